@@ -1,0 +1,74 @@
+// Describes the company endpoints; handlers are bound in http/app.ts.
+import { createRoute, z } from '@hono/zod-openapi';
+import * as w from '../http/wire.ts';
+import * as s from './schema.ts';
+
+const base = { tags: ['Companies'], security: w.security };
+
+export const createCompanyRoute = createRoute({
+  ...base,
+  operationId: 'createCompany',
+  method: 'post',
+  path: '/v1/companies',
+  summary: 'Create a company',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCompany) },
+  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems },
+});
+
+export const listCompaniesRoute = createRoute({
+  ...base,
+  operationId: 'listCompanies',
+  method: 'get',
+  path: '/v1/companies',
+  summary: 'List companies by name',
+  request: {
+    headers: w.OrganizationHeader,
+    query: w.PageQuery.extend({ search: z.string().trim().max(200).optional() }),
+  },
+  responses: { 200: w.json('One page.', w.pageOf(s.Company)), ...w.commonProblems },
+});
+
+export const getCompanyRoute = createRoute({
+  ...base,
+  operationId: 'getCompany',
+  method: 'get',
+  path: '/v1/companies/{id}',
+  summary: 'Read one company',
+  request: { headers: w.OrganizationHeader, params: w.IdParam },
+  responses: { 200: w.json('The company; `ETag` holds its version.', s.Company), ...w.commonProblems, ...w.notFound },
+});
+
+export const updateCompanyRoute = createRoute({
+  ...base,
+  operationId: 'updateCompany',
+  method: 'patch',
+  path: '/v1/companies/{id}',
+  summary: 'Change fields of a company',
+  request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.CompanyPatch) },
+  responses: {
+    200: w.json('The company as it is now.', s.Company),
+    ...w.commonProblems,
+    ...w.notFound,
+    ...w.versionProblems,
+  },
+});
+
+export const deleteCompanyRoute = createRoute({
+  ...base,
+  operationId: 'deleteCompany',
+  method: 'delete',
+  path: '/v1/companies/{id}',
+  summary: 'Delete a company; it can be restored',
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 200: w.json('The deleted company.', s.Company), ...w.commonProblems, ...w.notFound },
+});
+
+export const restoreCompanyRoute = createRoute({
+  ...base,
+  operationId: 'restoreCompany',
+  method: 'post',
+  path: '/v1/companies/{id}/restore',
+  summary: 'Bring a deleted company back',
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 200: w.json('The restored company.', s.Company), ...w.commonProblems, ...w.notFound },
+});

@@ -1,0 +1,104 @@
+// Describes the contact endpoints; handlers are bound in http/app.ts.
+import { createRoute, z } from '@hono/zod-openapi';
+import * as w from '../http/wire.ts';
+import * as s from './schema.ts';
+
+const tags = ['Contacts'];
+const base = { tags, security: w.security };
+
+export const captureContactRoute = createRoute({
+  ...base,
+  operationId: 'captureContact',
+  method: 'post',
+  path: '/v1/contacts',
+  summary: 'Create a contact, or match the one that has any of these contact points',
+  description:
+    'Matching is exact on normalised contact points. A match gains the new points and fills its empty fields; nothing is overwritten. `contact_deleted` names a deleted match to restore; `contact_ambiguous` names several matches.',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewContact) },
+  responses: {
+    200: w.json('An existing contact matched.', s.Captured),
+    201: w.json('Created.', s.Captured),
+    ...w.commonProblems,
+    ...w.conflict,
+  },
+});
+
+export const listContactsRoute = createRoute({
+  ...base,
+  operationId: 'listContacts',
+  method: 'get',
+  path: '/v1/contacts',
+  summary: 'List contacts, the most recently active first',
+  request: {
+    headers: w.OrganizationHeader,
+    query: w.PageQuery.extend({
+      search: z
+        .string()
+        .trim()
+        .max(200)
+        .optional()
+        .openapi({ description: 'Part of a name, company or contact point.' }),
+      deleted: z
+        .enum(['true', 'false'])
+        .default('false')
+        .openapi({ description: '`true` lists deleted contacts only.' }),
+    }),
+  },
+  responses: { 200: w.json('One page.', w.pageOf(s.ContactListItem)), ...w.commonProblems },
+});
+
+export const getContactRoute = createRoute({
+  ...base,
+  operationId: 'getContact',
+  method: 'get',
+  path: '/v1/contacts/{id}',
+  summary: 'Read one contact with its last interaction',
+  request: { headers: w.OrganizationHeader, params: w.IdParam },
+  responses: { 200: w.json('The contact; `ETag` holds its version.', s.Contact), ...w.commonProblems, ...w.notFound },
+});
+
+export const updateContactRoute = createRoute({
+  ...base,
+  operationId: 'updateContact',
+  method: 'patch',
+  path: '/v1/contacts/{id}',
+  summary: 'Change fields of a contact',
+  request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.ContactPatch) },
+  responses: {
+    200: w.json('The contact as it is now.', s.Contact),
+    ...w.commonProblems,
+    ...w.notFound,
+    ...w.conflict,
+    ...w.versionProblems,
+  },
+});
+
+export const deleteContactRoute = createRoute({
+  ...base,
+  operationId: 'deleteContact',
+  method: 'delete',
+  path: '/v1/contacts/{id}',
+  summary: 'Delete a contact; it can be restored',
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 200: w.json('The deleted contact.', s.Contact), ...w.commonProblems, ...w.notFound },
+});
+
+export const restoreContactRoute = createRoute({
+  ...base,
+  operationId: 'restoreContact',
+  method: 'post',
+  path: '/v1/contacts/{id}/restore',
+  summary: 'Bring a deleted contact back',
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 200: w.json('The restored contact.', s.Contact), ...w.commonProblems, ...w.notFound },
+});
+
+export const lookupContactRoute = createRoute({
+  ...base,
+  operationId: 'lookupContact',
+  method: 'get',
+  path: '/v1/lookup',
+  summary: 'Find the contact who has one of these addresses',
+  request: { headers: w.OrganizationHeader, query: s.LookupQuery },
+  responses: { 200: w.json('The contact, or null when nobody matches.', s.LookupAnswer), ...w.commonProblems },
+});

@@ -1,0 +1,101 @@
+// Owns the wire shapes of contacts and their contact points.
+import { z } from '@hono/zod-openapi';
+import { CompanyRef } from '../companies/schema.ts';
+import { Id, Timestamp } from '../http/wire.ts';
+import { Interaction } from '../interactions/schema.ts';
+
+export const PointKind = z.enum(['email', 'phone', 'telegram', 'linkedin', 'url']).openapi('PointKind');
+
+export const NewPoint = z
+  .object({
+    kind: PointKind,
+    value: z.string().trim().min(1).max(2000).openapi({
+      description:
+        'As a person wrote it; normalised by the server. Phone numbers start with + and the country code. Telegram: numeric peer id or @username. LinkedIn: slug or profile address.',
+    }),
+  })
+  .openapi('NewPoint');
+
+export const ContactPoint = z
+  .object({ id: Id, kind: PointKind, value: z.string(), normalized: z.string() })
+  .openapi('ContactPoint');
+
+export const ContactListItem = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    name: z.string(),
+    title: z.string().nullable().openapi({ description: 'Job title.' }),
+    company: z.union([CompanyRef, z.null()]),
+    points: z.array(ContactPoint),
+    lastInteractionAt: Timestamp.nullable(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    deletedAt: Timestamp.nullable(),
+    version: z.number().int(),
+  })
+  .openapi('ContactListItem');
+
+export const Contact = ContactListItem.extend({
+  notes: z.string().nullable().openapi({ description: 'Free text about the person.' }),
+  lastInteraction: z.union([Interaction, z.null()]),
+}).openapi('Contact');
+
+export const NewContact = z
+  .object({
+    name: z.string().trim().max(10_000).default('').openapi({
+      description: 'Empty: taken from the first contact point.',
+    }),
+    title: z.string().trim().max(1000).nullish(),
+    companyName: z
+      .string()
+      .trim()
+      .max(300)
+      .nullish()
+      .openapi({ description: 'Matched by name without case, else created.' }),
+    notes: z.string().max(100_000).nullish(),
+    points: z.array(NewPoint).max(50).default([]),
+  })
+  .refine((contact) => contact.name !== '' || contact.points.length > 0, {
+    path: ['name'],
+    message: 'A contact needs a name or at least one contact point.',
+  })
+  .openapi('NewContact');
+
+export const ContactPatch = z
+  .object({
+    name: z.string().trim().min(1).max(10_000),
+    title: z.string().trim().max(1000).nullable(),
+    companyName: z.string().trim().max(300).nullable(),
+    notes: z.string().max(100_000).nullable(),
+    points: z.array(NewPoint).max(50).openapi({ description: 'The whole new set of contact points.' }),
+  })
+  .partial()
+  .openapi('ContactPatch');
+
+export const Captured = z
+  .object({
+    contact: Contact,
+    created: z.boolean().openapi({ description: 'False when an existing contact matched.' }),
+  })
+  .openapi('Captured');
+
+export const LookupQuery = z
+  .object({
+    email: z.string().max(320),
+    telegram: z.string().max(200),
+    linkedin: z.string().max(300),
+    phone: z.string().max(50),
+  })
+  .partial()
+  .refine((query) => Object.values(query).some((value) => value !== undefined), {
+    message: 'Name at least one of email, telegram, linkedin, phone.',
+  });
+export const LookupAnswer = z.object({ contact: z.union([Contact, z.null()]) }).openapi('LookupAnswer');
+
+export type PointKind = z.infer<typeof PointKind>;
+export type NewPoint = z.infer<typeof NewPoint>;
+export type Contact = z.infer<typeof Contact>;
+export type ContactListItem = z.infer<typeof ContactListItem>;
+export type NewContact = z.infer<typeof NewContact>;
+export type ContactPatch = z.infer<typeof ContactPatch>;

@@ -1,0 +1,77 @@
+// Owns the wire shapes and parameters that every resource shares.
+import { z } from '@hono/zod-openapi';
+
+export const Id = z.uuid().openapi({ description: 'UUID v7 of the row.' });
+export const Timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'RFC 3339 time with offset.' });
+
+export const IdParam = z.object({ id: Id.openapi({ param: { name: 'id', in: 'path' } }) });
+
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).openapi({ description: 'Rows per page, 1 to 200.' }),
+  cursor: z.string().max(500).optional().openapi({ description: 'Opaque `nextCursor` of the page before.' }),
+});
+
+/** Headers that any request may carry. `Kith-Organization` picks one organization for people who belong to several. */
+export const OrganizationHeader = z.object({
+  'kith-organization': Id.optional().openapi({ description: 'Organization to act in. Default: the one joined first.' }),
+});
+export const WriteHeaders = OrganizationHeader.extend({
+  'idempotency-key': z.string().min(1).max(200).optional().openapi({
+    description: 'A replay with the same key and body returns the first answer; another body answers 422.',
+  }),
+});
+export const UpdateHeaders = WriteHeaders.extend({
+  'if-match': z
+    .string()
+    .max(50)
+    .optional()
+    .openapi({ description: 'The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412.' }),
+});
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** RFC 9457 problem details with a stable `code`; extension members carry ids that the caller needs to go on. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().openapi({ description: 'Stable, machine-readable: `version_conflict`.' }),
+    detail: z.string().openapi({ description: 'What happened and what to do, in plain words.' }),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+    contactId: Id.optional(),
+    contactIds: z.array(Id).optional(),
+  })
+  .openapi('Problem');
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
+export const json = <T extends z.ZodType>(description: string, schema: T) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+export const jsonBody = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+});
+
+/** Answers that any authenticated endpoint may give. */
+export const commonProblems = {
+  400: problemResponse('Malformed JSON, header or parameter.'),
+  401: problemResponse('No valid credential: `unauthenticated`, `token_expired`.'),
+  403: problemResponse('The credential does not allow this: `forbidden`, `origin_not_allowed`.'),
+  422: problemResponse('Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`.'),
+};
+export const notFound = { 404: problemResponse('No such row in the caller’s organization: `not_found`.') };
+export const conflict = { 409: problemResponse('Another row stands in the way; the code and ids say which.') };
+export const versionProblems = {
+  412: problemResponse('The row changed since it was read: `version_conflict`.'),
+  428: problemResponse('`If-Match` is missing: `if_match_required`.'),
+};
+
+export const security = [{ bearer: [] }];

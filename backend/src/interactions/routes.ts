@@ -1,0 +1,55 @@
+// Describes the interaction endpoints; handlers are bound in http/app.ts.
+import { createRoute } from '@hono/zod-openapi';
+import * as w from '../http/wire.ts';
+import * as s from './schema.ts';
+
+const base = { tags: ['Interactions'], security: w.security };
+
+export const logInteractionRoute = createRoute({
+  ...base,
+  operationId: 'logInteraction',
+  method: 'post',
+  path: '/v1/interactions',
+  summary: 'Log one message, once however often it is sent',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewInteraction) },
+  responses: {
+    200: w.json('It was logged before.', s.Logged),
+    201: w.json('Logged.', s.Logged),
+    ...w.commonProblems,
+    ...w.notFound,
+  },
+});
+
+export const logInteractionsRoute = createRoute({
+  ...base,
+  operationId: 'logInteractions',
+  method: 'post',
+  path: '/v1/interactions/batch',
+  summary: 'Log up to 200 messages in one transaction',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.LogBatch) },
+  responses: {
+    200: w.json('One answer per item, in order.', s.LoggedBatch),
+    ...w.commonProblems,
+    ...w.notFound,
+  },
+});
+
+export const listInteractionsRoute = createRoute({
+  ...base,
+  operationId: 'listInteractions',
+  method: 'get',
+  path: '/v1/contacts/{id}/interactions',
+  summary: 'List interactions with a contact, newest first',
+  request: { headers: w.OrganizationHeader, params: w.IdParam, query: w.PageQuery },
+  responses: { 200: w.json('One page.', w.pageOf(s.Interaction)), ...w.commonProblems, ...w.notFound },
+});
+
+export const forgetInteractionRoute = createRoute({
+  ...base,
+  operationId: 'forgetInteraction',
+  method: 'delete',
+  path: '/v1/interactions/{id}',
+  summary: 'Forget a logged interaction, text included; logging it again brings it back',
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 204: { description: 'Forgotten.' }, ...w.commonProblems, ...w.notFound },
+});

@@ -1,0 +1,44 @@
+// Describes who-am-I and discovery; handlers are bound in http/app.ts.
+import { createRoute, z } from '@hono/zod-openapi';
+import * as w from '../http/wire.ts';
+import * as s from './schema.ts';
+
+export const meRoute = createRoute({
+  tags: ['Account'],
+  security: w.security,
+  operationId: 'getMe',
+  method: 'get',
+  path: '/v1/me',
+  summary: 'Who the caller is and what they may do',
+  request: { headers: w.OrganizationHeader },
+  responses: { 200: w.json('The caller.', s.Me), ...w.commonProblems },
+});
+
+export const wellKnownRoute = createRoute({
+  tags: ['Install'],
+  operationId: 'getInstall',
+  method: 'get',
+  path: '/.well-known/kith.json',
+  summary: 'Where this install answers',
+  responses: { 200: w.json('The install.', s.WellKnown) },
+});
+
+const Health = z.object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.string()).optional() });
+
+export const liveRoute = createRoute({
+  tags: ['Install'],
+  operationId: 'getLive',
+  method: 'get',
+  path: '/health/live',
+  summary: 'The process answers',
+  responses: { 200: w.json('Alive.', Health) },
+});
+
+export const readyRoute = createRoute({
+  tags: ['Install'],
+  operationId: 'getReady',
+  method: 'get',
+  path: '/health/ready',
+  summary: 'The process and what it needs answer',
+  responses: { 200: w.json('Ready.', Health), 503: w.json('Something it needs does not answer.', Health) },
+});

@@ -1,0 +1,25 @@
+// Owns the wire shapes of who the caller is and where a client finds the install.
+import { z } from '@hono/zod-openapi';
+import { Id } from '../http/wire.ts';
+
+export const Role = z.enum(['owner', 'admin', 'member', 'viewer']).openapi('Role');
+export const Me = z
+  .object({
+    user: z
+      .object({ id: Id, email: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'Null for embed tokens.' }),
+    organizations: z.array(z.object({ id: Id, name: z.string(), role: z.union([Role, z.null()]) })),
+    permissions: z.array(z.string()).openapi({ description: 'In the organization that this request acts in.' }),
+  })
+  .openapi('Me');
+
+export const WellKnown = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    apiUrl: z.url(),
+    supabaseUrl: z.url(),
+    publishableKey: z.string(),
+  })
+  .openapi('WellKnown');

@@ -1,0 +1,47 @@
+// Owns the typed HTTP client: base address, bearer token with one silent renewal, and plain errors when nobody answers.
+import createClient, { type Client } from 'openapi-fetch';
+import { KithError } from './errors.ts';
+import type { paths } from './generated/schema.ts';
+
+export interface KithClientOptions {
+  /** Address of the API, as in `/.well-known/kith.json`: `https://crm.example`. */
+  apiUrl: string;
+  /**
+   * Returns the bearer token to send. Called before each request; with `renew: true` once after a 401,
+   * when the token that was sent is no longer good. Null sends none.
+   */
+  getToken?: (options: { renew: boolean }) => Promise<string | null>;
+  /** Organization to act in, for people who belong to several. */
+  organizationId?: string;
+  /** Another `fetch`, for tests and workers. */
+  fetch?: typeof fetch;
+}
+
+export type KithClient = Client<paths>;
+
+/** Makes a client. Calls answer `{data, error, response}`; `unwrap` turns that into data or a thrown `KithError`. */
+export function createKithClient(options: KithClientOptions): KithClient {
+  return createClient<paths>({
+    baseUrl: options.apiUrl.replace(/\/$/, ''),
+    fetch: (request) => send(request, options),
+  });
+}
+
+async function send(request: Request, options: KithClientOptions): Promise<Response> {
+  const retry = request.clone();
+  const response = await attempt(request, options, false);
+  if (response.status !== 401 || !options.getToken) return response;
+  return attempt(retry, options, true);
+}
+
+async function attempt(request: Request, options: KithClientOptions, renew: boolean): Promise<Response> {
+  const token = (await options.getToken?.({ renew })) ?? null;
+  if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+  if (options.organizationId !== undefined) request.headers.set('kith-organization', options.organizationId);
+  try {
+    return await (options.fetch ?? globalThis.fetch)(request);
+  } catch (cause) {
+    if (request.signal.aborted) throw cause;
+    throw new KithError('unreachable', 'The server did not answer.', { cause });
+  }
+}
