@@ -1,0 +1,85 @@
+// Owns getting from settings to a migrated database with its two pools: the tenants' and the privileged one.
+import { join } from 'node:path';
+import postgres, { type Options, type Sql } from 'postgres';
+import type { Env } from '../env.ts';
+import { StartError } from '../errors.ts';
+import { type Cluster, openCluster } from './embedded/cluster.ts';
+import { applyEmbeddedShim, migrate, readMigrations } from './migrate.ts';
+
+export interface Database {
+  /** Connections for tenant transactions. */
+  sql: Sql;
+  /** Privileged connections. */
+  admin: Sql;
+  /** Names of the migrations that were applied now. */
+  migrated: string[];
+  close(): Promise<void>;
+}
+
+const database = 'kith';
+const quiet: Options<Record<string, never>> = { onnotice: () => undefined, connection: { application_name: 'kith' } };
+/** Four to eight connections serve two cores best; more make Postgres slower. */
+const poolSize = 8;
+
+export const connect = (url: string, max = poolSize): Sql => postgres(url, { ...quiet, max });
+
+/** Opens and migrates the embedded database, or the one DATABASE_URL names. @throws StartError in plain words. */
+export async function openDatabase(env: Env): Promise<Database> {
+  return env.DATABASE_URL ? openExternal(env.DATABASE_URL) : openEmbedded(env);
+}
+
+async function openEmbedded(env: Env): Promise<Database> {
+  const cluster = await openCluster({ dataDir: join(env.home, 'postgres'), port: env.KITH_DB_PORT });
+  try {
+    await createDatabase(cluster, database);
+    const migrated = await prepareEmbedded(cluster, database);
+    const sql = connect(cluster.url(database, 'authenticator'));
+    const admin = connect(cluster.url(database));
+    const close = async () => {
+      await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
+      await cluster.stop();
+    };
+    return { sql, admin, migrated, close };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+/** Makes a database of an embedded cluster unless it exists. */
+export async function createDatabase(cluster: Cluster, name: string, template = 'template1'): Promise<void> {
+  const server = connect(cluster.url('postgres'), 1);
+  try {
+    const [found] = await server`select from pg_database where datname = ${name}`;
+    if (!found) await server`create database ${server(name)} template ${server(template)}`;
+  } finally {
+    await server.end();
+  }
+}
+
+/** Applies the shim and the migrations to a database of an embedded cluster. */
+export async function prepareEmbedded(cluster: Cluster, name: string): Promise<string[]> {
+  const superuser = connect(cluster.url(name), 1);
+  const owner = connect(cluster.url(name, 'kith_owner'), 1);
+  try {
+    await applyEmbeddedShim(superuser, cluster.password);
+    return await migrate(owner, await readMigrations());
+  } finally {
+    await Promise.all([superuser.end(), owner.end()]);
+  }
+}
+
+async function openExternal(url: string): Promise<Database> {
+  const admin = connect(url);
+  try {
+    const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
+    if (!auth) await applyEmbeddedShim(admin, decodeURIComponent(new URL(url).password));
+    const migrated = await migrate(admin, await readMigrations());
+    return { sql: admin, admin, migrated, close: () => admin.end({ timeout: 5 }) };
+  } catch (cause) {
+    await admin.end({ timeout: 1 });
+    if (cause instanceof StartError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`The database of DATABASE_URL could not be used: ${reason}`, { cause });
+  }
+}

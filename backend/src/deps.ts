@@ -1,0 +1,23 @@
+// Names what every part of the backend is given; built once in start/build-deps.ts.
+import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
+import type { Env } from './env.ts';
+import type { InstallKeys } from './tokens/keys.ts';
+import type { Tokens } from './tokens/tokens.ts';
+
+export interface Deps {
+  env: Env;
+  log: Logger;
+  /** The present. Tests inject their own. */
+  now: () => Date;
+  /** Connections as `authenticator`: only tenant transactions (db/tenant.ts) use them. */
+  sql: Sql;
+  /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, sweeps and migrations. */
+  admin: Sql;
+  keys: InstallKeys;
+  tokens: Tokens;
+  /** Address of this API as clients see it, without a slash at the end. */
+  apiUrl: string;
+  /** Address of auth and realtime: `apiUrl` on the embedded surface, else the Supabase project's. */
+  supabaseUrl: string;
+}

@@ -1,0 +1,46 @@
+// Owns the settings: the only file that reads the environment.
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Settings = z.object({
+  /** Port of the portal and the API; 0 takes any free one. */
+  PORT: port.default(8787),
+  /** Port of the sample intranet page; 0 takes any free one. Default: PORT + 1. */
+  INTRANET_PORT: port.optional(),
+  /** Address to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Address that browsers use, when a proxy stands in front: `https://crm.example`. */
+  PUBLIC_URL: z.url().optional(),
+  /** Folder of everything this install keeps. */
+  KITH_HOME: z.string().default('.kith'),
+  /** Port of the embedded database. Default: a free one, kept. */
+  KITH_DB_PORT: port.optional(),
+  /** A Postgres 15+ or Supabase database instead of the embedded one. */
+  DATABASE_URL: z.url().optional(),
+  /** A Supabase project instead of the embedded auth and realtime. */
+  SUPABASE_URL: z.url().optional(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+
+export interface Env extends z.infer<typeof Settings> {
+  /** Absolute path of KITH_HOME. */
+  home: string;
+}
+
+/** Reads the settings. @throws StartError naming every setting that is wrong. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(filled);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new StartError(`These settings are wrong:\n${lines.join('\n')}`);
+  }
+  return { ...result.data, home: resolve(result.data.KITH_HOME.replace(/^~(?=\/|$)/, homedir())) };
+}

@@ -1,0 +1,57 @@
+// Owns the one family of errors that verbs throw; http/problem.ts maps it to answers, the command line to plain words.
+
+/** Stable codes and the HTTP status that each maps to. Clients and tests rely on the names. */
+export const errorStatus = {
+  malformed_json: 400,
+  invalid_cursor: 400,
+  organization_required: 400,
+  unauthenticated: 401,
+  token_expired: 401,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  embed_key_unknown: 403,
+  not_found: 404,
+  contact_deleted: 409,
+  contact_ambiguous: 409,
+  point_taken: 409,
+  version_conflict: 412,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_input: 422,
+  idempotency_key_reused: 422,
+  if_match_required: 428,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+export interface FieldError {
+  /** Path of the field with dots: `points.0.value`. */
+  path: string;
+  message: string;
+}
+export interface ErrorDetails {
+  errors?: FieldError[];
+  /** Ids that the caller needs to go on, such as the deleted contact that matched. */
+  contactId?: string;
+  contactIds?: string[];
+  cause?: unknown;
+}
+
+/** A failure with a stable code and a sentence in plain words. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Omit<ErrorDetails, 'cause'>;
+
+  constructor(code: ErrorCode, detail: string, { cause, ...details }: ErrorDetails = {}) {
+    super(detail, { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A reason not to start, told to the person at the terminal without a stack trace. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

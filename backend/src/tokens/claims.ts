@@ -1,0 +1,19 @@
+// Owns what a Kith access token claims, for people and for embedded widgets.
+import { z } from 'zod';
+
+/** What binds an embed token: to its key and to the page's origin. */
+export const EmbedClaim = z.object({ key_id: z.uuid(), organization_id: z.uuid(), origin: z.string() });
+
+export const Claims = z.looseObject({
+  iss: z.string(),
+  sub: z.uuid(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  exp: z.number(),
+  iat: z.number(),
+  role: z.string(),
+  session_id: z.string().optional(),
+  email: z.string().optional(),
+  aal: z.string().optional(),
+  kith_embed: EmbedClaim.optional(),
+});
+export type Claims = z.infer<typeof Claims>;

@@ -1,0 +1,54 @@
+-- What every table stands on: the app's own schema, time-ordered ids, row versions and live messages.
+create schema if not exists app;
+grant usage on schema app to anon, authenticated, service_role;
+
+-- UUID version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random bits, so that ids sort by time.
+create function app.uuid_v7() returns uuid language sql volatile parallel safe as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing
+        substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1),
+    'hex')::uuid
+$$;
+
+-- Raises the version and the time of change of an updated row.
+create function app.touch() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := now();
+  return new;
+end $$;
+
+-- Sends one live message a statement and organization: `{type, id, version}` for a single row, nulls for many.
+-- Trigger arguments: the resource's name, as in the topic `org:<id>:<resource>`; and, where rows belong to a contact,
+-- 'contact_id', so that an open timeline knows whether it changed.
+create function app.broadcast() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  touched record;
+  message jsonb;
+  of_contact boolean := tg_nargs > 1;
+begin
+  for touched in execute format(
+    'select organization_id, count(*) as rows, min(id::text) as id, min(version) as version, %s as contact_id
+       from changed group by organization_id',
+    case when of_contact then 'case when min(contact_id::text) = max(contact_id::text) then min(contact_id::text) end'
+      else 'null::text' end)
+  loop
+    message := jsonb_build_object(
+      'type', tg_argv[0],
+      'id', case when touched.rows = 1 then touched.id end,
+      'version', case when touched.rows = 1 then touched.version end);
+    if of_contact then
+      message := message || jsonb_build_object('contactId', touched.contact_id);
+    end if;
+    perform realtime.send(message, lower(tg_op), format('org:%s:%s', touched.organization_id, tg_argv[0]), true);
+  end loop;
+  return null;
+end $$;
+revoke execute on function app.broadcast() from public;
+
+-- Folds text for matching: accents off, lower case. Immutable so that indexes may use it.
+create function app.fold(input text) returns text language sql immutable parallel safe strict as $$
+  select lower(extensions.unaccent('extensions.unaccent'::regdictionary, input))
+$$;

@@ -1,0 +1,79 @@
+-- The outbox: what happened, written in the transaction of the change; and the answers of replayed writes.
+create table app.events (
+  id uuid primary key default app.uuid_v7(),
+  organization_id uuid not null references app.organizations on delete cascade,
+  type text not null check (type ~ '^[a-z_]+\.[a-z_]+$'),
+  subject_type text not null,
+  subject_id uuid not null,
+  actor jsonb not null,
+  payload jsonb not null default '{}',
+  correlation_id text,
+  caused_by uuid,
+  depth int not null default 0,
+  occurred_at timestamptz not null default now(),
+  relayed_at timestamptz
+);
+create index events_organization on app.events (organization_id, id);
+create index events_waiting on app.events (id) where relayed_at is null;
+
+alter table app.events enable row level security;
+grant select on app.events to authenticated;
+grant all on app.events to service_role;
+create policy read on app.events for select to authenticated
+  using (organization_id = any((select app.orgs_with('events.read'))::uuid[]));
+
+-- Appends an event for a caller who may write to the subject's kind. The table itself takes no inserts, updates or
+-- deletes from people, so nobody can rewrite what happened.
+create function app.record_event(
+  organization_id uuid, type text, subject_type text, subject_id uuid, actor jsonb, payload jsonb, correlation_id text,
+  permission text
+) returns uuid language plpgsql security definer set search_path = '' as $$
+declare
+  event_id uuid := app.uuid_v7();
+begin
+  if not record_event.organization_id = any(app.orgs_with(record_event.permission)) then
+    raise exception 'The caller lacks % in this organization', record_event.permission using errcode = '42501';
+  end if;
+  insert into app.events (id, organization_id, type, subject_type, subject_id, actor, payload, correlation_id)
+  values (event_id, record_event.organization_id, record_event.type, record_event.subject_type,
+    record_event.subject_id, record_event.actor, record_event.payload, record_event.correlation_id);
+  return event_id;
+end $$;
+revoke execute on function app.record_event(uuid, text, text, uuid, jsonb, jsonb, text, text) from public;
+grant execute on function app.record_event(uuid, text, text, uuid, jsonb, jsonb, text, text) to authenticated;
+
+-- One row a write that carried an Idempotency-Key. Inserted first in the write's transaction: a second request with
+-- the same key waits for the first to end, then finds its answer.
+create table app.idempotency_keys (
+  organization_id uuid not null references app.organizations on delete cascade,
+  actor_id uuid not null,
+  key text not null check (length(key) between 1 and 200),
+  request_hash text not null,
+  status int,
+  body jsonb,
+  created_at timestamptz not null default now(),
+  primary key (organization_id, actor_id, key)
+);
+create index idempotency_keys_age on app.idempotency_keys (created_at);
+alter table app.idempotency_keys enable row level security;
+grant select, insert, update on app.idempotency_keys to authenticated;
+grant all on app.idempotency_keys to service_role;
+create policy own on app.idempotency_keys to authenticated
+  using (actor_id = auth.uid() and organization_id = any((select app.orgs_with('organization.read'))::uuid[]))
+  with check (actor_id = auth.uid() and organization_id = any((select app.orgs_with('organization.read'))::uuid[]));
+
+-- A new user gets an organization and owns it. Runs on the auth schema's own insert, on Supabase and embedded alike.
+create function app.welcome_user() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  organization uuid := app.uuid_v7();
+  wanted_name text := nullif(btrim(left(new.raw_user_meta_data ->> 'organization_name', 200)), '');
+begin
+  insert into app.organizations (id, name)
+  values (organization, coalesce(wanted_name, nullif(split_part(coalesce(new.email, ''), '@', 1), ''), 'My organization'));
+  insert into app.memberships (organization_id, user_id, role) values (organization, new.id, 'owner');
+  insert into app.events (organization_id, type, subject_type, subject_id, actor)
+  values (organization, 'user.created', 'user', new.id, jsonb_build_object('kind', 'user', 'id', new.id));
+  return new;
+end $$;
+revoke execute on function app.welcome_user() from public;
+create trigger kith_welcome_user after insert on auth.users for each row execute function app.welcome_user();
