@@ -1,10 +1,11 @@
 // Owns getting from settings to a migrated database with its two pools: the tenants' and the privileged one.
 import { join } from 'node:path';
-import postgres, { type Options, type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import type { Env } from '../env.ts';
 import { StartError } from '../errors.ts';
 import { type Cluster, openCluster } from './embedded/cluster.ts';
 import { applyEmbeddedShim, migrate, readMigrations } from './migrate.ts';
+import { connect, endPool } from './pool.ts';
 
 export interface Database {
   /** Connections for tenant transactions. */
@@ -17,12 +18,6 @@ export interface Database {
 }
 
 const database = 'kith';
-const quiet: Options<Record<string, never>> = { onnotice: () => undefined, connection: { application_name: 'kith' } };
-/** Four to eight connections serve two cores best; more make Postgres slower. */
-const poolSize = 8;
-
-export const connect = (url: string, max = poolSize): Sql => postgres(url, { ...quiet, max });
-
 /** Opens and migrates the embedded database, or the one DATABASE_URL names. @throws StartError in plain words. */
 export async function openDatabase(env: Env): Promise<Database> {
   return env.DATABASE_URL ? openExternal(env.DATABASE_URL) : openEmbedded(env);
@@ -36,7 +31,7 @@ async function openEmbedded(env: Env): Promise<Database> {
     const sql = connect(cluster.url(database, 'authenticator'));
     const admin = connect(cluster.url(database));
     const close = async () => {
-      await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
+      await Promise.all([endPool(sql), endPool(admin)]);
       await cluster.stop();
     };
     return { sql, admin, migrated, close };
@@ -75,9 +70,9 @@ async function openExternal(url: string): Promise<Database> {
     const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
     if (!auth) await applyEmbeddedShim(admin, decodeURIComponent(new URL(url).password));
     const migrated = await migrate(admin, await readMigrations());
-    return { sql: admin, admin, migrated, close: () => admin.end({ timeout: 5 }) };
+    return { sql: admin, admin, migrated, close: () => endPool(admin) };
   } catch (cause) {
-    await admin.end({ timeout: 1 });
+    await endPool(admin, 1);
     if (cause instanceof StartError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartError(`The database of DATABASE_URL could not be used: ${reason}`, { cause });

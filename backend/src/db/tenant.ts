@@ -2,6 +2,7 @@
 // and role are sent together with the first query: one round trip.
 import type { ReservedSql, Sql } from 'postgres';
 import type { Claims } from '../tokens/claims.ts';
+import { inBackground } from './pool.ts';
 
 /** A connection inside a caller's transaction. Use it as a template tag: tx`select …`. */
 export type Tx = ReservedSql;
@@ -12,10 +13,10 @@ export async function readAs<T>(sql: Sql, claims: Claims, run: (tx: Tx) => Promi
   const setup = enter(tx, claims, 'begin read only');
   try {
     const [result] = await Promise.all([run(tx), setup]);
-    void leave(tx, 'commit');
+    inBackground(sql, leave(tx, 'commit'));
     return result;
   } catch (error) {
-    void leave(tx, 'rollback');
+    inBackground(sql, leave(tx, 'rollback'));
     throw error;
   }
 }

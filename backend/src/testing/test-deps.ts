@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { connect } from '../db/open-database.ts';
+import { connect, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
 import type { Claims } from '../tokens/claims.ts';
@@ -42,7 +42,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     apiUrl,
     supabaseUrl: apiUrl,
     close: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
+      await Promise.all([endPool(sql), endPool(admin)]);
       await rm(home, { recursive: true, force: true });
     },
   };
