@@ -26,6 +26,8 @@ const Settings = z.object({
   SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.url().optional(),
+  /** `off` leaves out the demo account and the sample intranet page. */
+  KITH_DEMO: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// Owns the command line: `kith start`, `kith migrate`, `kith openapi`.
+import { openDatabase } from './db/open-database.ts';
+import { readEnv } from './env.ts';
+import { StartError } from './errors.ts';
+import { openApiDocument } from './http/openapi.ts';
+
+const help = `kith start     run everything on this machine
+kith migrate   bring the database to this version's schema, then stop
+kith openapi   print the OpenAPI document of the API
+`;
+
+const commands: Record<string, () => Promise<void>> = {
+  start: async () => {
+    const toldToStop = untilToldToStop();
+    const { start } = await import('./start/start.ts');
+    const started = await start(readEnv(), (text) => console.log(text));
+    await toldToStop;
+    console.log('Stopping…');
+    await started.stop();
+    console.log('Stopped. Your data is safe.');
+    process.exit(0);
+  },
+  migrate: async () => {
+    const database = await openDatabase(readEnv());
+    await database.close();
+    const count = database.migrated.length;
+    console.log(count === 0 ? 'The database is up to date.' : `Applied ${count}: ${database.migrated.join(', ')}.`);
+  },
+  openapi: async () => {
+    process.stdout.write(`${JSON.stringify(openApiDocument(), null, 2)}\n`);
+  },
+};
+
+/** Resolves at Ctrl-C, a stop signal, or when the program that started us is gone. */
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    process.on('disconnect', () => resolve());
+  });
+}
+
+const command = commands[process.argv[2] ?? ''];
+if (!command) {
+  console.error(help);
+  process.exit(2);
+}
+try {
+  await command();
+  if (process.connected) process.disconnect();
+} catch (error) {
+  console.error(error instanceof StartError ? `\n${error.message}\n` : error);
+  process.exit(1);
+}

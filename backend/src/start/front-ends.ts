@@ -1,0 +1,80 @@
+// Owns serving the built browser parts: the portal, the widgets with their loader, and the sample intranet page.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+
+const root = join(import.meta.dirname, '../../..');
+const folders = {
+  widgets: join(root, 'widgets/dist'),
+  portal: join(root, 'embed-demo/dist/portal'),
+  intranet: join(root, 'embed-demo/dist/intranet'),
+};
+export const extensionFolders = ['extension/.output/chrome-mv3', 'extension/.output/firefox-mv3'].map((folder) =>
+  join(root, folder),
+);
+
+const notBuilt = 'The browser parts are not built yet. Run `npm start`, or `pnpm build`.';
+
+/** Headers of every page of ours. `policy` is its Content-Security-Policy. */
+const pageHeaders =
+  (policy: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    c.header('content-security-policy', policy);
+    c.header('x-content-type-options', 'nosniff');
+    c.header('referrer-policy', 'no-referrer');
+    c.header('cross-origin-opener-policy', 'same-origin');
+  };
+
+/** Hashed names never change; the rest is asked for again each time. */
+const caching: MiddlewareHandler = async (c, next) => {
+  await next();
+  const hashed = /-[\w-]{8,}\.(js|css)$/.test(c.req.path);
+  c.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+};
+
+const anyOrigin: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('access-control-allow-origin', '*');
+  c.header('cross-origin-resource-policy', 'cross-origin');
+};
+
+/** The portal at `/`, the loader at `/kith.js`, the widgets at `/widgets/*`. */
+export function frontEndRoutes(apiUrl: string): Hono {
+  const app = new Hono();
+  const live = apiUrl.replace(/^http/, 'ws');
+  app.use('/kith.js', anyOrigin, caching, serveStatic({ root: folders.widgets }));
+  app.use('/widgets/*', anyOrigin, caching, serveStatic({ root: folders.widgets }));
+  app.use(
+    '/*',
+    pageHeaders(
+      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${live}; img-src 'self' data:; ` +
+        "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    caching,
+    serveStatic({ root: folders.portal }),
+  );
+  app.get('/', (c) => c.text(existsSync(folders.portal) ? 'Not found' : notBuilt, 503));
+  return app;
+}
+
+/** The sample page of an invented firm, on an origin of its own. */
+export function intranetRoutes({ apiUrl, embedKey }: { apiUrl: string; embedKey: string }): Hono {
+  const app = new Hono();
+  const live = apiUrl.replace(/^http/, 'ws');
+  const policy =
+    `default-src 'none'; script-src 'self' ${apiUrl}; style-src 'self'; connect-src ${apiUrl} ${live}; ` +
+    "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+    "require-trusted-types-for 'script'; trusted-types lit-html";
+  app.use(pageHeaders(policy));
+  app.get('/', (c) => c.redirect('/intranet'));
+  app.get('/intranet', async (c) => {
+    const page = await readFile(join(folders.intranet, 'index.html'), 'utf8').catch(() => null);
+    if (page === null) return c.text(notBuilt, 503);
+    return c.html(page.replaceAll('__KITH_URL__', apiUrl).replaceAll('__KITH_KEY__', embedKey));
+  });
+  app.use('/*', caching, serveStatic({ root: folders.intranet }));
+  return app;
+}

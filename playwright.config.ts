@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  globalSetup: './tools/testing/global-setup.ts',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: true,
+  outputDir: 'test-results/browser',
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'extension', testDir: 'extension', testMatch: '**/*.spec.ts' },
+    { name: 'widgets', testDir: 'widgets', testMatch: '**/*.spec.ts' },
+    { name: 'embed-demo', testDir: 'embed-demo', testMatch: '**/*.spec.ts' },
+    { name: 'whole', testDir: 'tools/testing', testMatch: '**/*.spec.ts' },
+  ],
+});

@@ -1,0 +1,95 @@
+// Owns what `npm test` and `pnpm check` run, in order, with one line a step and a total at the end.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.ts';
+import { nodeFlags, root, runLine } from './commands.ts';
+import { buildFrontEnds } from './front-ends.ts';
+
+const packages = ['.', 'sdk', 'backend', 'extension', 'widgets', 'embed-demo'];
+const say = (text: string) => console.log(`kith: ${text}`);
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Lint, types and arrows: seconds, no server. */
+export async function check(): Promise<number> {
+  const node = `"${process.execPath}" ${nodeFlags.join(' ')}`;
+  const steps: [string, string][] = [
+    ['Lint and format', 'biome ci . --diagnostic-level=warn'],
+    ...packages.map((folder): [string, string] => [
+      `Types of ${folder === '.' ? 'tools' : folder}`,
+      `tsc -p ${folder}`,
+    ]),
+    ['Arrows', `${node} tools/arrows.ts`],
+  ];
+  let failed = 0;
+  for (const [title, line] of steps) {
+    const { code, output } = await runLine(line, { quiet: true });
+    say(`${title}: ${code === 0 ? 'ok' : 'failed'}`);
+    if (code !== 0) {
+      failed += 1;
+      console.error(output);
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+/** Everything. @param args `--no-browser` leaves the browser tests out, for quick rounds. */
+export async function test(args: string[]): Promise<number> {
+  const started = Date.now();
+  const checked = await check();
+  const results = [await runVitest()];
+  if (!args.includes('--no-browser')) {
+    const chromiumPath = await ensureChromium(say);
+    await buildFrontEnds(say);
+    results.push(await runPlaywright(chromiumPath));
+  }
+  const total = results.reduce((sum, { counts }) => add(sum, counts), { passed: 0, failed: 0, skipped: 0 });
+  const failed = results.some(({ code }) => code !== 0) || checked !== 0;
+  say(
+    `Lint, types and arrows: ${checked === 0 ? 'ok' : 'failed'}; ${Math.round((Date.now() - started) / 1000)} s in all`,
+  );
+  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+  return failed ? 1 : 0;
+}
+
+const add = (a: Counts, b: Counts): Counts => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
+
+async function runVitest() {
+  const report = join(root, 'test-results/vitest.json');
+  await rm(report, { force: true });
+  say('Unit, API and policy tests');
+  const line = `vitest run --reporter=default --reporter=json --outputFile.json="${report}"`;
+  const { code } = await runLine(line, { env: { NO_COLOR: '1' } });
+  return { code, counts: countsOf(await readReport(report), 'numPassedTests', 'numFailedTests', 'numPendingTests') };
+}
+
+async function runPlaywright(chromiumPath: string) {
+  const report = join(root, 'test-results/playwright.json');
+  await rm(report, { force: true });
+  say('Browser tests');
+  const { code } = await runLine('playwright test', {
+    env: { CHROMIUM_PATH: chromiumPath, PLAYWRIGHT_JSON_OUTPUT_NAME: report, NO_COLOR: '1' },
+  });
+  return {
+    code,
+    counts: countsOf(Reflect.get(await readReport(report), 'stats'), 'expected', 'unexpected', 'skipped'),
+  };
+}
+
+async function readReport(path: string): Promise<object> {
+  const report: unknown = JSON.parse(await readFile(path, 'utf8').catch(() => '{}'));
+  return typeof report === 'object' && report ? report : {};
+}
+
+function countsOf(report: unknown, passed: string, failed: string, skipped: string): Counts {
+  const read = (key: string) => Number((typeof report === 'object' && report && Reflect.get(report, key)) || 0);
+  return { passed: read(passed), failed: read(failed), skipped: read(skipped) };
+}
