@@ -109,7 +109,7 @@ const reaches: Reach[] = [
   },
   {
     where: (path) => /^extension\/src\/(overlay|messages)\//.test(path),
-    pattern: /\b(gmail|telegram|linkedin)\b(?!:)/i,
+    pattern: /\bgmail\b|\btelegram-[ak]\b|mail\.google|web\.telegram|linkedin\.com/i,
     reason: 'generic code names no site',
   },
   {
