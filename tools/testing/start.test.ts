@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { discoverInstall } from '@kith/sdk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAccount } from './fixtures.ts';
 import { DidNotStart, type KithOptions, type RunningKith, startKith } from './kith.ts';
@@ -41,7 +42,7 @@ describe('kith start', { timeout: 60_000 }, () => {
     expect(told).toEqual([...told].sort((a, b) => a - b));
     const password = (await readFile(join(kith.home, 'demo-password'), 'utf8')).trim();
     expect(kith.output()).toContain(password);
-    const install = await (await fetch(`${kith.url}/.well-known/kith.json`)).json();
+    const install = await discoverInstall(kith.url);
     const session = await fetch(`${kith.url}/auth/v1/token?grant_type=password`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', apikey: install.publishableKey },

@@ -1,0 +1,18 @@
+// Owns running the benchmarks: `pnpm bench [startup|live|sizes]`. They print a table to paste into bench/README.md.
+import { measureLive } from './live.ts';
+import { measureSizes } from './sizes.ts';
+import { measureStartup } from './startup.ts';
+
+const benchmarks: Record<string, () => Promise<string[][]>> = {
+  startup: measureStartup,
+  live: measureLive,
+  sizes: measureSizes,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const [head = [], ...rows] = await measure();
+  console.log(`\n${name}\n| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|`);
+  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+}
