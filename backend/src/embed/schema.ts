@@ -21,13 +21,19 @@ export const NewEmbedKey = z
   })
   .openapi('NewEmbedKey');
 
-export const EmbedKey = NewEmbedKey.extend({
-  id: Id,
-  organizationId: Id,
-  key: z.string().openapi({ description: 'Public: goes into the page as `data-key`.' }),
-  createdAt: Timestamp,
-  revokedAt: Timestamp.nullable(),
-}).openapi('EmbedKey');
+export const EmbedKey = z
+  .object({
+    id: Id,
+    organizationId: Id,
+    name: z.string(),
+    allowedOrigins: z.array(z.string()),
+    widgets: z.array(z.string()),
+    permissions: z.array(EmbedPermission),
+    key: z.string().openapi({ description: 'Public: goes into the page as `data-key`.' }),
+    createdAt: Timestamp,
+    revokedAt: Timestamp.nullable(),
+  })
+  .openapi('EmbedKey');
 
 export const NewEmbedSession = z.object({ key: z.string().min(1).max(200) }).openapi('NewEmbedSession');
 export const EmbedSession = z

@@ -503,13 +503,13 @@ export interface components {
              * @description Empty: taken from the first contact point.
              * @default
              */
-            name: string;
+            name?: string;
             title?: string | null;
             /** @description Matched by name without case, else created. */
             companyName?: string | null;
             notes?: string | null;
             /** @default [] */
-            points: components["schemas"]["NewPoint"][];
+            points?: components["schemas"]["NewPoint"][];
         };
         NewPoint: {
             kind: components["schemas"]["PointKind"];
@@ -604,7 +604,7 @@ export interface components {
         LogBatch: {
             items: components["schemas"]["NewInteraction"][];
         };
-        EmbedKey: components["schemas"]["NewEmbedKey"] & {
+        EmbedKey: {
             /**
              * Format: uuid
              * @description UUID v7 of the row.
@@ -615,6 +615,10 @@ export interface components {
              * @description UUID v7 of the row.
              */
             organizationId: string;
+            name: string;
+            allowedOrigins: string[];
+            widgets: string[];
+            permissions: components["schemas"]["EmbedPermission"][];
             /** @description Public: goes into the page as `data-key`. */
             key: string;
             /**
@@ -639,14 +643,14 @@ export interface components {
              *       "kith-contact"
              *     ]
              */
-            widgets: string[];
+            widgets?: string[];
             /**
              * @default [
              *       "contacts.read",
              *       "interactions.read"
              *     ]
              */
-            permissions: components["schemas"]["EmbedPermission"][];
+            permissions?: components["schemas"]["EmbedPermission"][];
         };
         EmbedSession: {
             /** @description Bearer token, valid 15 minutes, bound to the key and the calling origin. */
