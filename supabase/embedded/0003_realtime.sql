@@ -59,3 +59,32 @@ revoke execute on function realtime.send(jsonb, text, text, boolean) from public
 grant execute on function realtime.send(jsonb, text, text, boolean) to kith_owner, service_role;
 revoke execute on function realtime.broadcast_changes(text, text, text, text, text, record, record, text) from public;
 grant execute on function realtime.broadcast_changes(text, text, text, text, text, record, record, text) to kith_owner, service_role;
+
+-- May the holder of these claims read from and write to a private topic? Asked as Supabase asks: a probe row is put in,
+-- seen through the caller's policies or not, a second one is tried in the caller's name, and everything is rolled back.
+create or replace function realtime.check_access(
+  wanted_topic text, wanted_extension text, claims jsonb, as_role text, out can_read boolean, out can_write boolean
+) language plpgsql set search_path = '' as $$
+declare
+  probe uuid;
+begin
+  can_read := false;
+  can_write := false;
+  begin
+    insert into realtime.messages (topic, extension, private) values (wanted_topic, wanted_extension, true)
+    returning id into probe;
+    perform set_config('realtime.topic', wanted_topic, true), set_config('request.jwt.claims', claims::text, true),
+      set_config('role', as_role, true);
+    can_read := exists (select from realtime.messages m where m.id = probe);
+    begin
+      insert into realtime.messages (topic, extension, private) values (wanted_topic, wanted_extension, true);
+      can_write := true;
+    exception when insufficient_privilege then
+      can_write := false;
+    end;
+    raise exception 'rolled back on purpose' using errcode = 'KT001';
+  exception when sqlstate 'KT001' then
+    null; -- the subtransaction took rows, role and claims with it; the answers stay
+  end;
+end $$;
+revoke execute on function realtime.check_access(text, text, jsonb, text) from public;

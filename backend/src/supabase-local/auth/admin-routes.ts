@@ -1,0 +1,32 @@
+// Owns the HTTP face of user administration; every call needs the secret key.
+import { Hono } from 'hono';
+import { CreateUserBody, createUser, DeleteUserBody, deleteUser, getUser, pageUsers } from './admin-users.ts';
+import { readBody } from './body.ts';
+import type { AuthContext } from './context.ts';
+import { AuthError } from './errors.ts';
+import type { AuthEnv } from './routes.ts';
+import { toWire } from './users.ts';
+
+export function adminRoutes(ctx: AuthContext): Hono<AuthEnv> {
+  const admin = new Hono<AuthEnv>();
+  admin.use('*', async (c, next) => {
+    if (c.get('caller').role !== 'service_role') throw new AuthError(403, 'not_admin', 'User not allowed');
+    await next();
+  });
+  admin.post('/users', async (c) => c.json(await createUser(ctx, await readBody(c, CreateUserBody))));
+  admin.get('/users', async (c) => {
+    const { users, total, page, perPage, lastPage } = await pageUsers(ctx, c.req.query());
+    const link = (to: number, rel: string) => `</admin/users?page=${to}&per_page=${perPage}>; rel="${rel}"`;
+    const links = [...(page < lastPage ? [link(page + 1, 'next')] : []), link(lastPage, 'last')];
+    c.header('link', links.join(', '));
+    c.header('x-total-count', String(total));
+    return c.json({ users, aud: 'authenticated' });
+  });
+  admin.get('/users/:id', async (c) => c.json(toWire(await getUser(ctx, c.req.param('id')))));
+  admin.delete('/users/:id', async (c) => {
+    const { should_soft_delete: soft } = await readBody(c, DeleteUserBody);
+    await deleteUser(ctx, c.req.param('id'), soft ?? false);
+    return c.json({});
+  });
+  return admin;
+}

@@ -1,0 +1,38 @@
+// Owns how auth says no: the error that verbs throw and the body that Supabase's clients read.
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { AppError } from '../../errors.ts';
+
+/** Clients read `code` from the body only when the answer names this version. */
+export const apiVersion = '2024-01-01';
+
+/** A failure with the code that supabase-js shows as `error.code`. Never 5xx: clients retry those. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError';
+  readonly status: 400 | 401 | 403 | 404 | 413 | 422;
+  readonly code: string;
+  /** Further members of the body, such as `weak_password`. */
+  readonly extra: Record<string, unknown>;
+
+  constructor(status: AuthError['status'], code: string, message: string, extra: Record<string, unknown> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+export const invalid = (message: string) => new AuthError(400, 'validation_failed', message);
+
+/** Answers any failure of auth. */
+export function answerError(c: Context, error: unknown): Response {
+  if (error instanceof AuthError)
+    return answer(c, error.status, { code: error.code, message: error.message, ...error.extra });
+  if (error instanceof AppError) return answer(c, 403, { code: 'bad_jwt', message: error.message });
+  throw error;
+}
+
+export function answer(c: Context, status: ContentfulStatusCode, body: Record<string, unknown>): Response {
+  c.header('x-supabase-api-version', apiVersion);
+  return c.json(body, status);
+}

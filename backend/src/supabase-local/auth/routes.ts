@@ -1,0 +1,112 @@
+// Owns the HTTP face of auth under /auth/v1, as supabase-js calls it.
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { adminRoutes } from './admin-routes.ts';
+import type { ApiKeys, Caller } from './api-key.ts';
+import { longestBody, readBody } from './body.ts';
+import type { AuthContext } from './context.ts';
+import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
+import { requireSession } from './session-caller.ts';
+import { endSessions } from './sessions.ts';
+import { notYet, settings } from './settings.ts';
+import { SignUpBody, signUp } from './signup.ts';
+import { PasswordBody, signInWithPassword } from './token-password.ts';
+import { RefreshBody, refreshSession } from './token-refresh.ts';
+import { UpdateUserBody, updateUser } from './user.ts';
+import { toWire } from './users.ts';
+
+export interface AuthEnv {
+  Variables: { caller: Caller };
+}
+
+const Scope = z.enum(['global', 'local', 'others']).default('global');
+
+/** Builds the routes of auth, to be mounted at `/auth/v1`. */
+export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
+  const auth = new Hono<AuthEnv>();
+  auth.onError((error, c) => answerUnexpected(ctx, c, error));
+  auth.use('*', async (c, next) => {
+    c.header('x-supabase-api-version', apiVersion);
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+  openRoutes(auth, ctx);
+  auth.use('*', async (c, next) => {
+    c.set('caller', apiKeys.resolve(c.req.raw.headers, c.req.query('apikey')));
+    await next();
+  });
+  auth.use('*', bodyLimit({ maxSize: longestBody, onError: refuseLargeBody }));
+  auth.get('/settings', (c) => c.json(settings));
+  signInRoutes(auth, ctx);
+  userRoutes(auth, ctx);
+  auth.route('/admin', adminRoutes(ctx));
+  missingRoutes(auth);
+  return auth;
+}
+
+function openRoutes(auth: Hono<AuthEnv>, { deps }: AuthContext): void {
+  auth.get('/.well-known/jwks.json', (c) => {
+    c.header('cache-control', 'public, max-age=600');
+    return c.json({ keys: [deps.keys.publicJwk] });
+  });
+  auth.get('/health', (c) =>
+    c.json({ name: 'Kith auth', description: 'Sign-in for this install', version: apiVersion }),
+  );
+}
+
+function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  auth.post('/signup', async (c) => c.json(await signUp(ctx, await readBody(c, SignUpBody), userAgent(c))));
+  auth.post('/token', async (c) => {
+    const grant = c.req.query('grant_type');
+    if (grant === 'password') {
+      return c.json(await signInWithPassword(ctx, await readBody(c, PasswordBody), userAgent(c)));
+    }
+    if (grant === 'refresh_token') return c.json(await refreshSession(ctx, await readBody(c, RefreshBody)));
+    if (grant === 'pkce')
+      throw new AuthError(404, 'flow_state_not_found', 'invalid flow state, no valid flow state found');
+    throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password or refresh_token');
+  });
+}
+
+function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  auth.get('/user', async (c) => c.json(toWire((await requireSession(ctx, c.get('caller').bearer)).user)));
+  auth.put('/user', async (c) => {
+    const caller = await requireSession(ctx, c.get('caller').bearer);
+    return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody)));
+  });
+  auth.post('/logout', async (c) => {
+    const scope = Scope.safeParse(c.req.query('scope'));
+    if (!scope.success) throw invalid('scope must be global, local or others');
+    const { user, sessionId } = await requireSession(ctx, c.get('caller').bearer);
+    await ctx.deps.admin.begin((tx) => endSessions(tx, user.id, sessionId, scope.data));
+    return c.body(null, 204);
+  });
+}
+
+function missingRoutes(auth: Hono<AuthEnv>): void {
+  for (const [path, what] of Object.entries(notYet)) {
+    auth.all(path, () => {
+      throw new AuthError(404, 'not_available_yet', `${what}: not available on this install yet.`);
+    });
+  }
+  auth.all('*', (c) => {
+    const served = 'signup, token, user, logout, settings, health, .well-known/jwks.json, admin/users';
+    throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
+  });
+}
+
+const userAgent = (c: Context) => c.req.header('user-agent') ?? null;
+
+function refuseLargeBody(): never {
+  throw new AuthError(413, 'body_too_large', `The body is larger than ${longestBody} bytes.`);
+}
+
+function answerUnexpected(ctx: AuthContext, c: Context, error: Error): Response {
+  try {
+    return answerError(c, error);
+  } catch (unexpected) {
+    ctx.deps.log.error({ err: unexpected, path: c.req.path }, 'auth failed');
+    return c.json({ code: 'unexpected_failure', message: 'Something failed on the server. Try again.' }, 500);
+  }
+}

@@ -1,0 +1,78 @@
+// Owns sessions: beginning one, its wire shape with a signed access token, finding and ending them.
+import type { TransactionSql } from 'postgres';
+import type { AuthContext } from './context.ts';
+import { AuthError } from './errors.ts';
+import { firstToken, hashToken } from './refresh-tokens.ts';
+import { toWire, type UserRow } from './users.ts';
+
+interface AuthMethod {
+  method: string;
+  /** Seconds since 1970. */
+  timestamp: number;
+}
+
+export interface SessionRow {
+  id: string;
+  aal: string;
+  amr: AuthMethod[];
+}
+
+/** Begins a session of a user who has just proven who they are. */
+export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, userAgent: string | null) {
+  const now = ctx.deps.now();
+  const amr: AuthMethod[] = [{ method: 'password', timestamp: Math.floor(now.getTime() / 1000) }];
+  const [session] = await tx<{ id: string }[]>`
+    insert into auth.sessions (user_id, amr, user_agent, created_at)
+    values (${user.id}, ${JSON.stringify(amr)}::text::jsonb, ${userAgent?.slice(0, 500) ?? null}, ${now}) returning id`;
+  if (!session) throw new Error('The session was not inserted');
+  const refreshToken = firstToken();
+  await tx`insert into auth.refresh_tokens (token_hash, user_id, session_id, created_at)
+    values (${hashToken(refreshToken)}, ${user.id}, ${session.id}, ${now})`;
+  await tx`update auth.users set last_sign_in_at = ${now} where id = ${user.id}`;
+  const signedIn = { ...user, last_sign_in_at: now };
+  return { user: signedIn, session: { id: session.id, aal: 'aal1', amr }, refreshToken };
+}
+
+/** Signs an access token and gives the session its wire shape. */
+export async function issueSession(ctx: AuthContext, user: UserRow, session: SessionRow, refreshToken: string) {
+  const claims = {
+    sub: user.id,
+    role: user.role,
+    aal: session.aal,
+    session_id: session.id,
+    email: user.email ?? '',
+    phone: user.phone ?? '',
+    app_metadata: user.raw_app_meta_data,
+    user_metadata: user.raw_user_meta_data,
+    amr: session.amr,
+    is_anonymous: user.is_anonymous,
+  };
+  const { token, expiresAt } = await ctx.deps.tokens.sign(claims, ctx.accessTokenLifetime);
+  return {
+    access_token: token,
+    token_type: 'bearer',
+    expires_in: ctx.accessTokenLifetime,
+    expires_at: Math.floor(expiresAt.getTime() / 1000),
+    refresh_token: refreshToken,
+    user: toWire(user),
+  };
+}
+
+export type Scope = 'global' | 'local' | 'others';
+
+/** Ends a user's sessions: all, this one, or all but this one. */
+export async function endSessions(tx: TransactionSql, userId: string, sessionId: string, scope: Scope): Promise<void> {
+  const which = {
+    global: tx`true`,
+    local: tx`id = ${sessionId}`,
+    others: tx`id <> ${sessionId}`,
+  };
+  await tx`delete from auth.sessions where user_id = ${userId} and ${which[scope]}`;
+}
+
+/** Refuses a banned user. @throws AuthError `user_banned`. */
+export function refuseBanned(ctx: AuthContext, user: UserRow): void {
+  if (user.banned_until && user.banned_until > ctx.deps.now()) {
+    throw new AuthError(400, 'user_banned', 'User is banned');
+  }
+}

@@ -1,0 +1,99 @@
+// Owns reading and adding users, and their wire shape.
+import type { Sql, TransactionSql } from 'postgres';
+import { AuthError } from './errors.ts';
+
+export interface UserRow {
+  id: string;
+  aud: string;
+  role: string;
+  email: string | null;
+  phone: string | null;
+  encrypted_password: string | null;
+  email_confirmed_at: Date | null;
+  last_sign_in_at: Date | null;
+  banned_until: Date | null;
+  raw_app_meta_data: Record<string, unknown>;
+  raw_user_meta_data: Record<string, unknown>;
+  is_anonymous: boolean;
+  created_at: Date;
+  updated_at: Date;
+  identities: Record<string, unknown>[];
+}
+
+export interface NewUser {
+  email: string;
+  passwordHash: string | null;
+  confirmed: boolean;
+  userMetadata: Record<string, unknown>;
+  appMetadata?: Record<string, unknown> | undefined;
+}
+
+type AnySql = Sql | TransactionSql;
+
+const columns = (sql: AnySql) => sql`
+  u.id, u.aud, u.role, u.email, u.phone, u.encrypted_password, u.email_confirmed_at, u.last_sign_in_at,
+  u.banned_until, u.raw_app_meta_data, u.raw_user_meta_data, u.is_anonymous, u.created_at, u.updated_at,
+  coalesce((
+    select jsonb_agg(jsonb_build_object('identity_id', i.id, 'id', i.provider_id, 'user_id', i.user_id,
+      'identity_data', i.identity_data, 'provider', i.provider, 'last_sign_in_at', i.last_sign_in_at,
+      'created_at', i.created_at, 'updated_at', i.updated_at, 'email', i.identity_data ->> 'email')
+      order by i.created_at)
+    from auth.identities i where i.user_id = u.id
+  ), '[]') as identities`;
+
+export async function findUserById(sql: AnySql, id: string): Promise<UserRow | undefined> {
+  const [user] = await sql<UserRow[]>`
+    select ${columns(sql)} from auth.users u where u.id = ${id} and u.deleted_at is null`;
+  return user;
+}
+
+export async function findUserByEmail(sql: AnySql, email: string): Promise<UserRow | undefined> {
+  const [user] = await sql<UserRow[]>`
+    select ${columns(sql)} from auth.users u where lower(u.email) = ${email} and u.deleted_at is null`;
+  return user;
+}
+
+/** One page of users, the newest first. */
+export async function listUsers(sql: AnySql, limit: number, offset: number): Promise<UserRow[]> {
+  return sql<UserRow[]>`select ${columns(sql)} from auth.users u where u.deleted_at is null
+    order by u.created_at desc, u.id limit ${limit} offset ${offset}`;
+}
+
+/** Adds a user with an e-mail identity. A trigger makes the organization. @throws AuthError `user_already_exists`. */
+export async function insertUser(tx: TransactionSql, user: NewUser): Promise<UserRow> {
+  const appMetadata = { provider: 'email', providers: ['email'], ...user.appMetadata };
+  const [row] = await tx<{ id: string }[]>`
+    insert into auth.users (email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
+    values (${user.email}, ${user.passwordHash}, case when ${user.confirmed} then now() end,
+      ${JSON.stringify(appMetadata)}::text::jsonb, ${JSON.stringify(user.userMetadata)}::text::jsonb)
+    on conflict (lower(email)) where deleted_at is null do nothing returning id`;
+  if (!row) throw new AuthError(422, 'user_already_exists', 'User already registered');
+  await tx`
+    insert into auth.identities (user_id, provider, provider_id, last_sign_in_at, identity_data)
+    values (${row.id}, 'email', ${row.id}, now(), jsonb_build_object('sub', ${row.id}::text, 'email', ${user.email}::text,
+      'email_verified', ${user.confirmed}::boolean, 'phone_verified', false))`;
+  const inserted = await findUserById(tx, row.id);
+  if (!inserted) throw new Error('The user that was just inserted is not there');
+  return inserted;
+}
+
+/** The user as clients see it. */
+export function toWire(user: UserRow) {
+  const confirmedAt = user.email_confirmed_at?.toISOString();
+  return {
+    id: user.id,
+    aud: user.aud,
+    role: user.role,
+    email: user.email ?? '',
+    phone: user.phone ?? '',
+    ...(confirmedAt && { email_confirmed_at: confirmedAt, confirmed_at: confirmedAt }),
+    ...(user.last_sign_in_at && { last_sign_in_at: user.last_sign_in_at.toISOString() }),
+    app_metadata: user.raw_app_meta_data,
+    user_metadata: user.raw_user_meta_data,
+    identities: user.identities,
+    factors: [],
+    created_at: user.created_at.toISOString(),
+    updated_at: user.updated_at.toISOString(),
+    is_anonymous: user.is_anonymous,
+  };
+}

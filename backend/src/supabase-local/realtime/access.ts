@@ -1,0 +1,72 @@
+// Owns who may listen and talk on a topic: the token is checked here, private topics by the policies in the database.
+import type { Deps } from '../../deps.ts';
+import { AppError } from '../../errors.ts';
+import type { Claims } from '../../tokens/claims.ts';
+import type { ApiRole } from '../auth/api-key.ts';
+import type { Topic } from './hub.ts';
+
+export interface Access {
+  write: boolean;
+  /** When the token ends; null without one. */
+  expiresAt: Date | null;
+}
+
+export interface Knocker {
+  /** Role of the API key: counts when no person's token came along. */
+  role: ApiRole;
+  /** Origin header of the page, which embed tokens are bound to. */
+  origin: string | undefined;
+  token: string | null | undefined;
+}
+
+/** Says no to a join or a message, in the words that Supabase begins with. */
+export class AccessDenied extends Error {
+  override readonly name = 'AccessDenied';
+  constructor(reason: string) {
+    super(`Unauthorized: ${reason}`);
+  }
+}
+
+/** What the knocker may do on a topic. @throws AccessDenied when even listening is not allowed. */
+export async function checkAccess(deps: Deps, knocker: Knocker, topic: Topic): Promise<Access & { read: boolean }> {
+  const claims = await readToken(deps, knocker);
+  const expiresAt = claims ? new Date(claims.exp * 1000) : null;
+  if (!topic.private) return { read: true, write: true, expiresAt };
+  return { ...(await askPolicies(deps, claims ?? { role: knocker.role }, topic.name)), expiresAt };
+}
+
+export const mayNotRead = (topic: string) =>
+  new AccessDenied(`You do not have permissions to read from this Channel topic: ${topic}`);
+
+async function readToken(deps: Deps, { token, origin }: Knocker): Promise<Claims | null> {
+  if (!token || isApiKey(token)) return null;
+  try {
+    const claims = await deps.tokens.verify(token);
+    if (claims.kith_embed && claims.kith_embed.origin !== origin) {
+      throw new AccessDenied('This embed token belongs to another page.');
+    }
+    return claims;
+  } catch (error) {
+    throw error instanceof AppError ? new AccessDenied(error.message) : error;
+  }
+}
+
+interface Answer {
+  read: boolean;
+  write: boolean;
+  alive: boolean;
+}
+
+async function askPolicies(deps: Deps, claims: Claims | { role: string }, topic: string) {
+  const sessionId = 'session_id' in claims ? (claims.session_id ?? null) : null;
+  const role = 'sub' in claims ? (claims.role === 'authenticated' ? 'authenticated' : 'anon') : claims.role;
+  const [answer] = await deps.admin<Answer[]>`
+    select can_read as read, can_write as write,
+      ${sessionId}::text is null or exists (select from auth.sessions where id::text = ${sessionId}) as alive
+    from realtime.check_access(${topic}, 'broadcast', ${JSON.stringify(claims)}::text::jsonb, ${role})`;
+  if (!answer?.alive) throw new AccessDenied('The session has ended. Sign in again.');
+  return { read: answer.read, write: answer.write };
+}
+
+/** API keys travel where a person's token would; they name nobody. */
+export const isApiKey = (token: string) => token.startsWith('sb_');

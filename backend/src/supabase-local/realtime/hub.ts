@@ -1,0 +1,50 @@
+// Owns the fan-out: who listens on which topic, and one encoding of each message per protocol, however many listen.
+import { type Broadcast, encodeBroadcast, type Version } from './frames.ts';
+
+/** A topic as the database knows it. A private topic and a public one of the same name never meet. */
+export interface Topic {
+  name: string;
+  private: boolean;
+}
+
+export interface Listener {
+  version: Version;
+  deliver(data: string | Buffer): void;
+}
+
+export interface Hub {
+  add(topic: Topic, listener: Listener): void;
+  remove(topic: Topic, listener: Listener): void;
+  /** Sends a message to everyone on a topic. @param except who is left out: the sender. */
+  publish(topic: Topic, message: Broadcast, except?: Listener): void;
+}
+
+export function createHub(): Hub {
+  const rooms = new Map<string, Set<Listener>>();
+
+  return {
+    add(topic, listener) {
+      const room = rooms.get(keyOf(topic)) ?? new Set();
+      rooms.set(keyOf(topic), room.add(listener));
+    },
+    remove(topic, listener) {
+      const room = rooms.get(keyOf(topic));
+      room?.delete(listener);
+      if (room?.size === 0) rooms.delete(keyOf(topic));
+    },
+    publish(topic, message, except) {
+      const encoded = new Map<Version, string | Buffer | null>();
+      for (const listener of rooms.get(keyOf(topic)) ?? []) {
+        if (listener === except) continue;
+        let data = encoded.get(listener.version);
+        if (data === undefined) {
+          data = encodeBroadcast(`realtime:${topic.name}`, message, listener.version);
+          encoded.set(listener.version, data);
+        }
+        if (data !== null) listener.deliver(data);
+      }
+    },
+  };
+}
+
+const keyOf = (topic: Topic) => `${topic.private ? 'private' : 'public'}:${topic.name}`;

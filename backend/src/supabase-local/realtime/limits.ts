@@ -1,0 +1,16 @@
+// Names the limits of realtime, so that one client cannot take the server from the others.
+
+/** Largest frame, in bytes. */
+export const largestFrame = 256 * 1024;
+/** Most channels of one socket. */
+export const mostChannels = 100;
+/** Most sockets of one server. */
+export const mostSockets = 5_000;
+/** Bytes that may wait for a slow reader before its socket is closed. */
+export const mostWaiting = 1024 * 1024;
+/** Longest topic, event and reference, in bytes. */
+export const longestName = 255;
+/** Milliseconds without a frame after which a socket counts as dead; clients send a heartbeat every 25 s. */
+export const longestSilence = 60_000;
+/** Most messages of one call to the broadcast endpoint. */
+export const mostInBatch = 100;

@@ -1,0 +1,27 @@
+// Owns the payloads that clients send, as far as this server reads them.
+import { z } from 'zod';
+import { longestName } from './limits.ts';
+
+/** Topic or event: short, and free of control characters, which the database would refuse. */
+export const Name = z
+  .string()
+  .min(1)
+  .refine((text) => Buffer.byteLength(text) <= longestName && !/\p{Cc}/u.test(text) && text.isWellFormed());
+
+const Token = z.string().nullish();
+const Broadcasting = z.object({ self: z.boolean().catch(false), ack: z.boolean().catch(false) });
+
+export const JoinPayload = z.object({
+  config: z
+    .object({
+      broadcast: Broadcasting.catch({ self: false, ack: false }),
+      postgres_changes: z.array(z.unknown()).catch([]),
+      private: z.boolean().catch(false),
+    })
+    .catch({ broadcast: { self: false, ack: false }, postgres_changes: [], private: false }),
+  access_token: Token,
+});
+export type JoinPayload = z.infer<typeof JoinPayload>;
+
+export const TokenPayload = z.object({ access_token: Token });
+export const BroadcastPayload = z.object({ event: Name, payload: z.unknown() });

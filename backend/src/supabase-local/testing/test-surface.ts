@@ -1,0 +1,67 @@
+// Owns what the surface's tests stand on: a real server on loopback over a fresh database, and unmodified clients.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
+import { createTestDeps, type TestDeps } from '../../testing/test-deps.ts';
+import { createTokens } from '../../tokens/tokens.ts';
+import { createSupabaseLocal, type SupabaseLocalOptions } from '../supabase-local.ts';
+
+export interface TestSurface {
+  deps: TestDeps;
+  url: string;
+  server: Server;
+  /** An unmodified client of its own, signed in as nobody. */
+  client(options?: SupabaseClientOptions<'public'>): SupabaseClient;
+  /** A client with the secret key. */
+  adminClient(): SupabaseClient;
+  /** Moves the server's clock ahead. @param milliseconds from now on. */
+  advance(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+/** Starts the surface. */
+export async function startSurface(options: SupabaseLocalOptions = {}): Promise<TestSurface> {
+  const server = createServer();
+  const url = await listen(server);
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const base = await createTestDeps(url);
+  const deps = { ...base, now, tokens: createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now }) };
+  const surface = await createSupabaseLocal(deps, { refusalDelay: 10, ...options });
+  server.on('request', getRequestListener(surface.routes.fetch));
+  surface.attach(server);
+  const clients: SupabaseClient[] = [];
+  const open = (key: string, more: SupabaseClientOptions<'public'> = {}) => {
+    const client = createClient(url, key, {
+      ...more,
+      auth: { persistSession: false, autoRefreshToken: false, ...more.auth },
+    });
+    clients.push(client);
+    return client;
+  };
+  return {
+    deps,
+    url,
+    server,
+    client: (more) => open(deps.keys.publishableKey, more),
+    adminClient: () => open(deps.keys.secretKey),
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    close: async () => {
+      await Promise.all(clients.map((client) => client.realtime.disconnect()));
+      await surface.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await deps.close();
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return `http://127.0.0.1:${address.port}`;
+}
