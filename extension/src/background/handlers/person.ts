@@ -1,0 +1,99 @@
+// Owns the messages about the person on screen: show, capture, undo, notes.
+import { type KithClient, KithError, unwrap } from '@kith/sdk';
+import type { Handlers } from '../../messages/answer.ts';
+import type { Answer, PersonView } from '../../messages/contract.ts';
+import type { Person } from '../../messages/shapes.ts';
+import { signedInApi } from '../api.ts';
+import { clearForm, clearSentNotes, readDraft } from '../drafts.ts';
+import { sendCapture, sendNotes } from '../jobs.ts';
+import { newJob } from '../new-job.ts';
+import { flush, submit } from '../outbox.ts';
+import { toContactInteraction, toPanelContact } from '../panel-contact.ts';
+import { queueEntries } from '../queue.ts';
+import { currentAccount } from '../session.ts';
+
+type PersonMessages = 'person.show' | 'person.capture' | 'contact.delete' | 'contact.restore' | 'contact.saveNotes';
+
+export const personHandlers: Pick<Handlers, PersonMessages> = {
+  'person.show': ({ person }) => show(person),
+  'person.capture': capture,
+  'contact.delete': async ({ id }) => {
+    const { api } = await signedInApi();
+    await unwrap(api.DELETE('/v1/contacts/{id}', { params: { path: { id } } }));
+    return { done: true };
+  },
+  'contact.restore': async ({ id }) => {
+    const { api } = await signedInApi();
+    await unwrap(api.POST('/v1/contacts/{id}/restore', { params: { path: { id } } }));
+    return { done: true };
+  },
+  'contact.saveNotes': async ({ subject, id, version, notes, baseNotes }) => {
+    const job = { ...(await newJob(subject)), kind: 'notes' as const, contactId: id, version, notes, baseNotes };
+    const answer = await submit(job, (api) => sendNotes(api, job));
+    if (answer === null) return { outcome: 'queued' };
+    if (answer.outcome === 'saved') await clearSentNotes(subject.key, notes);
+    return answer;
+  },
+};
+
+/** Rows of the timeline in the panel. */
+const timelineLength = 10;
+
+async function show(person: Person): Promise<PersonView> {
+  const entries = await queueEntries();
+  const kept = {
+    draft: await readDraft(person.key),
+    queue: entries.filter((entry) => entry.subjectKey === person.key),
+  };
+  const nobody = { contact: null, interactions: [], ...kept };
+  try {
+    const { api } = await signedInApi();
+    const found = await find(api, person);
+    if (entries.some((entry) => entry.state === 'waiting')) void flush();
+    return { session: 'ready', ...found, ...kept };
+  } catch (error) {
+    if (!(error instanceof KithError)) throw error;
+    if (error.code === 'signed_out' || error.status === 401)
+      return { session: 'signed-out', ...nobody, ...(await why()) };
+    if (error.code === 'unreachable' || error.status >= 500) return { session: 'offline', ...nobody };
+    throw error;
+  }
+}
+
+const why = async () => ((await currentAccount()) === null ? {} : { signedOutReason: 'ended' as const });
+
+async function find(api: KithClient, person: Person) {
+  const { contact } = await unwrap(api.GET('/v1/lookup', { params: { query: lookupQuery(person) } }));
+  if (contact === null) return { contact: null, interactions: [] };
+  const params = { path: { id: contact.id }, query: { limit: timelineLength } };
+  const { items } = await unwrap(api.GET('/v1/contacts/{id}/interactions', { params }));
+  return { contact: toPanelContact(contact), interactions: items.map(toContactInteraction) };
+}
+
+/** The first point of each kind: it is the stable one. */
+function lookupQuery(person: Person): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const { kind, value } of person.points) if (kind !== 'url') query[kind] ??= value;
+  return query;
+}
+
+async function capture({
+  subject,
+  form,
+}: {
+  subject: { key: string; name: string };
+  form: Parameters<typeof sendCapture>[1]['form'];
+}): Promise<Answer<'person.capture'>> {
+  const job = { ...(await newJob(subject)), kind: 'capture' as const, form };
+  try {
+    const answer = await submit(job, (api) => sendCapture(api, job));
+    if (answer === null) return { outcome: 'queued' };
+    await clearForm(subject.key);
+    return { outcome: answer.created ? 'created' : 'matched', contact: answer.contact };
+  } catch (error) {
+    const deleted =
+      error instanceof KithError && error.code === 'contact_deleted' ? error.problem?.contactId : undefined;
+    if (deleted === undefined || !(error instanceof KithError)) throw error;
+    return { outcome: 'deleted', contactId: deleted, message: error.message };
+  }
+}

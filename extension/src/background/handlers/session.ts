@@ -1,0 +1,54 @@
+// Owns the messages about the server and the account. Signing in and out is for the extension's own pages only.
+import { discoverInstall, KithError } from '@kith/sdk';
+import { browser } from 'wxt/browser';
+import type { Handlers, Sender } from '../../messages/answer.ts';
+import type { SessionStatus } from '../../messages/contract.ts';
+import { notify } from '../notify.ts';
+import { flush } from '../outbox.ts';
+import { queueEntries } from '../queue.ts';
+import { currentAccount, signIn, signOut } from '../session.ts';
+
+type SessionMessages = 'session.status' | 'session.discover' | 'session.signIn' | 'session.signOut' | 'setup.open';
+
+export const sessionHandlers: Pick<Handlers, SessionMessages> = {
+  'session.status': () => status(),
+  'session.discover': async ({ address }, sender) => {
+    ownPageOnly(sender);
+    return { apiUrl: (await discoverInstall(address)).apiUrl };
+  },
+  'session.signIn': async ({ address, email, password }, sender) => {
+    ownPageOnly(sender);
+    await signIn(address, email, password);
+    await notify('session');
+    void flush();
+    return status();
+  },
+  'session.signOut': async (_, sender) => {
+    ownPageOnly(sender);
+    await signOut();
+    await notify('session');
+    return status();
+  },
+  'setup.open': async () => {
+    await openSetup();
+    return { done: true };
+  },
+};
+
+/** Opens the set-up page, or goes to it where it is open. */
+export const openSetup = () => browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+
+async function status(): Promise<SessionStatus> {
+  const account = await currentAccount();
+  return {
+    state: account?.signedIn === true ? 'signed-in' : 'signed-out',
+    ...(account?.signedIn === false ? { reason: 'ended' as const } : {}),
+    apiUrl: account?.apiUrl ?? null,
+    email: account?.email ?? null,
+    queue: await queueEntries(),
+  };
+}
+
+function ownPageOnly(sender: Sender): void {
+  if (!sender.isOwnPage) throw new KithError('forbidden', 'Only the set-up page may do this.');
+}

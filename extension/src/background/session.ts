@@ -1,0 +1,135 @@
+// Owns who is signed in to which server: supabase-js over extension storage, renewed on demand, one renewal at a time.
+import { discoverInstall, KithError } from '@kith/sdk';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { storedItem } from './stored-item.ts';
+
+const Account = z.object({
+  apiUrl: z.string(),
+  supabaseUrl: z.string(),
+  publishableKey: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  /** False after a renewal failed: the account is remembered so that waiting work finds its owner. */
+  signedIn: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
+
+const account = storedItem<Account | null>('account', z.nullable(Account), null);
+const sessionKey = 'session';
+/** Milliseconds that a renewal may take before the server counts as unreachable. */
+const patience = 5_000;
+/** Seconds before its end from which a token is renewed first. */
+const margin = 60;
+
+const storage = {
+  getItem: async (key: string) => {
+    const value: unknown = (await browser.storage.local.get(key))[key];
+    return typeof value === 'string' ? value : null;
+  },
+  setItem: (key: string, value: string) => browser.storage.local.set({ [key]: value }),
+  removeItem: (key: string) => browser.storage.local.remove(key),
+};
+
+let made: { url: string; client: SupabaseClient } | null = null;
+
+function supabase(where: { supabaseUrl: string; publishableKey: string }): SupabaseClient {
+  if (made?.url !== where.supabaseUrl)
+    made = {
+      url: where.supabaseUrl,
+      client: createClient(where.supabaseUrl, where.publishableKey, {
+        auth: {
+          storage,
+          storageKey: sessionKey,
+          persistSession: true,
+          autoRefreshToken: false,
+          detectSessionInUrl: false,
+        },
+      }),
+    };
+  return made.client;
+}
+
+/** The account that was last signed in, or null before the first run. */
+export const currentAccount = () => account.read();
+
+/**
+ * Signs in and remembers the server.
+ * @throws KithError `unreachable`, `not_kith`, `bad_address`, `invalid_credentials`, or the server's own code.
+ */
+export async function signIn(address: string, email: string, password: string): Promise<void> {
+  const install = await discoverInstall(address);
+  const { data, error } = await supabase(install).auth.signInWithPassword({ email, password });
+  if (error !== null) throw asKithError(error);
+  await account.write({
+    apiUrl: install.apiUrl,
+    supabaseUrl: install.supabaseUrl,
+    publishableKey: install.publishableKey,
+    userId: data.user.id,
+    email: data.user.email ?? email,
+    signedIn: true,
+  });
+}
+
+/** Signs out here. The server is told when it answers; without it the tokens are simply forgotten. */
+export async function signOut(): Promise<void> {
+  const known = await account.read();
+  if (known !== null) await within(supabase(known).auth.signOut({ scope: 'local' })).catch(forgetTokens);
+  await account.clear();
+}
+
+const forgetTokens = () => storage.removeItem(sessionKey);
+
+let renewing: Promise<string | null> | null = null;
+
+/**
+ * The bearer token, renewed when it is about to end or when the server refused it.
+ * Null when nobody is signed in or the session has ended. @throws KithError `unreachable`.
+ */
+export async function accessToken({ renew }: { renew: boolean }): Promise<string | null> {
+  const known = await account.read();
+  if (known?.signedIn !== true) return null;
+  const stored = await storedTokens();
+  if (stored !== null && !renew && stored.expires_at - margin > Date.now() / 1000) return stored.access_token;
+  renewing ??= renewToken(known).finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+const Tokens = z.object({ access_token: z.string(), refresh_token: z.string(), expires_at: z.number() });
+
+/** Read without supabase-js, whose own reading would start a renewal. */
+async function storedTokens() {
+  const text = await storage.getItem(sessionKey);
+  const parsed = Tokens.safeParse(text === null ? null : JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+async function renewToken(known: Account): Promise<string | null> {
+  const { data, error } = await within(supabase(known).auth.refreshSession());
+  if (error === null) return data.session?.access_token ?? null;
+  const failure = asKithError(error);
+  if (failure.code === 'unreachable') throw failure;
+  await account.write({ ...known, signedIn: false });
+  return null;
+}
+
+/** supabase-js repeats a renewal for half a minute when nobody answers; the panel says so sooner. */
+function within<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => reject(new KithError('unreachable', 'The server did not answer.')), patience);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
+function asKithError(error: {
+  name: string;
+  message: string;
+  status?: number | undefined;
+  code?: string | undefined;
+}): KithError {
+  const isSilent = error.name === 'AuthRetryableFetchError' || error.status === 0;
+  if (isSilent) return new KithError('unreachable', 'The server did not answer.', { cause: error });
+  return new KithError(error.code ?? 'sign_in_failed', error.message, { status: error.status ?? 400, cause: error });
+}

@@ -1,0 +1,57 @@
+// Owns capturing the person on screen, undoing it, and bringing a deleted one back.
+import { ask } from '../../messages/ask.ts';
+import type { CaptureForm, PanelContact } from '../../messages/shapes.ts';
+import { say } from '../../words/words.ts';
+import { act, type Panel } from '../panel.ts';
+
+/** Stores the person with the fields of the form. A match in Kith is said, not doubled. */
+export const capture = (panel: Panel, form: CaptureForm) =>
+  act(panel, 'capture', async (isHere) => {
+    const { subject } = panel.store.state;
+    const about = { key: subject?.key ?? `manual:${panel.adapter.id}`, name: form.name };
+    panel.drafts.flush();
+    const answer = await ask('person.capture', { subject: about, form });
+    if (answer.outcome === 'deleted') {
+      if (isHere()) panel.store.set({ deleted: answer });
+      return;
+    }
+    if (answer.outcome === 'queued') {
+      panel.store.set({ toast: { text: say('keptCapture') } });
+      await panel.subject.refresh();
+      return;
+    }
+    const isNew = answer.outcome === 'created';
+    if (isHere()) showCaptured(panel, answer.contact);
+    const text = say(isNew ? 'captured' : 'alreadyThere', { name: answer.contact.name });
+    panel.store.set({ toast: isNew ? { text, undo: () => undoCapture(panel, answer.contact.id) } : { text } });
+    await panel.subject.refresh();
+  });
+
+function showCaptured(panel: Panel, contact: PanelContact): void {
+  const { form: _, ...draft } = panel.store.state.draft;
+  if (panel.store.state.subject !== null) panel.store.set({ status: 'known', contact, draft, deleted: null });
+}
+
+const undoCapture = (panel: Panel, id: string) =>
+  act(panel, 'other', async () => {
+    await ask('contact.delete', { id });
+    panel.store.set({ toast: { text: say('undone') } });
+    await panel.subject.refresh();
+  });
+
+/** Brings a deleted contact back. */
+export const restore = (panel: Panel, id: string) =>
+  act(panel, 'other', async () => {
+    await ask('contact.restore', { id });
+    panel.store.set({ deleted: null, toast: { text: say('restored') } });
+    await panel.subject.refresh();
+  });
+
+/** Deletes the shown contact; the toast brings it back. */
+export const remove = (panel: Panel, contact: PanelContact) =>
+  act(panel, 'other', async () => {
+    await ask('contact.delete', { id: contact.id });
+    const text = say('removed', { name: contact.name });
+    panel.store.set({ toast: { text, undo: () => restore(panel, contact.id) } });
+    await panel.subject.refresh();
+  });

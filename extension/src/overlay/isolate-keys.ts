@@ -1,0 +1,32 @@
+// Owns keeping what is typed in the panel from the page, whose shortcuts would act on it.
+// The listeners stand on the window in the capture phase and are added before the page's own scripts run, so nobody is
+// told before them. Stopping an event there does not stop its default action: text is still typed. The panel itself
+// gets a copy that does not leave its shadow tree.
+
+const silenced = ['beforeinput', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+/** Starts isolating events whose path goes through `host()`, until `signal` aborts. */
+export function isolateKeys(host: () => Element | null, signal: AbortSignal): void {
+  const guard = (event: Event, copy?: (event: Event) => Event | null) => {
+    const overlay = host();
+    const path = event.composedPath();
+    if (overlay === null || !event.composed || !path.includes(overlay)) return;
+    event.stopImmediatePropagation();
+    const twin = copy?.(event) ?? null;
+    if (twin !== null && path[0]?.dispatchEvent(twin) === false) event.preventDefault();
+  };
+  const options = { capture: true, signal };
+  for (const type of ['keydown', 'keyup', 'keypress'])
+    addEventListener(type, (event) => guard(event, copyKey), options);
+  addEventListener('input', (event) => guard(event, copyInput), options);
+  for (const type of silenced) addEventListener(type, (event) => guard(event), options);
+}
+
+function copyKey(event: Event): Event | null {
+  if (!(event instanceof KeyboardEvent)) return null;
+  const { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey } = event;
+  const state = { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey };
+  return new KeyboardEvent(event.type, { ...state, bubbles: true, cancelable: true, composed: false });
+}
+
+const copyInput = () => new InputEvent('input', { bubbles: true, composed: false });

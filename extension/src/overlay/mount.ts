@@ -1,0 +1,54 @@
+// Owns the overlay's element in the page: a shadow root with adopted sheets, no markup strings, no style attributes.
+import { tokensCss } from '@kith/sdk/theme';
+import { overlayCss } from './styles.ts';
+
+export const tagName = 'kith-overlay';
+
+export interface Mounted {
+  host: HTMLElement;
+  /** Where the views are rendered. */
+  root: HTMLElement;
+  /** Replaces the rules that change while the overlay lives, such as its place. */
+  setRules(css: string): void;
+}
+
+/** Makes the overlay's element and puts it into the page. One of an earlier script is replaced. */
+export function mountOverlay(signal: AbortSignal): Mounted {
+  for (const old of document.querySelectorAll(tagName)) old.remove();
+  const host = document.createElement(tagName);
+  host.setAttribute('role', 'complementary');
+  host.setAttribute('aria-label', 'Kith');
+  host.dataset['state'] = 'loading';
+  host.dataset['subject'] = '';
+  const shadow = host.attachShadow({ mode: 'open' });
+  const root = document.createElement('div');
+  root.className = 'root';
+  const [, changing] = [addSheet(shadow, tokensCss() + overlayCss), addSheet(shadow, '')];
+  shadow.append(root);
+  document.documentElement.append(host);
+  signal.addEventListener('abort', () => host.remove());
+  return { host, root, setRules: changing };
+}
+
+/** Puts the element back when the page threw it out, but never beside a newer one. */
+export function keepMounted(host: HTMLElement): void {
+  if (!host.isConnected && document.querySelector(tagName) === null) document.documentElement.append(host);
+}
+
+/** Adds a sheet and returns how to replace its rules. Firefox refuses adopted sheets to content scripts: a style element there. */
+function addSheet(shadow: ShadowRoot, css: string): (css: string) => void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+    return (next) => sheet.replaceSync(next);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const style = document.createElement('style');
+    style.textContent = css;
+    shadow.append(style);
+    return (next) => {
+      style.textContent = next;
+    };
+  }
+}

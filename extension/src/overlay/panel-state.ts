@@ -1,0 +1,93 @@
+// Owns what the panel knows at one moment, and telling its views when that changes.
+import type { Answer } from '../messages/contract.ts';
+import type { ContactInteraction, Draft, PanelContact, Person, QueueEntry } from '../messages/shapes.ts';
+
+export type PanelStatus = 'loading' | 'known' | 'unknown' | 'limited' | 'offline' | 'signed-out';
+export type Work = 'capture' | 'log' | 'notes' | 'other';
+
+export interface Toast {
+  text: string;
+  undo?: () => Promise<void>;
+}
+
+export interface PanelState {
+  status: PanelStatus;
+  /** Nobody on screen: null. */
+  subject: Person | null;
+  contact: PanelContact | null;
+  interactions: ContactInteraction[];
+  draft: Draft;
+  queue: QueueEntry[];
+  sessionEnded: boolean;
+  /** What is being done right now; buttons wait. */
+  busy: Work | null;
+  toast: Toast | null;
+  /** One sentence about what did not work, until the next act. */
+  problem: string | null;
+  /** The notes as someone else saved them meanwhile. */
+  conflict: PanelContact | null;
+  /** A deleted match that can be restored. */
+  deleted: Extract<Answer<'person.capture'>, { outcome: 'deleted' }> | null;
+  /** Folded by the person; remembered per site. */
+  collapsed: boolean;
+  /** Opened by hand although nobody is on screen or a window stood in the way; not remembered. */
+  insisted: boolean;
+  /** A floating window of the page needs the room. */
+  aside: boolean;
+  /** The person folded or unfolded just now: focus belongs to the counterpart of the pressed button. */
+  refocus: boolean;
+  /** The menu of further acts is open. */
+  menu: boolean;
+  /** This script is left over from before an update. */
+  gone: boolean;
+}
+
+/** What belongs to one subject and goes away with it. */
+export const forNobody = {
+  contact: null,
+  interactions: [],
+  draft: {},
+  queue: [],
+  busy: null,
+  problem: null,
+  conflict: null,
+  deleted: null,
+  insisted: false,
+  menu: false,
+} satisfies Partial<PanelState>;
+
+export interface PanelStore {
+  readonly state: PanelState;
+  set(change: Partial<PanelState>): void;
+  /** Called after each change, at once. */
+  subscribe(listener: () => void): void;
+}
+
+export function createPanelStore(): PanelStore {
+  const listeners: (() => void)[] = [];
+  let state: PanelState = {
+    ...forNobody,
+    status: 'loading',
+    subject: null,
+    sessionEnded: false,
+    toast: null,
+    collapsed: false,
+    aside: false,
+    refocus: false,
+    gone: false,
+  };
+  return {
+    get state() {
+      return state;
+    },
+    set(change) {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => listeners.push(listener),
+  };
+}
+
+/** True when only the small tab is shown. */
+export const isFolded = ({ collapsed, insisted, aside, subject, status, gone }: PanelState) =>
+  !gone && (collapsed || (!insisted && (aside || (subject === null && status !== 'limited'))));

@@ -1,0 +1,113 @@
+// Owns the overlay's life on a page: mounts it, watches the site, keeps element, place and theme in step.
+import { h, render } from 'preact';
+import { ask, onNotice } from '../messages/ask.ts';
+import type { Reading, SiteAdapter } from '../sites/site-adapter.ts';
+import { fold } from './acts/fold.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import { followHostTheme } from './host-theme.ts';
+import { isolateKeys } from './isolate-keys.ts';
+import { keepMounted, type Mounted, mountOverlay } from './mount.ts';
+import type { Panel } from './panel.ts';
+import { createPanelStore, isFolded, type PanelStore } from './panel-state.ts';
+import { panelWidth, place } from './placement.ts';
+import { report } from './report.ts';
+import { createSubjectKeeper } from './subject.ts';
+import { Overlay } from './views/overlay.tsx';
+
+/** What a content script knows of its own life. */
+export interface Life {
+  signal: AbortSignal;
+  /** False once the extension was updated or removed under this script. */
+  isValid(): boolean;
+}
+
+/** Starts the overlay. Call it at `document_start`: key isolation must be there before the page's scripts. */
+export function startOverlay(adapter: SiteAdapter, life: Life): void {
+  let mounted: Mounted | null = null;
+  isolateKeys(() => mounted?.host ?? null, life.signal);
+  const start = () => {
+    mounted = mountOverlay(life.signal);
+    runOverlay(adapter, life, mounted);
+  };
+  if (document.readyState === 'loading')
+    addEventListener('DOMContentLoaded', start, { once: true, signal: life.signal });
+  else start();
+}
+
+function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
+  const { signal } = life;
+  const store = createPanelStore();
+  const drafts = createDraftKeeper(store, signal);
+  const subject = createSubjectKeeper(store, drafts, signal);
+  const panel: Panel = { store, adapter, drafts, subject };
+  const settle = () => {
+    show(mounted, store);
+    position(mounted, panel);
+  };
+  store.subscribe(() => show(mounted, store));
+  render(h(Overlay, { panel }), mounted.root);
+  mounted.root.addEventListener('keydown', (event) => onEscape(event, panel));
+
+  const theme = followHostTheme(mounted.host, signal, (name) => mounted.host.setAttribute('theme', name));
+  const look = () => {
+    if (!life.isValid()) return leave(store);
+    keepMounted(mounted.host);
+    subject.take(readSafely(adapter));
+    settle();
+    theme.check();
+  };
+  adapter.watch(document, signal, look);
+  addEventListener('resize', settle, { signal });
+  addEventListener('online', () => void ask('queue.retry', { refused: false }).catch(report(store)), { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible' && life.isValid()) void subject.refresh();
+    },
+    { signal },
+  );
+  onNotice(signal, () => void subject.refresh());
+  signal.addEventListener('abort', () => render(null, mounted.root));
+  void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), report(store));
+  look();
+}
+
+/** Escape closes the innermost thing of ours and nothing of the page's. */
+function onEscape({ key }: KeyboardEvent, panel: Panel): void {
+  if (key !== 'Escape') return;
+  if (panel.store.state.menu) panel.store.set({ menu: false });
+  else if (!isFolded(panel.store.state)) fold(panel);
+}
+
+/** The page's script is left over from before an update: only the wish to reload is of use now. */
+function leave(store: PanelStore): void {
+  if (!store.state.gone) store.set({ gone: true });
+}
+
+/** An adapter must not throw; if one does, the page goes on and nobody is shown. */
+function readSafely(adapter: SiteAdapter): Reading {
+  try {
+    return adapter.read(document, new URL(location.href));
+  } catch (error) {
+    console.error('Kith could not read this page.', error);
+    return { subject: null, limited: true };
+  }
+}
+
+/** Tests and bug reports read these attributes. */
+function show({ host }: Mounted, { state }: PanelStore): void {
+  host.dataset['state'] = state.status;
+  host.dataset['subject'] = state.subject?.key ?? '';
+  host.toggleAttribute('data-folded', isFolded(state));
+}
+
+function position({ setRules }: Mounted, { adapter, store }: Panel): void {
+  const anchor = adapter.anchor(document);
+  const box = (element: Element | null) => element?.getBoundingClientRect() ?? null;
+  const edges = { below: box(anchor.below), beside: box(anchor.beside), above: box(anchor.above) };
+  const windows = adapter.obstacles(document).map((element) => element.getBoundingClientRect());
+  const view = { width: innerWidth, height: innerHeight };
+  const { top, right, bottom, aside } = place(view, edges, windows, store.state.insisted);
+  setRules(`:host{--kith-top:${top}px;--kith-right:${right}px;--kith-bottom:${bottom}px;--kith-width:${panelWidth}px}`);
+  if (aside !== store.state.aside) store.set({ aside });
+}

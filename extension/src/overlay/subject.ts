@@ -1,0 +1,76 @@
+// Owns which person the panel shows. A change on the page shows at once; answers about anyone else are dropped.
+import { ask } from '../messages/ask.ts';
+import type { PersonView } from '../messages/contract.ts';
+import type { Reading } from '../sites/site-adapter.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+import { forNobody, type PanelState, type PanelStore } from './panel-state.ts';
+import { report } from './report.ts';
+
+export interface SubjectKeeper {
+  /** Takes what the page shows now. */
+  take(reading: Reading): void;
+  /** Asks again about the same person, without hiding what is shown. */
+  refresh(): Promise<void>;
+  /** Aborts as soon as another person is on screen. */
+  route(): AbortSignal;
+}
+
+/** Milliseconds that a page may stay unreadable, as while it loads, before the panel says so. */
+const loadingTime = 2_500;
+
+export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, signal: AbortSignal): SubjectKeeper {
+  let route = new AbortController();
+  let seen = 'nothing yet';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const load = async () => {
+    const { subject } = store.state;
+    if (subject === null) return;
+    const here = route.signal;
+    try {
+      const view = await ask('person.show', { person: subject });
+      if (!here.aborted) store.set(fromView(view, store.state));
+    } catch (error) {
+      if (!here.aborted) report(store)(error);
+    }
+  };
+
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    route.abort();
+  });
+  return {
+    refresh: load,
+    route: () => route.signal,
+    take({ subject, limited }) {
+      const now = subject?.key ?? (limited ? 'limited' : 'nobody');
+      if (now === seen) {
+        if (subject !== null) store.set({ subject });
+        return;
+      }
+      seen = now;
+      drafts.flush();
+      route.abort();
+      route = new AbortController();
+      clearTimeout(timer);
+      const status = subject !== null || limited ? 'loading' : 'unknown';
+      store.set({ ...forNobody, subject, status });
+      if (limited) timer = setTimeout(() => store.set({ status: 'limited' }), loadingTime);
+      void load();
+    },
+  };
+}
+
+function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
+  const found = view.contact === null ? ('unknown' as const) : ('known' as const);
+  const isFirst = before.status === 'loading';
+  return {
+    status: view.session === 'ready' ? found : view.session,
+    sessionEnded: view.signedOutReason === 'ended',
+    contact: view.contact,
+    interactions: view.interactions,
+    queue: view.queue,
+    // What is being typed right now is newer than what is stored.
+    ...(isFirst ? { draft: view.draft } : {}),
+  };
+}

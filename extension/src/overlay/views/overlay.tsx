@@ -1,0 +1,43 @@
+// Owns the overlay's outermost view: folded to a tab, or the panel in one of its states.
+import { useEffect, useReducer } from 'preact/hooks';
+import type { Panel } from '../panel.ts';
+import { isFolded } from '../panel-state.ts';
+import { GoneView } from './gone.tsx';
+import { Head } from './head.tsx';
+import { KnownView } from './known.tsx';
+import { QueueNotes } from './queue-notes.tsx';
+import { LimitedView, LoadingView, NobodyView, OfflineView, SignedOutView } from './states.tsx';
+import { Tab } from './tab.tsx';
+import { ToastView } from './toast.tsx';
+import { UnknownView } from './unknown.tsx';
+
+export function Overlay({ panel }: { panel: Panel }) {
+  const [, update] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => panel.store.subscribe(() => update(undefined)), [panel]);
+  const { state } = panel.store;
+  if (state.gone) return <GoneView />;
+  if (isFolded(state)) return <Tab panel={panel} />;
+  return (
+    <section class="panel">
+      <Head panel={panel} />
+      <Body panel={panel} key={state.subject?.key ?? state.status} />
+      {state.toast !== null && <ToastView key={state.toast} panel={panel} toast={state.toast} />}
+    </section>
+  );
+}
+
+function Body({ panel }: { panel: Panel }) {
+  const { status, subject } = panel.store.state;
+  if (status === 'loading') return <LoadingView />;
+  if (status === 'limited') return <LimitedView panel={panel} />;
+  if (status === 'signed-out') return <SignedOutView panel={panel} />;
+  if (subject === null) return <NobodyView />;
+  if (status === 'known') return <KnownView panel={panel} />;
+  return (
+    <div class="scroll">
+      {status === 'offline' && <OfflineView panel={panel} />}
+      <QueueNotes panel={panel} />
+      <UnknownView panel={panel} />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+// Owns the first run: where the server is, who signs in, and what to do next.
+import { useState } from 'preact/hooks';
+import { say } from '../words/words.ts';
+import { Account } from './account.tsx';
+import { AskPermission } from './ask-permission.tsx';
+import { ServerStep } from './server-step.tsx';
+import { SignInStep } from './sign-in-step.tsx';
+import { useStatus } from './use-status.ts';
+
+const defaultServer = 'http://localhost:8787';
+
+export function Welcome() {
+  const [status, setStatus] = useStatus();
+  const [server, setServer] = useState<string | null>(null);
+  if (status === null) return <div class="stack" />;
+  if (status.state === 'signed-in')
+    return (
+      <div class="stack">
+        <h1>{say('ready')}</h1>
+        <p>{say('readyHint')}</p>
+        <AskPermission />
+        <Account status={status} onChange={setStatus} />
+      </div>
+    );
+  const isBack = status.reason === 'ended';
+  return (
+    <div class="stack">
+      <h1>{say(isBack ? 'sessionEnded' : 'welcome')}</h1>
+      <p class="hint">{say(isBack ? 'sessionEndedHint' : 'welcomeHint')}</p>
+      {server === null ? (
+        <ServerStep address={status.apiUrl ?? defaultServer} onFound={setServer} />
+      ) : (
+        <SignInStep server={server} email={status.email ?? ''} onChange={() => setServer(null)} onDone={setStatus} />
+      )}
+    </div>
+  );
+}

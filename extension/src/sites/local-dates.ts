@@ -1,0 +1,192 @@
+// Owns reading dates that a page wrote for people, in the page's language, with month and weekday names from Intl.
+
+/** A calendar day in the reader's own zone; month 1 to 12. */
+export interface LocalDay {
+  year: number;
+  month: number;
+  day: number;
+}
+
+export interface DateContext {
+  /** BCP 47 tags to try, the page's own first. */
+  languages: readonly string[];
+  /** The present. */
+  now: Date;
+}
+
+/** Languages to try for a page: its own, the browser's, English, Russian. */
+export function pageLanguages(document: Document): string[] {
+  const named = [
+    document.documentElement?.lang ?? '',
+    ...(document.defaultView?.navigator.languages ?? []),
+    'en',
+    'ru',
+  ];
+  return [...new Set(named.map(canonical).filter((tag) => tag !== ''))];
+}
+
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replace('_', '-'))[0] ?? '';
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+}
+
+/** Reads a whole date with time, such as "20 Aug 2025, 13:19"; null when it is not understood. */
+export function parseLocalDateTime(text: string, context: DateContext): Date | null {
+  const clock = parseClock(text, context.languages);
+  const day = parseLocalDay(text.replace(clockPattern, ' '), context);
+  return clock === null || day === null ? null : atClock(day, clock);
+}
+
+export interface Clock {
+  hour: number;
+  minute: number;
+}
+
+/** The moment of a local day and clock time. */
+export const atClock = (day: LocalDay, clock: Clock) =>
+  new Date(day.year, day.month - 1, day.day, clock.hour, clock.minute);
+
+const clockPattern = /(\d{1,2})[:.](\d{2})(?![.\d])(?::\d{2})?(\s*[ap]\.?m\.?)?/i;
+
+/** Reads "14:15", "2:15 PM", "오후 1:19"; null when there is no time of day in the text. */
+export function parseClock(text: string, languages: readonly string[]): Clock | null {
+  const match = clockPattern.exec(text.normalize('NFKC'));
+  if (match === null) return null;
+  const hour = Number(match[1]);
+  const minute = Number(match[2]);
+  if (hour > 23 || minute > 59) return null;
+  const half = halfOfDay(text.normalize('NFKC').toLowerCase(), languages);
+  if (half === null || hour > 12) return { hour, minute };
+  return { hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute };
+}
+
+function halfOfDay(text: string, languages: readonly string[]): 'am' | 'pm' | null {
+  if (/\bp\.?m\b/.test(text)) return 'pm';
+  if (/\ba\.?m\b/.test(text)) return 'am';
+  for (const language of languages) {
+    const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hour12: true });
+    const name = (hour: number) =>
+      format
+        .formatToParts(new Date(2026, 0, 1, hour))
+        .find((part) => part.type === 'dayPeriod')
+        ?.value.toLowerCase();
+    const [am, pm] = [name(9), name(15)];
+    if (am === undefined || pm === undefined || am === pm) continue;
+    if (text.includes(pm)) return 'pm';
+    if (text.includes(am)) return 'am';
+  }
+  return null;
+}
+
+/**
+ * Reads a day: "20 Aug 2025", "August 20", "20.08.2025", "yesterday", "Monday". A missing year means the latest such
+ * day that is not in the future.
+ */
+export function parseLocalDay(text: string, context: DateContext): LocalDay | null {
+  const plain = text.normalize('NFKC').toLowerCase().trim();
+  if (plain === '') return null;
+  return (
+    relativeDay(plain, context) ?? numericDay(plain, context) ?? namedDay(plain, context) ?? weekday(plain, context)
+  );
+}
+
+function relativeDay(text: string, { languages, now }: DateContext): LocalDay | null {
+  for (const language of languages) {
+    const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+    for (const days of [0, -1]) if (text === words.format(days, 'day').toLowerCase()) return daysFrom(now, days);
+  }
+  return null;
+}
+
+function weekday(text: string, { languages, now }: DateContext): LocalDay | null {
+  for (const language of languages) {
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { weekday: style });
+      for (let days = 0; days > -7; days--) {
+        const day = daysFrom(now, days);
+        if (format.format(new Date(day.year, day.month - 1, day.day)).toLowerCase() === text) return day;
+      }
+    }
+  }
+  return null;
+}
+
+function numericDay(text: string, { languages }: DateContext): LocalDay | null {
+  const iso = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(text);
+  if (iso !== null) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const match = /\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b/.exec(text);
+  if (match === null) return null;
+  const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const year = c < 100 ? 2000 + c : c;
+  const order = new Intl.DateTimeFormat(languages[0]).formatToParts(new Date()).map((part) => part.type);
+  const monthFirst = order.indexOf('month') < order.indexOf('day');
+  return monthFirst ? (valid(year, a, b) ?? valid(year, b, a)) : (valid(year, b, a) ?? valid(year, a, b));
+}
+
+function namedDay(text: string, { languages, now }: DateContext): LocalDay | null {
+  const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)?.[1];
+  for (const language of languages) {
+    const found = monthIn(text, language);
+    if (found === null) continue;
+    const rest = text.replace(found.name, ' ').replace(year ?? '', ' ');
+    const day = /(?<!\d)(\d{1,2})(?!\d)/.exec(rest)?.[1];
+    if (day === undefined) continue;
+    if (year !== undefined) return valid(Number(year), found.month, Number(day));
+    return latestPast(found.month, Number(day), now);
+  }
+  return null;
+}
+
+/** The longest month name of a language that stands in the text: "8月" must not be found inside "18月". */
+function monthIn(text: string, language: string): { name: string; month: number } | null {
+  let best: { name: string; month: number } | null = null;
+  for (const [name, month] of monthNames(language)) {
+    const at = text.indexOf(name);
+    const before = text[at - 1] ?? ' ';
+    const inside = /\d/.test(name) ? /\d/.test(before) : /\p{L}/u.test(before);
+    if (at >= 0 && !inside && name.length > (best?.name.length ?? 0)) best = { name, month };
+  }
+  return best;
+}
+
+const nameCache = new Map<string, Map<string, number>>();
+
+/** Month names of a language as written alone and inside a date (they differ in Russian, Polish and others). */
+function monthNames(language: string): Map<string, number> {
+  const cached = nameCache.get(language);
+  if (cached !== undefined) return cached;
+  const names = new Map<string, number>();
+  for (const style of ['long', 'short'] as const)
+    for (const options of [{ month: style }, { month: style, day: 'numeric' } as const])
+      for (let month = 1; month <= 12; month++) {
+        const parts = new Intl.DateTimeFormat(language, options).formatToParts(new Date(2026, month - 1, 1));
+        const name = parts
+          .find((part) => part.type === 'month')
+          ?.value.normalize('NFKC')
+          .toLowerCase()
+          .replace(/\.$/, '');
+        if (name !== undefined && /\p{L}/u.test(name)) names.set(name, month);
+      }
+  nameCache.set(language, names);
+  return names;
+}
+
+function latestPast(month: number, day: number, now: Date): LocalDay | null {
+  const thisYear = valid(now.getFullYear(), month, day);
+  if (thisYear !== null && atClock(thisYear, { hour: 0, minute: 0 }) <= now) return thisYear;
+  return valid(now.getFullYear() - 1, month, day);
+}
+
+function daysFrom(now: Date, days: number): LocalDay {
+  const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+}
+
+function valid(year: number, month: number, day: number): LocalDay | null {
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? { year, month, day } : null;
+}
