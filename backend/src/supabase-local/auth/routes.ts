@@ -98,7 +98,9 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
 
 const userAgent = (c: Context) => c.req.header('user-agent') ?? null;
 
-function refuseLargeBody(): never {
+/** What is left of the body is not read, so the connection cannot carry another request. */
+function refuseLargeBody(c: Context): never {
+  c.header('connection', 'close');
   throw new AuthError(413, 'body_too_large', `The body is larger than ${longestBody} bytes.`);
 }
 

@@ -71,6 +71,8 @@ async function readJson(c: Context): Promise<unknown> {
   }
 }
 
-function refuseLargeBody(): never {
+/** What is left of the body is not read, so the connection cannot carry another request. */
+function refuseLargeBody(c: Context): never {
+  c.header('connection', 'close');
   throw new AuthError(413, 'body_too_large', `The body is larger than ${largestFrame} bytes.`);
 }

@@ -15,6 +15,8 @@ export interface TestSurface {
   client(options?: SupabaseClientOptions<'public'>): SupabaseClient;
   /** A client with the secret key. */
   adminClient(): SupabaseClient;
+  /** A bare request with the publishable key. @param body JSON value, or text to send as it is. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Moves the server's clock ahead. @param milliseconds from now on. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
@@ -46,6 +48,12 @@ export async function startSurface(options: SupabaseLocalOptions = {}): Promise<
     server,
     client: (more) => open(deps.keys.publishableKey, more),
     adminClient: () => open(deps.keys.secretKey),
+    post: (path, body, headers) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { apikey: deps.keys.publishableKey, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     advance: (milliseconds) => {
       ahead += milliseconds;
     },

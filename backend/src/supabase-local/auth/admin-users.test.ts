@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSurface, type TestSurface } from '../testing/test-surface.ts';
+
+describe('users, managed with the secret key', () => {
+  let surface: TestSurface;
+  beforeAll(async () => {
+    surface = await startSurface();
+  });
+  afterAll(() => surface.close());
+
+  it('are made, found, listed and deleted', async () => {
+    const { admin } = surface.adminClient().auth;
+    const made = await admin.createUser({
+      email: 'seed@people.example',
+      password: 'correct horse',
+      email_confirm: true,
+      user_metadata: { organization_name: 'Seeds' },
+      app_metadata: { plan: 'small' },
+    });
+    expect(made.error).toBeNull();
+    const id = made.data.user?.id ?? '';
+    expect(made.data.user?.app_metadata).toEqual({ provider: 'email', providers: ['email'], plan: 'small' });
+    expect((await admin.getUserById(id)).data.user?.email).toBe('seed@people.example');
+    await admin.createUser({ email: 'seed2@people.example' });
+    const page = await admin.listUsers({ page: 1, perPage: 1 });
+    expect(page.data).toMatchObject({ users: [{ email: 'seed2@people.example' }], total: 2, nextPage: 2, lastPage: 2 });
+    const person = surface.client();
+    await person.auth.signInWithPassword({ email: 'seed@people.example', password: 'correct horse' });
+    expect((await admin.deleteUser(id)).error).toBeNull();
+    expect((await admin.getUserById(id)).error).toMatchObject({ status: 404, code: 'user_not_found' });
+    expect((await person.auth.refreshSession()).error).toMatchObject({ code: 'refresh_token_not_found' });
+  });
+
+  it('may be deleted softly: no way in, the address free again', async () => {
+    const { admin } = surface.adminClient().auth;
+    const person = { email: 'soft@people.example', password: 'correct horse' };
+    const made = await admin.createUser({ ...person, email_confirm: true });
+    expect((await admin.deleteUser(made.data.user?.id ?? '', true)).error).toBeNull();
+    const gone = await surface.client().auth.signInWithPassword(person);
+    expect(gone.error).toMatchObject({ code: 'invalid_credentials' });
+    expect((await surface.client().auth.signUp(person)).error).toBeNull();
+  });
+
+  it('are out of reach for the publishable key', async () => {
+    const { error } = await surface.client().auth.admin.listUsers();
+    expect(error).toMatchObject({ status: 403, code: 'not_admin' });
+  });
+
+  it.each([
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-origin' },
+    { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' },
+  ])('are out of reach for the secret key in a browser: %o', async (headers) => {
+    const answer = await surface.post(
+      '/auth/v1/admin/users',
+      { email: 'browser@people.example' },
+      { apikey: surface.deps.keys.secretKey, ...headers },
+    );
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'secret_key_in_browser' }]);
+  });
+
+  it('answers plainly for ids that are none or nobody’s', async () => {
+    const headers = { apikey: surface.deps.keys.secretKey };
+    const odd = await fetch(`${surface.url}/auth/v1/admin/users/1`, { headers });
+    expect([odd.status, await odd.json()]).toMatchObject([400, { code: 'validation_failed' }]);
+    const { error } = await surface.adminClient().auth.admin.getUserById(randomUUID());
+    expect(error).toMatchObject({ status: 404, code: 'user_not_found' });
+  });
+});
