@@ -1,3 +1,3 @@
 // Owns how Kith looks everywhere: the tokens that overlay, widgets and portal share. Source: the house's look, one table.
 export { type Avatar, avatarOf } from './avatar.ts';
-export { tokensCss } from './tokens.ts';
+export { tokens, tokensCss } from './tokens.ts';

@@ -57,6 +57,9 @@ const fixed = {
   'motion-calm': '180ms',
 };
 
+/** The same tokens as data, for sheets that `tokensCss` does not fit: per theme, and those that both themes share. */
+export const tokens = { light, dark, fixed } as const;
+
 const declare = (tokens: Record<string, string>) =>
   Object.entries(tokens)
     .map(([name, value]) => `--kith-${name}:${value};`)

@@ -1,0 +1,288 @@
+// Owns <kith-contact>: one person's card with notes and timeline, kept live.
+import { type Contact, type Interaction, type LiveChange, type LiveResource, unwrap } from '@kith/sdk';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { UserRound, UserRoundX } from 'lucide';
+import { avatarSheet } from '../kit/avatar.ts';
+import { clientOf, permissionsOf } from '../kit/client.ts';
+import { Feed } from '../kit/feed.ts';
+import { KithElement } from '../kit/kith-element.ts';
+import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { cardHead, ghostCard, pointList } from './card.ts';
+import { contactSheet } from './contact.styles.ts';
+import { followSelection, selectionOf } from './follow.ts';
+import { notesSection } from './notes.ts';
+import { NotesEditor } from './notes-editor.ts';
+import { Person, type Subject, sameSubject } from './person.ts';
+import { timelineSection } from './timeline.ts';
+import { contactWords } from './words.ts';
+
+const timelinePage = 30;
+
+/**
+ * `<kith-contact>`: who a person is, how to reach them, notes, and what was said, newest first, kept live.
+ *
+ * It shows the person selected in the `<kith-people>` that `for` names; else the one of `contact-id`; else the one who
+ * has the address `email`. Notes can be edited by signed-in people who may edit contacts, and are saved only over the
+ * version that was read: when somebody else changed them meanwhile, both texts are shown and nothing is lost.
+ *
+ * @attr contact-id id of the person.
+ * @attr email e-mail address of the person.
+ * @attr for id of a `<kith-people>` in the same document or shadow root, whose selection is shown.
+ * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
+ * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
+ * @attr density `dense` for less space.
+ *
+ * @fires kith-session - asks for a session when the `session` property is not set.
+ *
+ * @csspart frame - the card around everything. @csspart head - avatar, name and role.
+ * @csspart avatar - the initials. @csspart name - the name. @csspart role - title and company.
+ * @csspart points - contact points. @csspart point - one of them.
+ * @csspart notes - the notes. @csspart notes-field - the field. @csspart save - the button. @csspart notes-theirs - the other text in a conflict.
+ * @csspart timeline - the timeline. @csspart interaction - one entry. @csspart subject - its subject. @csspart text - its text.
+ * @csspart more - the button for older entries.
+ * @csspart empty - what stands for nobody or nothing. @csspart error - an error. @csspart retry - its button.
+ * @csspart restore - the button that brings a deleted person back.
+ * @csspart stale - the badge while live changes are not coming.
+ *
+ * @cssprop [--kith-contact-height=480px] - height, the same before and after the data.
+ * @cssprop --kith-surface - background. @cssprop --kith-sunken - well. @cssprop --kith-ink - text.
+ * @cssprop --kith-ink-2 - secondary text. @cssprop --kith-ink-3 - hints. @cssprop --kith-line - hairlines.
+ * @cssprop --kith-accent - links, focus and the button. @cssprop --kith-accent-ink - text on it.
+ * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
+ */
+export class KithContact extends KithElement {
+  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, contactSheet];
+  static override properties: PropertyDeclarations = {
+    contactId: { attribute: 'contact-id', reflect: true },
+    email: { reflect: true },
+    for: { reflect: true },
+  };
+
+  declare contactId: string;
+  declare email: string;
+  declare for: string;
+
+  protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
+  #followed: string | null = null;
+  #unfollow: (() => void) | undefined;
+  #mayWrite = false;
+  readonly #person = new Person(() => this.#personChanged());
+  readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
+  #timelineOf: string | undefined;
+  /** Notes under edit, by contact: going to somebody else and back keeps what was typed. */
+  readonly #editors = new Map<string, NotesEditor>();
+
+  constructor() {
+    super();
+    this.contactId = '';
+    this.email = '';
+    this.for = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
+  #follow() {
+    this.#unfollow?.();
+    this.#unfollow = followSelection(
+      this,
+      () => this.for,
+      (id) => {
+        this.#followed = id;
+        this.#showSubject();
+      },
+    );
+    this.#followed = selectionOf(this, this.for);
+  }
+
+  protected override load(): void {
+    const session = this.active;
+    if (!session) return;
+    void permissionsOf(session).then(
+      (granted) => {
+        if (session !== this.active) return;
+        this.#mayWrite = granted.includes('contacts.write');
+        this.requestUpdate();
+      },
+      // Not knowing is no right to write: the notes stay read-only until the next session or visit.
+      () => this.requestUpdate(),
+    );
+    this.#showSubject();
+  }
+
+  protected override resume(): void {
+    const session = this.active;
+    if (!session) return;
+    if (!sameSubject(this.#subject(), this.#person.subject)) this.#showSubject();
+    else if (this.#person.status === 'loading') void this.#person.refresh(clientOf(session));
+    if (this.#timelineOf !== undefined && this.#feed.status === 'idle') this.#loadTimeline(this.#timelineOf);
+  }
+
+  protected override pause(): void {
+    this.#person.stop();
+    this.#feed.stop();
+  }
+
+  protected override forget(): void {
+    this.#mayWrite = false;
+    this.#editors.clear();
+    this.#timelineOf = undefined;
+    this.#feed.clear();
+    this.#person.forget();
+  }
+
+  protected override changed(changes: readonly (LiveChange | null)[]): void {
+    const session = this.active;
+    if (!session || this.#person.subject === null) return;
+    const id = this.#person.contact?.id;
+    const about = (change: LiveChange | null, subject: string | null | undefined) =>
+      change === null || subject === null || id === undefined || subject === id;
+    if (changes.some((change) => change?.type !== 'interactions' && about(change, change?.id))) {
+      void this.#person.refresh(clientOf(session));
+    }
+    if (changes.some((change) => change?.type !== 'contacts' && about(change, change?.contactId))) {
+      void this.#feed.refresh();
+    }
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    if (changes.has('for')) this.#follow();
+    if (changes.has('contactId') || changes.has('email') || changes.has('for')) this.#showSubject();
+  }
+
+  #subject(): Subject {
+    const id = (this.for && this.#followed) || this.contactId;
+    if (id) return { by: 'id', id };
+    return this.email ? { by: 'email', email: this.email } : null;
+  }
+
+  #showSubject() {
+    const subject = this.#subject();
+    if (!this.active || (sameSubject(subject, this.#person.subject) && this.#person.status !== 'none')) return;
+    this.#feed.clear();
+    this.#timelineOf = undefined;
+    void this.#person.show(subject, clientOf(this.active));
+    if (subject?.by === 'id') this.#loadTimeline(subject.id);
+  }
+
+  #loadTimeline(id: string) {
+    const session = this.active;
+    if (!session) return;
+    this.#timelineOf = id;
+    void this.#feed.load(
+      ({ limit, cursor, signal }) => {
+        const params = { path: { id }, query: { limit, ...(cursor ? { cursor } : {}) } };
+        return unwrap(clientOf(session).GET('/v1/contacts/{id}/interactions', { params, signal }));
+      },
+      { pageSize: timelinePage, keep: false },
+    );
+  }
+
+  #personChanged() {
+    const { contact } = this.#person;
+    if (contact) {
+      this.#editors.get(contact.id)?.accept(contact);
+      if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
+    }
+    this.requestUpdate();
+  }
+
+  #editorOf(contact: Contact): NotesEditor {
+    const editor = this.#editors.get(contact.id) ?? new NotesEditor(contact, () => this.requestUpdate());
+    this.#editors.set(contact.id, editor);
+    return editor;
+  }
+
+  async #saveNotes(contact: Contact) {
+    const session = this.active;
+    if (!session) return;
+    const client = clientOf(session);
+    const path = { id: contact.id };
+    const saved = await this.#editorOf(contact).save<Contact>({
+      write: (notes, version) => {
+        const header = { 'if-match': `"${version}"` };
+        return unwrap(client.PATCH('/v1/contacts/{id}', { params: { path, header }, body: { notes } }));
+      },
+      read: () => unwrap(client.GET('/v1/contacts/{id}', { params: { path } })),
+    });
+    if (saved) this.#person.accept(saved);
+  }
+
+  async #restore(contact: Contact) {
+    const session = this.active;
+    if (!session) return;
+    const client = clientOf(session);
+    await unwrap(client.POST('/v1/contacts/{id}/restore', { params: { path: { id: contact.id } } })).catch((error) => {
+      this.#person.error = error;
+    });
+    await this.#person.refresh(client);
+  }
+
+  protected override render() {
+    const t = contactWords(this.language);
+    const name = this.#person.contact?.name;
+    return html`<article class="frame" part="frame" aria-label=${name ?? t('contact')} aria-busy=${this.#person.status === 'loading'}>
+      ${this.#content()}
+    </article>`;
+  }
+
+  #content() {
+    const t = contactWords(this.language);
+    const person = this.#person;
+    if (this.sessionError !== undefined && !this.active) {
+      return errorState(this.sessionError, t, () => this.retrySession());
+    }
+    const nobody = this.#subject() === null;
+    if (nobody) return emptyState(UserRound, t('nobody'), t('nobodyDo'));
+    if (person.status === 'failed') return errorState(person.error, t, () => this.#retry());
+    if (person.status === 'missing') return emptyState(UserRoundX, t('missing'), t('missingDo'));
+    if (person.status === 'unknown') return emptyState(UserRound, t('unknown', { email: this.email }), t('unknownDo'));
+    if (!person.contact) return ghostCard();
+    return person.contact.deletedAt ? this.#deleted(person.contact) : this.#card(person.contact);
+  }
+
+  #retry() {
+    if (this.active) void this.#person.refresh(clientOf(this.active));
+    void this.#feed.refresh();
+  }
+
+  #deleted(contact: Contact) {
+    const t = contactWords(this.language);
+    return html`${emptyState(UserRoundX, t('deleted', { name: contact.name }), t(this.#mayWrite ? 'deletedRestore' : 'deletedDo'))}
+    ${
+      this.#mayWrite
+        ? html`<button class="button primary restore" type="button" part="restore" @click=${() => this.#restore(contact)}>
+            ${t('restore')}
+          </button>`
+        : nothing
+    }`;
+  }
+
+  #card(contact: Contact) {
+    const t = contactWords(this.language);
+    const stale =
+      this.live === 'down' ||
+      this.#person.error !== undefined ||
+      (this.#feed.status === 'ready' && this.#feed.error !== undefined);
+    const notes = {
+      editor: this.#editorOf(contact),
+      editable: this.#mayWrite,
+      t,
+      save: () => void this.#saveNotes(contact),
+    };
+    return html`${cardHead(contact, staleBadge(stale, t))}
+      <div class="body" tabindex="0" role="group" aria-label=${contact.name}>
+        ${pointList(contact.points, t)} ${notesSection(notes)}
+        ${timelineSection({ feed: this.#feed, language: this.language, t })}
+      </div>`;
+  }
+}

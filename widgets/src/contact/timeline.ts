@@ -1,0 +1,76 @@
+// Owns how interactions are drawn, newest first.
+import type { Interaction } from '@kith/sdk';
+import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { LockKeyhole } from 'lucide';
+import type { Feed } from '../kit/feed.ts';
+import { icon } from '../kit/icons.ts';
+import { moreButton } from '../kit/more-button.ts';
+import { labelOf } from './card.ts';
+import { pictureOf } from './channels.ts';
+import type { ContactKey } from './words.ts';
+
+export interface TimelineView {
+  feed: Feed<Interaction>;
+  language: Language;
+  t: Words<ContactKey>;
+}
+
+export function timelineSection(view: TimelineView) {
+  const { feed, t } = view;
+  return html`<section part="timeline" aria-busy=${feed.busy}>
+    <h3 class="label">${t('timeline')}</h3>
+    ${rows(view)} ${moreButton(feed.more, t, () => void feed.loadMore())}
+  </section>`;
+}
+
+function rows({ feed, language, t }: TimelineView) {
+  if (feed.status === 'failed') {
+    return html`<p class="problem" role="alert">
+      ${t('timelineFailed')}
+      <button class="button quiet" type="button" @click=${() => void feed.refresh()}>${t('retry')}</button>
+    </p>`;
+  }
+  if (feed.status !== 'ready') {
+    return [1, 2, 3].map(() => html`<div class="skeleton line wide" aria-hidden="true"></div>`);
+  }
+  if (feed.items.length === 0) {
+    return html`<p class="none" part="empty">${t('nothing')}. <span>${t('nothingDo')}</span></p>`;
+  }
+  return html`<ol class="timeline">
+    ${repeat(
+      feed.items,
+      (item) => item.id,
+      (item) => row(item, language, t),
+    )}
+  </ol>`;
+}
+
+function row(item: Interaction, language: Language, t: Words<ContactKey>) {
+  return html`<li class="event" part="interaction" data-id=${item.id}>
+    <span class="sign">${icon(pictureOf(item.channel))}</span>
+    ${item.body ? foldable(item, language, t) : html`<div class="what">${summary(item, language, t)}</div>`}
+  </li>`;
+}
+
+function foldable(item: Interaction, language: Language, t: Words<ContactKey>) {
+  return html`<details class="what">
+    <summary>${summary(item, language, t)}<span class="preview">${item.body}</span></summary>
+    <div class="text" part="text">${item.body}</div>
+  </details>`;
+}
+
+function summary(item: Interaction, language: Language, t: Words<ContactKey>) {
+  const kind = `${t(item.direction)} · ${labelOf(item.channel, t)}`;
+  return html`<span class="line-1">
+      <span class="subject" part="subject">${item.subject || kind}</span>
+      <time datetime=${item.occurredAt} title=${fullTime(item.occurredAt, language)}
+        >${relativeTime(item.occurredAt, language)}</time
+      >
+    </span>
+    <span class="line-2">${item.subject ? kind : nothing} ${hidden(item, t)}</span>`;
+}
+
+const hidden = (item: Interaction, t: Words<ContactKey>) =>
+  item.bodyHidden ? html`<span class="locked">${icon(LockKeyhole)} ${t('hidden')}</span>` : nothing;

@@ -1,0 +1,284 @@
+// Owns <kith-people>: the searchable, live list of people.
+import { type ContactListItem, type LiveResource, unwrap } from '@kith/sdk';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { Search, UsersRound, X } from 'lucide';
+import { avatarSheet } from '../kit/avatar.ts';
+import { clientOf } from '../kit/client.ts';
+import { Feed } from '../kit/feed.ts';
+import { icon } from '../kit/icons.ts';
+import { KithElement } from '../kit/kith-element.ts';
+import { rowAfterKey } from '../kit/list-keys.ts';
+import { moreButton } from '../kit/more-button.ts';
+import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { peopleSheet } from './people.styles.ts';
+import { ghostRows, personRow, rowId } from './rows.ts';
+import { peopleWords } from './words.ts';
+
+/** Wait after a key before searching, in milliseconds. */
+const typingMs = 200;
+const ghosts = 10;
+
+/**
+ * `<kith-people>`: a searchable list of the organization's people, the most recently active first, kept live.
+ *
+ * Keyboard: ↓ from the search field enters the list; arrows, Page Up and Down, Home and End move; Enter or Space selects; Esc
+ * in the field clears it.
+ *
+ * @attr search text to search for: part of a name, company or contact point.
+ * @attr limit rows a page, 1 to 200 (default 50).
+ * @attr selected id of the selected person.
+ * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
+ * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
+ * @attr density `dense` for rows of 32 px instead of 40.
+ *
+ * @fires kith-select - `selected` changed; `detail.id` is the person's id, null for nobody. Bubbles, composed.
+ * @fires kith-session - asks for a session when the `session` property is not set.
+ *
+ * @csspart frame - the card around everything.
+ * @csspart search - the search field.
+ * @csspart list - the list.
+ * @csspart row - one person. @csspart row-selected - the selected one, too.
+ * @csspart avatar - the initials. @csspart name - the name. @csspart meta - company and title. @csspart time - last interaction.
+ * @csspart more - the button for the next rows.
+ * @csspart empty - what stands for no rows. @csspart error - an error. @csspart retry - its button.
+ * @csspart stale - the badge while live changes are not coming.
+ *
+ * @cssprop [--kith-people-height=480px] - height, the same before and after the data.
+ * @cssprop --kith-surface - background. @cssprop --kith-sunken - field and hover background.
+ * @cssprop --kith-ink - text. @cssprop --kith-ink-2 - secondary text. @cssprop --kith-ink-3 - hints.
+ * @cssprop --kith-line - hairlines. @cssprop --kith-accent - focus and links. @cssprop --kith-accent-wash - the selected row.
+ * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
+ */
+export class KithPeople extends KithElement {
+  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, peopleSheet];
+  static override properties: PropertyDeclarations = {
+    search: { reflect: true },
+    limit: { type: Number, reflect: true },
+    selected: { reflect: true },
+  };
+
+  declare search: string;
+  declare limit: number;
+  declare selected: string;
+
+  protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
+  #active = '';
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #typed = false;
+  readonly #feed = new Feed<ContactListItem>(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.search = '';
+    this.limit = 50;
+    this.selected = '';
+  }
+
+  protected override load(keep = false): void {
+    const session = this.active;
+    if (!session) return;
+    const search = (this.search ?? '').trim().slice(0, 200);
+    const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
+    void this.#feed.load(
+      ({ limit, cursor, signal }) => {
+        const query = { limit, ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
+        return unwrap(clientOf(session).GET('/v1/contacts', { params: { query }, signal }));
+      },
+      { pageSize, keep },
+    );
+  }
+
+  protected override resume(): void {
+    if (this.#feed.status === 'idle') this.load();
+  }
+
+  protected override pause(): void {
+    clearTimeout(this.#typing);
+    this.#feed.stop();
+  }
+
+  protected override forget(): void {
+    this.#feed.clear();
+    this.#active = '';
+  }
+
+  protected override changed(): void {
+    void this.#feed.refresh();
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    const searched = changes.has('search') && changes.get('search') !== undefined;
+    const resized = changes.has('limit') && changes.get('limit') !== undefined;
+    if (searched || resized) this.#reload();
+    if (changes.has('selected') && (changes.get('selected') !== undefined || this.selected)) this.#tellSelection();
+  }
+
+  /** At once for a changed attribute; for keys, when they pause. */
+  #reload() {
+    clearTimeout(this.#typing);
+    if (this.#typed) this.#typing = setTimeout(() => this.load(true), typingMs);
+    else this.load(true);
+    this.#typed = false;
+  }
+
+  #tellSelection() {
+    const id = this.selected || null;
+    this.dispatchEvent(new CustomEvent('kith-select', { bubbles: true, composed: true, detail: { id } }));
+  }
+
+  protected override render() {
+    const t = peopleWords(this.language);
+    return html`<div class="frame" part="frame" role="group" aria-label=${t('people')}>
+      ${this.#head()}
+      <div class="body" aria-busy=${this.#feed.busy} @scroll=${this.#onScroll}>${this.#body()}</div>
+      <span class="unseen" role="status">${this.#announcement()}</span>
+    </div>`;
+  }
+
+  #head() {
+    const t = peopleWords(this.language);
+    const typed = this.search ?? '';
+    return html`<div class="head">
+      <div class="search">
+        ${icon(Search)}
+        <input
+          class="field"
+          part="search"
+          type="search"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="200"
+          aria-label=${t('searchLabel')}
+          placeholder=${t('searchHint')}
+          .value=${typed}
+          @input=${this.#onType}
+          @keydown=${this.#onSearchKey}
+        />
+        ${
+          typed === ''
+            ? nothing
+            : html`<button class="clear" type="button" aria-label=${t('clear')} @click=${this.#clear}>${icon(X)}</button>`
+        }
+      </div>
+      ${staleBadge(this.live === 'down' || (this.#feed.status === 'ready' && this.#feed.error !== undefined), t)}
+    </div>`;
+  }
+
+  #body() {
+    const t = peopleWords(this.language);
+    if (this.sessionError !== undefined && !this.active) {
+      return errorState(this.sessionError, t, () => this.retrySession());
+    }
+    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
+    if (this.#feed.status !== 'ready') return ghostRows(ghosts);
+    if (this.#feed.items.length === 0) return this.#empty();
+    return html`${this.#list()} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+  }
+
+  #list() {
+    const t = peopleWords(this.language);
+    const language = this.language;
+    const { items } = this.#feed;
+    const active = items.some((person) => person.id === this.#active) ? this.#active : '';
+    return html`<ul
+      class="list"
+      part="list"
+      role="listbox"
+      tabindex="0"
+      aria-label=${t('people')}
+      aria-activedescendant=${active ? rowId(active) : nothing}
+      @keydown=${this.#onListKey}
+      @focus=${this.#onListFocus}
+      @click=${this.#onClick}
+    >
+      ${repeat(
+        items,
+        (person) => person.id,
+        (person) =>
+          personRow({ person, selected: person.id === this.selected, active: person.id === active, language, t }),
+      )}
+    </ul>`;
+  }
+
+  #empty() {
+    const t = peopleWords(this.language);
+    const search = (this.search ?? '').trim();
+    if (search === '') return emptyState(UsersRound, t('nobody'), t('nobodyDo'));
+    return emptyState(Search, t('noMatch', { search }), t('noMatchDo'));
+  }
+
+  #announcement() {
+    const t = peopleWords(this.language);
+    if (this.#feed.busy) return nothing;
+    if (this.#feed.status !== 'ready') return nothing;
+    return t('found', { count: this.#feed.items.length });
+  }
+
+  #onType(event: InputEvent & { currentTarget: HTMLInputElement }) {
+    this.#typed = true;
+    this.search = event.currentTarget.value;
+  }
+
+  #clear() {
+    this.search = '';
+    this.renderRoot.querySelector<HTMLInputElement>('.field')?.focus();
+  }
+
+  #onSearchKey(event: KeyboardEvent) {
+    if (event.key === 'Escape' && this.search !== '') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#clear();
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      this.renderRoot.querySelector<HTMLElement>('.list')?.focus();
+    }
+  }
+
+  #onListFocus() {
+    const { items } = this.#feed;
+    if (items.some((person) => person.id === this.#active)) return;
+    const selected = items.find((person) => person.id === this.selected);
+    this.#activate((selected ?? items[0])?.id ?? '');
+  }
+
+  #onListKey(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const { items } = this.#feed;
+    const current = items.findIndex((person) => person.id === this.#active);
+    if ((event.key === 'Enter' || event.key === ' ') && current >= 0) {
+      event.preventDefault();
+      this.selected = this.#active;
+      return;
+    }
+    const next = rowAfterKey(event.key, current, items.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next === items.length - 1) void this.#feed.loadMore();
+    this.#activate(items[next]?.id ?? '');
+  }
+
+  #activate(id: string) {
+    this.#active = id;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector('.row.active')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  #onClick(event: Event) {
+    const row = event.composedPath().find((node) => node instanceof HTMLElement && node.dataset['id'] !== undefined);
+    if (!(row instanceof HTMLElement)) return;
+    this.#active = row.dataset['id'] ?? '';
+    this.selected = this.#active;
+  }
+
+  /** The next rows come before the end is reached. */
+  #onScroll(event: Event & { currentTarget: HTMLElement }) {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+    if (this.#feed.more === 'available' && scrollHeight - scrollTop - clientHeight < 240) void this.#feed.loadMore();
+  }
+}

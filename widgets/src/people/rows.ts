@@ -1,0 +1,57 @@
+// Owns how one person is drawn in the list, and what stands there before the data.
+import type { ContactListItem } from '@kith/sdk';
+import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { html, nothing } from 'lit';
+import { avatar } from '../kit/avatar.ts';
+import type { PeopleKey } from './words.ts';
+
+export interface RowView {
+  person: ContactListItem;
+  selected: boolean;
+  active: boolean;
+  language: Language;
+  t: Words<PeopleKey>;
+}
+
+/** The id of a row's element, unique in its shadow root. */
+export const rowId = (id: string) => `row-${id}`;
+
+/** Company, then job title, as far as they are known. */
+export const roleOf = (person: Pick<ContactListItem, 'company' | 'title'>) =>
+  [person.company?.name, person.title].filter(Boolean).join(' · ');
+
+export function personRow({ person, selected, active, language, t }: RowView) {
+  return html`<li
+    class="row ${active ? 'active' : ''}"
+    part="row${selected ? ' row-selected' : ''}"
+    role="option"
+    id=${rowId(person.id)}
+    aria-selected=${selected}
+    data-id=${person.id}
+  >
+    ${avatar(person.name)}
+    <span class="name" part="name" title=${person.name}>${person.name}</span>
+    <span class="meta" part="meta">${roleOf(person) || person.points[0]?.value || nothing}</span>
+    ${lastInteraction(person, language, t)}
+  </li>`;
+}
+
+function lastInteraction(person: ContactListItem, language: Language, t: Words<PeopleKey>) {
+  const at = person.lastInteractionAt;
+  if (at === null) return html`<span class="when"><span class="unseen">${t('never')}</span></span>`;
+  const when = relativeTime(at, language);
+  return html`<time class="when" part="time" datetime=${at} title=${t('lastInteraction', { when: fullTime(at, language) })}
+    >${when}</time
+  >`;
+}
+
+/** Rows of the final size while nothing is known. */
+export function ghostRows(count: number) {
+  return Array.from(
+    { length: count },
+    () => html`<div class="row ghost" aria-hidden="true">
+      <span class="avatar"></span><span class="skeleton bar wide"></span><span class="skeleton bar short"></span
+      ><span class="skeleton bar tiny"></span>
+    </div>`,
+  );
+}

@@ -1,0 +1,7 @@
+// Names every widget: its tag and how to load its definition. Adding a widget adds one line here.
+export const registry = {
+  'kith-people': () => import('./people/define.ts'),
+  'kith-contact': () => import('./contact/define.ts'),
+} satisfies Record<`kith-${string}`, () => Promise<unknown>>;
+
+export type WidgetTag = keyof typeof registry;
