@@ -107,6 +107,67 @@ create trigger touch before update on app.organizations for each row execute fun
 create trigger touch before update on app.memberships for each row execute function app.touch();
 create trigger touch before update on app.embed_keys for each row execute function app.touch();
 
+-- The organizations of the caller with what they may do there, first joined first. Embed tokens have their key's, without
+-- a role.
+create function app.my_organizations() returns table (id uuid, name text, role text, permissions text[])
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  claims jsonb := auth.jwt();
+begin
+  if claims ? 'kith_embed' then
+    return query select o.id, o.name, null::text, k.permissions
+      from app.embed_keys k join app.organizations o on o.id = k.organization_id
+      where k.id = (claims #>> '{kith_embed,key_id}')::uuid and k.revoked_at is null;
+  else
+    return query select o.id, o.name, m.role,
+        array(select p.permission from app.role_permissions p where p.role = m.role order by p.permission)
+      from app.memberships m join app.organizations o on o.id = m.organization_id
+      where m.user_id = auth.uid() order by m.created_at, m.organization_id;
+  end if;
+end $$;
+revoke execute on function app.my_organizations() from public;
+grant execute on function app.my_organizations() to authenticated, service_role;
+
+-- Settles which organization this transaction acts in: the wanted one, else the one joined first, else the embed key's.
+-- Refuses callers who do not belong there or lack the permission. Raises KT001 when the caller belongs to none, KT002 when
+-- the embed key is gone, 42501 otherwise.
+create function app.act_in(wanted uuid, permission text) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  claims jsonb := auth.jwt();
+  place uuid;
+begin
+  if claims ? 'kith_embed' then
+    select k.organization_id into place from app.embed_keys k
+    where k.id = (claims #>> '{kith_embed,key_id}')::uuid and k.revoked_at is null;
+    if place is null then
+      raise exception 'The embed key was revoked' using errcode = 'KT002';
+    end if;
+  else
+    select m.organization_id into place from app.memberships m
+    where m.user_id = auth.uid() and (wanted is null or m.organization_id = wanted)
+    order by m.created_at, m.organization_id limit 1;
+    if place is null and wanted is null then
+      raise exception 'The caller belongs to no organization' using errcode = 'KT001';
+    end if;
+  end if;
+  if place is null or place <> coalesce(wanted, place) then
+    raise exception 'The caller does not belong to this organization' using errcode = '42501';
+  end if;
+  if not place = any(app.orgs_with(act_in.permission)) then
+    raise exception 'The caller lacks % in this organization', act_in.permission using errcode = '42501';
+  end if;
+  perform set_config('kith.organization', place::text, true);
+  return place;
+end $$;
+revoke execute on function app.act_in(uuid, text) from public;
+grant execute on function app.act_in(uuid, text) to authenticated;
+
+-- The organization that app.act_in settled. Never a gate by itself: policies decide.
+create function app.acting_organization() returns uuid language sql stable as $$
+  select nullif(current_setting('kith.organization', true), '')::uuid
+$$;
+
 -- What the embed session exchange needs to know of a key, for a caller who is nobody yet. Null when there is none.
 create function app.embed_key_for_session(wanted_key text) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -22,25 +22,37 @@ grant all on app.events to service_role;
 create policy read on app.events for select to authenticated
   using (organization_id = any((select app.orgs_with('events.read'))::uuid[]));
 
--- Appends an event for a caller who may write to the subject's kind. The table itself takes no inserts, updates or
--- deletes from people, so nobody can rewrite what happened.
+-- What a caller needs in order to change a kind of subject, and so to say that it changed. Null: no caller may.
+create function app.permission_to_change(subject_type text) returns text language sql immutable as $$
+  select case subject_type
+    when 'contact' then 'contacts.write'
+    when 'company' then 'companies.write'
+    when 'interaction' then 'interactions.write'
+    when 'embed_key' then 'keys.manage'
+  end
+$$;
+
+-- Appends an event for a caller who may change the subject's kind. The table itself takes no inserts, updates or deletes
+-- from people, and the actor is whom the claims name, so nobody can invent or rewrite what happened.
 create function app.record_event(
-  organization_id uuid, type text, subject_type text, subject_id uuid, actor jsonb, payload jsonb, correlation_id text,
-  permission text
+  organization_id uuid, type text, subject_type text, subject_id uuid, payload jsonb, correlation_id text
 ) returns uuid language plpgsql security definer set search_path = '' as $$
 declare
   event_id uuid := app.uuid_v7();
+  permission text := app.permission_to_change(record_event.subject_type);
 begin
-  if not record_event.organization_id = any(app.orgs_with(record_event.permission)) then
-    raise exception 'The caller lacks % in this organization', record_event.permission using errcode = '42501';
+  if not coalesce(record_event.organization_id = any(app.orgs_with(permission)), false) then
+    raise exception 'The caller may not change a % in this organization', record_event.subject_type
+      using errcode = '42501';
   end if;
   insert into app.events (id, organization_id, type, subject_type, subject_id, actor, payload, correlation_id)
-  values (event_id, record_event.organization_id, record_event.type, record_event.subject_type,
-    record_event.subject_id, record_event.actor, record_event.payload, record_event.correlation_id);
+  values (event_id, record_event.organization_id, record_event.type, record_event.subject_type, record_event.subject_id,
+    jsonb_build_object('kind', case when auth.jwt() ? 'kith_embed' then 'embed' else 'user' end, 'id', auth.uid()),
+    record_event.payload, record_event.correlation_id);
   return event_id;
 end $$;
-revoke execute on function app.record_event(uuid, text, text, uuid, jsonb, jsonb, text, text) from public;
-grant execute on function app.record_event(uuid, text, text, uuid, jsonb, jsonb, text, text) to authenticated;
+revoke execute on function app.record_event(uuid, text, text, uuid, jsonb, text) from public;
+grant execute on function app.record_event(uuid, text, text, uuid, jsonb, text) to authenticated;
 
 -- One row a write that carried an Idempotency-Key. Inserted first in the write's transaction: a second request with
 -- the same key waits for the first to end, then finds its answer.
@@ -50,7 +62,10 @@ create table app.idempotency_keys (
   key text not null check (length(key) between 1 and 200),
   request_hash text not null,
   status int,
-  body jsonb,
+  -- The answer as it was sent, byte for byte; null for one without a body.
+  body text,
+  -- The version in its ETag.
+  version int,
   created_at timestamptz not null default now(),
   primary key (organization_id, actor_id, key)
 );

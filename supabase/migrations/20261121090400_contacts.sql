@@ -32,18 +32,20 @@ create table app.contact_points (
   kind text not null check (kind in ('email', 'phone', 'telegram', 'linkedin', 'url')),
   value text not null check (length(value) between 1 and 2000),
   normalized text not null check (length(normalized) between 1 and 2000),
+  -- Where it stands among the contact's points; the first is the one to use first.
+  position int not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version int not null default 1,
   unique (organization_id, kind, normalized),
   foreign key (organization_id, contact_id) references app.contacts (organization_id, id) on delete cascade
 );
-create index contact_points_contact on app.contact_points (organization_id, contact_id, id);
+create index contact_points_contact on app.contact_points (organization_id, contact_id, position, id);
 
 create function app.contact_search_text(contact app.contacts) returns text
 language sql stable security definer set search_path = '' as $$
   select app.fold(concat_ws(' ', left(contact.name, 500), left(contact.title, 200),
-    (select c.name from app.companies c where c.id = contact.company_id),
+    (select c.name from app.companies c where c.id = contact.company_id and c.deleted_at is null),
     (select string_agg(p.value || ' ' || p.normalized, ' ' order by p.id) from app.contact_points p
       where p.organization_id = contact.organization_id and p.contact_id = contact.id)))
 $$;
@@ -115,12 +117,15 @@ create policy remove on app.contact_points for delete to authenticated
 -- function because LIKE is not leakproof: under RLS the trigram index would not be used. It filters by organization itself.
 create function app.search_contacts(query text, organization uuid) returns setof uuid
 language sql stable security definer set search_path = '' rows 100 as $$
+  with words as materialized (
+    select '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%' as pattern
+    from regexp_split_to_table(app.fold(query), '\s+') as word where word <> '')
   select c.id from app.contacts c
   where c.organization_id = organization
     and organization = any(app.orgs_with('contacts.read'))
-    and c.search like all (
-      select '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%'
-      from unnest(string_to_array(app.fold(btrim(query)), ' ')) as word where word <> '')
+    -- The longest word goes through the index, which LIKE ALL cannot use; the others sieve what it finds.
+    and c.search like (select w.pattern from words w order by length(w.pattern) desc limit 1)
+    and c.search like all (select w.pattern from words w)
 $$;
 revoke execute on function app.search_contacts(text, uuid) from public;
 grant execute on function app.search_contacts(text, uuid) to authenticated;

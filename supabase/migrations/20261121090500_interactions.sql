@@ -53,6 +53,17 @@ begin
 end $$;
 revoke execute on function app.keep_last_interaction() from public;
 
+-- Forgetting takes the texts with it, whoever does it: an admin may forget what the visibility hides from them.
+create function app.forget_texts() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  delete from app.interaction_texts where interaction_id = new.id;
+  new.has_body := false;
+  return new;
+end $$;
+revoke execute on function app.forget_texts() from public;
+
+create trigger forget_texts before update of deleted_at on app.interactions
+  for each row when (old.deleted_at is null and new.deleted_at is not null) execute function app.forget_texts();
 create trigger touch before update on app.interactions for each row execute function app.touch();
 create trigger keep_last_insert after insert on app.interactions referencing new table as changed
   for each statement execute function app.keep_last_interaction();
@@ -66,23 +77,29 @@ create trigger live_update after update on app.interactions referencing new tabl
 alter table app.interactions enable row level security;
 alter table app.interaction_texts enable row level security;
 grant select, insert, update on app.interactions to authenticated;
-grant select, insert, update, delete on app.interaction_texts to authenticated;
+grant select, insert on app.interaction_texts to authenticated;
 grant all on app.interactions, app.interaction_texts to service_role;
 create policy read on app.interactions for select to authenticated
   using (organization_id = any((select app.orgs_with('interactions.read'))::uuid[]));
 create policy add on app.interactions for insert to authenticated
-  with check (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = auth.uid());
+  with check (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = (select auth.uid()));
+-- A log belongs to who made it, and to those who manage the organization. What was forgotten, anybody may log anew as theirs.
 create policy change on app.interactions for update to authenticated
-  using (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]))
-  with check (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]));
+  using (
+    organization_id = any((select app.orgs_with('interactions.write'))::uuid[])
+    and (logged_by = (select auth.uid()) or deleted_at is not null
+      or organization_id = any((select app.orgs_with('organization.manage'))::uuid[])))
+  with check (
+    organization_id = any((select app.orgs_with('interactions.write'))::uuid[])
+    and (logged_by = (select auth.uid()) or organization_id = any((select app.orgs_with('organization.manage'))::uuid[])));
 create policy read on app.interaction_texts for select to authenticated
   using (
     organization_id = any((select app.orgs_with('interactions.read'))::uuid[])
     and (logged_by = (select auth.uid()) or visibility = 'full' or (visibility = 'subject' and part = 'subject')));
 create policy add on app.interaction_texts for insert to authenticated
-  with check (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = (select auth.uid()));
-create policy change on app.interaction_texts for update to authenticated
-  using (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = (select auth.uid()))
-  with check (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = (select auth.uid()));
-create policy remove on app.interaction_texts for delete to authenticated
-  using (organization_id = any((select app.orgs_with('interactions.write'))::uuid[]));
+  with check (
+    organization_id = any((select app.orgs_with('interactions.write'))::uuid[]) and logged_by = (select auth.uid())
+    and exists (
+      select from app.interactions i
+      where i.organization_id = interaction_texts.organization_id and i.id = interaction_texts.interaction_id
+        and i.logged_by = (select auth.uid()) and i.visibility = interaction_texts.visibility and i.deleted_at is null));

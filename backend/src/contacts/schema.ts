@@ -99,3 +99,4 @@ export type Contact = z.infer<typeof Contact>;
 export type ContactListItem = z.infer<typeof ContactListItem>;
 export type NewContact = z.infer<typeof NewContact>;
 export type ContactPatch = z.infer<typeof ContactPatch>;
+export type LookupQuery = z.infer<typeof LookupQuery>;

@@ -7,8 +7,12 @@ import { inBackground } from './pool.ts';
 /** A connection inside a caller's transaction. Use it as a template tag: tx`select …`. */
 export type Tx = ReservedSql;
 
+/** The claims of a caller who is nobody yet. */
+export const anonymous = { role: 'anon' } as const;
+type Caller = Claims | typeof anonymous;
+
 /** Runs reads as the caller. The answer does not wait for the commit, which cannot change it. */
-export async function readAs<T>(sql: Sql, claims: Claims, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await sql.reserve();
   const setup = enter(tx, claims, 'begin read only');
   try {
@@ -22,7 +26,7 @@ export async function readAs<T>(sql: Sql, claims: Claims, run: (tx: Tx) => Promi
 }
 
 /** Runs writes as the caller: all or nothing. */
-export async function writeAs<T>(sql: Sql, claims: Claims, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await sql.reserve();
   const setup = enter(tx, claims, 'begin');
   try {
@@ -36,7 +40,7 @@ export async function writeAs<T>(sql: Sql, claims: Claims, run: (tx: Tx) => Prom
   }
 }
 
-async function enter(tx: Tx, claims: Claims, begin: 'begin' | 'begin read only'): Promise<void> {
+async function enter(tx: Tx, claims: Caller, begin: 'begin' | 'begin read only'): Promise<void> {
   await Promise.all([
     begin === 'begin' ? tx`begin` : tx`begin read only`,
     tx`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),

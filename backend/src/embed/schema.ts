@@ -9,7 +9,9 @@ const Origin = z
     'Write an origin such as https://intranet.example',
   )
   .openapi({ description: 'Scheme, host and port, nothing after: `https://intranet.example`.' });
-export const EmbedPermission = z.enum(['contacts.read', 'interactions.read']).openapi('EmbedPermission');
+export const EmbedPermission = z
+  .enum(['contacts.read', 'companies.read', 'interactions.read'])
+  .openapi('EmbedPermission');
 const WidgetTag = z.string().regex(/^kith-[a-z-]+$/);
 
 export const NewEmbedKey = z
@@ -17,7 +19,7 @@ export const NewEmbedKey = z
     name: z.string().trim().min(1).max(200),
     allowedOrigins: z.array(Origin).min(1).max(50),
     widgets: z.array(WidgetTag).max(50).default(['kith-people', 'kith-contact']),
-    permissions: z.array(EmbedPermission).default(['contacts.read', 'interactions.read']),
+    permissions: z.array(EmbedPermission).default(['contacts.read', 'companies.read', 'interactions.read']),
   })
   .openapi('NewEmbedKey');
 

@@ -633,7 +633,7 @@ export interface components {
             revokedAt: string | null;
         };
         /** @enum {string} */
-        EmbedPermission: "contacts.read" | "interactions.read";
+        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read";
         NewEmbedKey: {
             name: string;
             allowedOrigins: string[];
@@ -647,6 +647,7 @@ export interface components {
             /**
              * @default [
              *       "contacts.read",
+             *       "companies.read",
              *       "interactions.read"
              *     ]
              */

@@ -1,0 +1,59 @@
+// Owns capturing a person: one contact however often, and from however many places at once, somebody captures them.
+import { matchCompany } from '../companies/match-company.ts';
+import { AppError } from '../errors.ts';
+import { recordEvent } from '../events/record-event.ts';
+import type { StoredJson } from '../http/answer.ts';
+import type { WriteCtx } from '../http/context.ts';
+import { fillContact } from './fill-contact.ts';
+import { getContact } from './get-contact.ts';
+import { nameFromPoint } from './normalize.ts';
+import { addPoints, lockPoints, normalizePoints, type Owner, ownersOf, type Point } from './points.ts';
+import type { NewContact } from './schema.ts';
+
+export interface Captured {
+  contact: StoredJson;
+  created: boolean;
+}
+
+/**
+ * Creates a contact, or fills what is empty of the one that has any of the points.
+ * @throws AppError `invalid_input`, `contact_deleted` or `contact_ambiguous`.
+ */
+export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<Captured> {
+  const points = normalizePoints(input.points);
+  await lockPoints(ctx, points);
+  const match = onlyMatch(await ownersOf(ctx, points));
+  const contactId = match ?? (await createContact(ctx, input, points));
+  if (match) await fillContact(ctx, match, { input, points });
+  return { contact: await getContact(ctx, contactId), created: match === null };
+}
+
+function onlyMatch(owners: Owner[]): string | null {
+  const [first, second] = owners;
+  if (first === undefined) return null;
+  if (second !== undefined) {
+    const contactIds = owners.map(({ contactId }) => contactId);
+    throw new AppError('contact_ambiguous', 'These contact points belong to different contacts.', { contactIds });
+  }
+  if (first.deleted) {
+    throw new AppError('contact_deleted', 'This person was deleted here. Restore them to go on.', {
+      contactId: first.contactId,
+    });
+  }
+  return first.contactId;
+}
+
+async function createContact(ctx: WriteCtx, input: NewContact, points: Point[]): Promise<string> {
+  const { tx, organizationId, actor } = ctx;
+  const [first] = points;
+  const name = input.name !== '' || !first ? input.name : nameFromPoint(first.kind, first.normalized);
+  const companyId = input.companyName ? await matchCompany(ctx, input.companyName) : null;
+  const [row] = await tx<{ id: string }[]>`
+    insert into app.contacts (organization_id, name, title, company_id, notes, created_by)
+    values (${organizationId}, ${name}, ${input.title || null}, ${companyId}, ${input.notes || null}, ${actor.id})
+    returning id`;
+  if (!row) throw new Error('The contact was not inserted');
+  await addPoints(ctx, row.id, points);
+  await recordEvent(ctx, 'contact.created', { subjectId: row.id, payload: {} });
+  return row.id;
+}

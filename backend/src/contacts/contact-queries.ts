@@ -1,0 +1,34 @@
+// Owns how contacts are read: Postgres writes their JSON, Node passes it on.
+import type { Tx } from '../db/tenant.ts';
+import type { StoredJson } from '../http/answer.ts';
+import type { ReadCtx } from '../http/context.ts';
+import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+
+/** Arguments of json_build_object for a list item, of the row `c`. */
+export const listItemFields = (tx: Tx) => tx`
+  'id', c.id, 'organizationId', c.organization_id, 'name', c.name, 'title', c.title,
+  'company', (
+    select json_build_object('id', f.id, 'name', f.name) from app.companies f
+    where f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null),
+  'points', coalesce((
+    select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value, 'normalized', p.normalized)
+      order by p.position, p.id)
+    from app.contact_points p where p.organization_id = c.organization_id and p.contact_id = c.id), '[]'::json),
+  'lastInteractionAt', c.last_interaction_at, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
+  'deletedAt', c.deleted_at, 'version', c.version`;
+
+const contactFields = (tx: Tx) => tx`
+  ${listItemFields(tx)}, 'notes', c.notes,
+  'lastInteraction', (
+    select json_build_object(${interactionFields(tx)})
+    from app.interactions i ${interactionTexts(tx)}
+    where i.organization_id = c.organization_id and i.contact_id = c.id and i.deleted_at is null
+    order by i.occurred_at desc, i.id desc limit 1)`;
+
+/** One contact of the acting organization, deleted or not; null when there is none. */
+export async function findContact({ tx }: ReadCtx, id: string): Promise<StoredJson | null> {
+  const [row] = await tx<StoredJson[]>`
+    select json_build_object(${contactFields(tx)})::text as json, c.version
+    from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
+  return row ?? null;
+}

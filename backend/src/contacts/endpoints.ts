@@ -1,0 +1,40 @@
+// Binds the contact endpoints to their verbs.
+import { okJson, okStored } from '../http/answer.ts';
+import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { versionOf } from '../http/etag.ts';
+import { captureContact } from './capture-contact.ts';
+import { deleteContact, restoreContact } from './delete-contact.ts';
+import { getContact } from './get-contact.ts';
+import { listContacts } from './list-contacts.ts';
+import { lookupContact } from './lookup-contact.ts';
+import * as routes from './routes.ts';
+import { updateContact } from './update-contact.ts';
+
+export function bindContacts(api: Api): void {
+  const read = 'contacts.read';
+  const write = 'contacts.write';
+  bindWrite(api, { route: routes.captureContactRoute, permission: write }, async (ctx, { body }) => {
+    const { contact, created } = await captureContact(ctx, body);
+    const json = `{"contact":${contact.json},"created":${created}}`;
+    return { status: created ? 201 : 200, json, version: contact.version };
+  });
+  bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>
+    okJson(await listContacts(ctx, query)),
+  );
+  bindRead(api, { route: routes.lookupContactRoute, permission: read }, async (ctx, { query }) =>
+    okJson(await lookupContact(ctx, query)),
+  );
+  bindRead(api, { route: routes.getContactRoute, permission: read }, async (ctx, { params }) =>
+    okStored(await getContact(ctx, params.id)),
+  );
+  bindWrite(api, { route: routes.updateContactRoute, permission: write }, async (ctx, { params, headers, body }) => {
+    const version = versionOf(headers['if-match']);
+    return okStored(await updateContact(ctx, { id: params.id, version, patch: body }));
+  });
+  bindWrite(api, { route: routes.deleteContactRoute, permission: write }, async (ctx, { params }) =>
+    okStored(await deleteContact(ctx, params.id)),
+  );
+  bindWrite(api, { route: routes.restoreContactRoute, permission: write }, async (ctx, { params }) =>
+    okStored(await restoreContact(ctx, params.id)),
+  );
+}

@@ -1,0 +1,55 @@
+// Owns embed keys: creating, listing and revoking them.
+import { randomBytes } from 'node:crypto';
+import type { Tx } from '../db/tenant.ts';
+import { AppError } from '../errors.ts';
+import { recordEvent } from '../events/record-event.ts';
+import type { ReadCtx, WriteCtx } from '../http/context.ts';
+import { decodeCursor, pageJson } from '../http/cursor.ts';
+import type { NewEmbedKey } from './schema.ts';
+
+const fields = (tx: Tx) => tx`
+  'id', k.id, 'organizationId', k.organization_id, 'name', k.name, 'key', k.key, 'allowedOrigins', k.allowed_origins,
+  'widgets', k.widgets, 'permissions', k.permissions, 'createdAt', k.created_at, 'revokedAt', k.revoked_at`;
+
+/** Creates a key. It is public: what it opens is bound to the origins. */
+export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise<string> {
+  const { tx, organizationId, actor } = ctx;
+  const key = `pk_${randomBytes(24).toString('base64url')}`;
+  const [row] = await tx<{ id: string; json: string }[]>`
+    insert into app.embed_keys as k (organization_id, name, key, allowed_origins, widgets, permissions, created_by)
+    values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${input.permissions},
+      ${actor.id})
+    returning k.id, json_build_object(${fields(tx)})::text as json`;
+  if (!row) throw new Error('The embed key was not inserted');
+  await recordEvent(ctx, 'embed_key.created', { subjectId: row.id, payload: {} });
+  return row.json;
+}
+
+/** Lists one page, the newest first, revoked ones included, as JSON text. */
+export async function listEmbedKeys(
+  { tx }: ReadCtx,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<string> {
+  const after = decodeCursor('embed-keys', cursor);
+  const beyond = after ? tx`and k.id < ${after.id}::uuid` : tx``;
+  const rows = await tx<{ id: string; json: string }[]>`
+    select k.id, json_build_object(${fields(tx)})::text as json from app.embed_keys k
+    where k.organization_id = (select app.acting_organization()) ${beyond} order by k.id desc limit ${limit + 1}`;
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return pageJson(`[${items.map(({ json }) => json).join(',')}]`, last ? { of: 'embed-keys', id: last.id } : null);
+}
+
+/** Revokes a key; its sessions end at once. Doing it again changes nothing. @throws AppError `not_found`. */
+export async function revokeEmbedKey(ctx: WriteCtx, id: string): Promise<string> {
+  const { tx, organizationId } = ctx;
+  const revoked = await tx`
+    update app.embed_keys set revoked_at = now()
+    where organization_id = ${organizationId} and id = ${id} and revoked_at is null returning id`;
+  if (revoked.length > 0) await recordEvent(ctx, 'embed_key.revoked', { subjectId: id, payload: {} });
+  const [row] = await tx<{ json: string }[]>`
+    select json_build_object(${fields(tx)})::text as json from app.embed_keys k
+    where k.organization_id = ${organizationId} and k.id = ${id}`;
+  if (!row) throw new AppError('not_found', 'There is no such embed key here.');
+  return row.json;
+}

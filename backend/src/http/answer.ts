@@ -1,0 +1,20 @@
+// Owns what a handler answers: a status and JSON text, which hot lists take from Postgres as it is.
+
+export interface Answer {
+  status: 200 | 201 | 204 | 503;
+  /** JSON text; null for no body. */
+  json: string | null;
+  /** Version of the single resource in the body, for `ETag`. */
+  version?: number;
+}
+
+/** One row as the database wrote it down. */
+export interface StoredJson {
+  json: string;
+  version: number;
+}
+
+export const okJson = (json: string): Answer => ({ status: 200, json });
+export const ok = (value: unknown): Answer => okJson(JSON.stringify(value));
+export const okStored = ({ json, version }: StoredJson): Answer => ({ status: 200, json, version });
+export const noContent: Answer = { status: 204, json: null };

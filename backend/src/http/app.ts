@@ -1,0 +1,39 @@
+// Builds the HTTP API: middleware, every resource's endpoints, and the one place where errors become answers.
+import { Hono } from 'hono';
+import { bindCompanies } from '../companies/endpoints.ts';
+import { bindContacts } from '../contacts/endpoints.ts';
+import type { Deps } from '../deps.ts';
+import { bindEmbed } from '../embed/endpoints.ts';
+import { AppError } from '../errors.ts';
+import { bindInteractions } from '../interactions/endpoints.ts';
+import { bindOrganizations } from '../organizations/endpoints.ts';
+import type { Api, AppEnv } from './endpoint.ts';
+import { anyOrigin, commonHeaders, noStore } from './headers.ts';
+import { logRequest } from './log-request.ts';
+import { openApiDocument } from './openapi.ts';
+import { problemResponse } from './problem.ts';
+import { requestIdFrom } from './request-id.ts';
+
+const binders = [bindOrganizations, bindContacts, bindCompanies, bindInteractions, bindEmbed];
+
+/** Makes the API. `app.request()` answers without a server. Further routes may be added to it; unknown ones answer 404. */
+export function createApp(deps: Deps): Hono<AppEnv> {
+  const hono = new Hono<AppEnv>();
+  hono.use('*', commonHeaders);
+  for (const path of ['/v1/*', '/health/*', '/.well-known/kith.json', '/openapi.json']) {
+    hono.use(path, logRequest(deps.log));
+    hono.use(path, anyOrigin);
+  }
+  hono.use('/v1/*', noStore);
+
+  const api: Api = { hono, deps };
+  for (const bind of binders) bind(api);
+  const document = openApiDocument(deps.apiUrl);
+  hono.get('/openapi.json', (c) => c.json(document));
+
+  const answer = (error: unknown, requestId: string | undefined) =>
+    problemResponse(error, requestId ?? requestIdFrom(undefined), deps.log);
+  hono.notFound((c) => answer(new AppError('not_found', 'Nothing answers at this address.'), c.get('requestId')));
+  hono.onError((error, c) => answer(error, c.get('requestId')));
+  return hono;
+}

@@ -1,0 +1,50 @@
+// Names what a verb is given besides its input.
+import type { Tx } from '../db/tenant.ts';
+import type { Deps } from '../deps.ts';
+import type { Claims } from '../tokens/claims.ts';
+
+export interface Actor {
+  kind: 'user' | 'embed';
+  /** The user's id, or the embed key's. */
+  id: string;
+  claims: Claims;
+}
+
+/** A request whose sender is known; nothing is asked of the database yet. */
+export interface Caller {
+  deps: Deps;
+  actor: Actor;
+  requestId: string;
+  /** Organization that `Kith-Organization` asks for. */
+  wantedOrganization: string | null;
+}
+
+/** A read inside the caller's transaction. Queries name the organization as `app.acting_organization()`. */
+export interface ReadCtx {
+  deps: Deps;
+  actor: Actor;
+  requestId: string;
+  tx: Tx;
+}
+
+/** A write inside the caller's transaction. */
+export interface WriteCtx extends ReadCtx {
+  organizationId: string;
+}
+
+/** A request without credentials. */
+export interface OpenCtx {
+  deps: Deps;
+  requestId: string;
+  /** The `Origin` header. */
+  origin: string | null;
+}
+
+export type Permission =
+  | 'contacts.read'
+  | 'contacts.write'
+  | 'companies.read'
+  | 'companies.write'
+  | 'interactions.read'
+  | 'interactions.write'
+  | 'keys.manage';

@@ -1,0 +1,32 @@
+// Owns page cursors: opaque to clients, checked when they come back.
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+/** Where the next page of a list starts: after this id, and after this time where the list is sorted by time. */
+const Cursor = z.object({ of: z.string(), id: z.uuid(), at: z.iso.datetime({ offset: true }).optional() });
+export type Cursor = z.infer<typeof Cursor>;
+
+export const encodeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+/** Reads a cursor of the named list. @throws AppError `invalid_cursor`. */
+export function decodeCursor(list: string, text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  const cursor = Cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
+  if (!cursor.success || cursor.data.of !== list) {
+    throw new AppError('invalid_cursor', 'This cursor is not one of this list. Start from the first page.');
+  }
+  return cursor.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page as JSON text: the items as Postgres wrote them, and the cursor of the next page. */
+export function pageJson(items: string, next: Cursor | null): string {
+  return `{"items":${items},"nextCursor":${next === null ? 'null' : JSON.stringify(encodeCursor(next))}}`;
+}

@@ -1,0 +1,42 @@
+// Owns what a failure of the database means to the caller.
+import postgres from 'postgres';
+import { AppError, type ErrorCode } from '../errors.ts';
+
+const bySqlState: Record<string, [ErrorCode, string]> = {
+  KT001: ['organization_required', 'You belong to no organization yet.'],
+  KT002: ['embed_key_unknown', 'This embed key was revoked. Ask whoever runs the CRM for a new one.'],
+  '42501': ['forbidden', 'You may not do this in this organization.'],
+  '23503': ['not_found', 'Something that this refers to is not there any more.'],
+  '23514': ['invalid_input', 'A value is not allowed here.'],
+  '54000': ['invalid_input', 'A value is too long.'],
+};
+
+const byConstraint: Record<string, [ErrorCode, string]> = {
+  contact_points_organization_id_kind_normalized_key: [
+    'point_taken',
+    'Another contact got this contact point at the same moment. Try again.',
+  ],
+};
+
+/** Class 22: a value that Postgres cannot hold, such as the year 0. */
+const dataException = /^22/;
+/** Classes 08, 53 and 57P: the database cannot be reached or is going down. */
+const unreachable = /^(08|53|57P)/;
+const connectionFailure = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/;
+
+/** Returns the AppError that a database error amounts to, or null when it is a defect of ours. */
+export function databaseProblem(error: unknown): AppError | null {
+  const known = lookUp(error);
+  return known ? new AppError(known[0], known[1], { cause: error }) : null;
+}
+
+function lookUp(error: unknown): [ErrorCode, string] | null {
+  const unavailable: [ErrorCode, string] = ['unavailable', 'The database does not answer. Try again in a moment.'];
+  if (error instanceof postgres.PostgresError) {
+    if (unreachable.test(error.code)) return unavailable;
+    if (dataException.test(error.code)) return ['invalid_input', 'A value cannot be stored.'];
+    return byConstraint[error.constraint_name ?? ''] ?? bySqlState[error.code] ?? null;
+  }
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' && connectionFailure.test(code) ? unavailable : null;
+}

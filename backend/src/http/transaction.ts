@@ -1,0 +1,52 @@
+// Owns opening a caller's transaction in one organization, with the permission that the endpoint needs. The check travels
+// with the first query: no extra round trip.
+import postgres from 'postgres';
+import { readAs, type Tx, writeAs } from '../db/tenant.ts';
+import type { Caller, Permission, ReadCtx } from './context.ts';
+
+/** Runs a read. @throws AppError-mapped database errors when the caller lacks the permission. */
+export function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
+  const { deps, actor, requestId } = caller;
+  return readAs(deps.sql, actor.claims, async (tx) => {
+    const [, result] = await firstFailure([actIn(tx, caller, permission), run({ deps, actor, requestId, tx })]);
+    return result;
+  });
+}
+
+const attempts = 3;
+/** Deadlock and serialization failure: the transaction left nothing and may simply run again. */
+const passing = new Set(['40P01', '40001']);
+
+/**
+ * Runs a write: all or nothing, again when it lost a passing race.
+ * @param first what to send together with the permission check.
+ */
+export async function writeIn<F, T>(
+  caller: Caller,
+  permission: Permission,
+  first: (tx: Tx) => Promise<F>,
+  run: (tx: Tx, organizationId: string, first: F) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeAs(caller.deps.sql, caller.actor.claims, async (tx) => {
+        const [organizationId, early] = await firstFailure([actIn(tx, caller, permission), first(tx)]);
+        return run(tx, organizationId, early);
+      });
+    } catch (error) {
+      if (attempt === attempts || !(error instanceof postgres.PostgresError) || !passing.has(error.code)) throw error;
+    }
+  }
+}
+
+async function actIn(tx: Tx, { wantedOrganization }: Caller, permission: Permission): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`select app.act_in(${wantedOrganization}, ${permission}) as id`;
+  if (!row) throw new Error('app.act_in returned no row');
+  return row.id;
+}
+
+/** Waits for both, so that nothing still runs on the connection, and throws the first one's failure before the second's. */
+async function firstFailure<A, B>([a, b]: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
+}

@@ -1,0 +1,29 @@
+// Binds the interaction endpoints to their verbs.
+import { noContent, okJson } from '../http/answer.ts';
+import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { forgetInteraction } from './forget-interaction.ts';
+import { listInteractions } from './list-interactions.ts';
+import { loggedJson, logInteractions } from './log-interactions.ts';
+import * as routes from './routes.ts';
+
+export function bindInteractions(api: Api): void {
+  const write = 'interactions.write';
+  bindWrite(api, { route: routes.logInteractionRoute, permission: write }, async (ctx, { body }) => {
+    const [logged] = await logInteractions(ctx, [body]);
+    if (!logged) throw new Error('One item has one answer');
+    return { status: logged.created ? 201 : 200, json: loggedJson(logged) };
+  });
+  bindWrite(api, { route: routes.logInteractionsRoute, permission: write }, async (ctx, { body }) => {
+    const logged = await logInteractions(ctx, body.items, 'items');
+    return okJson(`{"items":[${logged.map(loggedJson).join(',')}]}`);
+  });
+  bindRead(
+    api,
+    { route: routes.listInteractionsRoute, permission: 'interactions.read' },
+    async (ctx, { params, query }) => okJson(await listInteractions(ctx, { contactId: params.id, ...query })),
+  );
+  bindWrite(api, { route: routes.forgetInteractionRoute, permission: write }, async (ctx, { params }) => {
+    await forgetInteraction(ctx, params.id);
+    return noContent;
+  });
+}

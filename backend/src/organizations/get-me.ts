@@ -1,0 +1,36 @@
+// Owns telling a caller who they are and what they may do.
+import type { z } from 'zod';
+import { readAs } from '../db/tenant.ts';
+import { AppError } from '../errors.ts';
+import type { Caller } from '../http/context.ts';
+import type { Me, Role } from './schema.ts';
+
+interface Belonging {
+  id: string;
+  name: string;
+  role: z.infer<typeof Role> | null;
+  permissions: string[];
+}
+
+/**
+ * Describes the caller. People without any organization get empty lists.
+ * @throws AppError `forbidden` for an organization that is not theirs, `embed_key_unknown` for a revoked key.
+ */
+export async function getMe({ deps, actor, wantedOrganization }: Caller): Promise<z.infer<typeof Me>> {
+  const belongings = await readAs(
+    deps.sql,
+    actor.claims,
+    (tx) => tx<Belonging[]>`select id, name, role, permissions from app.my_organizations()`,
+  );
+  if (actor.kind === 'embed' && belongings.length === 0) {
+    throw new AppError('embed_key_unknown', 'This embed key was revoked.');
+  }
+  const wanted = wantedOrganization?.toLowerCase() ?? null;
+  const acting = wanted === null ? belongings[0] : belongings.find(({ id }) => id === wanted);
+  if (wanted !== null && !acting) throw new AppError('forbidden', 'You do not belong to this organization.');
+  return {
+    user: actor.kind === 'user' ? { id: actor.id, email: actor.claims.email ?? null } : null,
+    organizations: belongings.map(({ id, name, role }) => ({ id, name, role })),
+    permissions: acting?.permissions ?? [],
+  };
+}
