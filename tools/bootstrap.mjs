@@ -41,16 +41,11 @@ function runQuietly(command, args, env) {
   };
 }
 
-/** The last lines that say something about the failure, without the registry's noise. */
-const reasonIn = (output) =>
-  output
-    .split('\n')
-    .filter(
-      (line) =>
-        /err|fail|not found|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|no matching/i.test(line) && !/complete log/i.test(line),
-    )
-    .slice(-6)
-    .join('\n');
+/** The lines that say why an install failed, without the rest of its noise. */
+const reasonIn = (output) => {
+  const telling = /ERR_PNPM|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|E404|ETARGET|No matching version|request to .* failed|ENOSPC|EACCES/;
+  return [...new Set(output.split('\n').filter((line) => telling.test(line)))].slice(0, 3).join('\n');
+};
 
 /** The package that an install could not get, when the output names one. */
 function packageIn(output) {
@@ -93,8 +88,9 @@ function ensurePackages(env) {
   const got = runQuietly(npx, [...pnpm, '--version'], env);
   if (!got.ok)
     fail(`Could not get pnpm@${pnpmVersion} from the npm registry. Is there a network?`, reasonIn(got.output));
+  const impatient = ['--config.fetch-retries=1', '--config.fetch-retry-mintimeout=1000', '--config.fetch-retry-maxtimeout=5000'];
   say('Installing packages (about half a minute the first time)');
-  const installed = runQuietly(npx, [...pnpm, 'install', '--frozen-lockfile'], { ...env, CI: 'true' });
+  const installed = runQuietly(npx, [...pnpm, 'install', '--frozen-lockfile', ...impatient], { ...env, CI: 'true' });
   if (!installed.ok) {
     fail(
       `Could not get ${packageIn(installed.output)} from the npm registry. Is there a network?`,
