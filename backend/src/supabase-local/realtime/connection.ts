@@ -5,7 +5,7 @@ import type { ApiRole } from '../auth/api-key.ts';
 import { Channel, type ChannelHost } from './channel.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameError, type Version } from './frames.ts';
 import type { Hub } from './hub.ts';
-import { mostChannels, mostWaiting } from './limits.ts';
+import { mostChannels, mostJoinsPerSecond, mostWaiting } from './limits.ts';
 import { JoinPayload, Name, TokenPayload } from './messages.ts';
 
 export interface ConnectionOptions {
@@ -18,7 +18,9 @@ export interface ConnectionOptions {
 }
 
 const prefix = 'realtime:';
+const longestFarewell = 1_000;
 const badTopic = 'unmatched topic';
+const tooFast = `ClientJoinRateLimitReached: more than ${mostJoinsPerSecond} joins a second`;
 const tooMany = `ChannelRateLimitReached: more than ${mostChannels} channels`;
 
 export class Connection {
@@ -28,6 +30,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #channels = new Map<string, Channel>();
   readonly #host: ChannelHost;
+  #second = { start: 0, joins: 0 };
 
   constructor(ws: WebSocket, options: ConnectionOptions) {
     this.#ws = ws;
@@ -50,12 +53,23 @@ export class Connection {
     this.#ws.close(code, reason);
   }
 
+  /** Closes the socket and waits until it is gone, but not for long. */
+  async end(code: number, reason: string): Promise<void> {
+    const gone = new Promise<void>((resolve) => this.#ws.once('close', () => resolve()));
+    const timer = setTimeout(() => this.#ws.terminate(), longestFarewell);
+    this.#ws.close(code, reason);
+    await gone;
+    clearTimeout(timer);
+  }
+
   /** Cuts the socket off without waiting for the other side. */
   terminate(): void {
     this.#ws.terminate();
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
+    // A frame may still arrive on a socket that is being closed.
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
     this.lastSeen = performance.now();
     try {
       this.#route(decodeFrame(data, isBinary, this.#options.version));
@@ -97,7 +111,8 @@ export class Connection {
   #join(frame: Frame, older: Channel | undefined): void {
     const payload = JoinPayload.safeParse(frame.payload ?? {});
     older?.close();
-    const reason = this.#channels.size < mostChannels ? refusalOf(frame.topic, payload.data) : tooMany;
+    const full = this.#channels.size >= mostChannels ? tooMany : undefined;
+    const reason = this.#joinsTooFast() ? tooFast : (full ?? refusalOf(frame.topic, payload.data));
     if (reason || !payload.success) {
       this.#reply(frame, 'error', { reason: reason ?? badTopic });
       return;
@@ -105,6 +120,13 @@ export class Connection {
     const channel = new Channel(this.#host, frame, payload.data);
     this.#channels.set(frame.topic, channel);
     void channel.join(frame.ref);
+  }
+
+  #joinsTooFast(): boolean {
+    const now = performance.now();
+    if (now - this.#second.start > 1_000) this.#second = { start: now, joins: 0 };
+    this.#second.joins += 1;
+    return this.#second.joins > mostJoinsPerSecond;
   }
 
   #reply(frame: Frame, status: 'ok' | 'error', response: Record<string, unknown>): void {

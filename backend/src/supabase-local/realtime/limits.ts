@@ -4,6 +4,8 @@
 export const largestFrame = 256 * 1024;
 /** Most channels of one socket. */
 export const mostChannels = 100;
+/** Most joins of one socket in a second: each asks the database. */
+export const mostJoinsPerSecond = 100;
 /** Most sockets of one server. */
 export const mostSockets = 5_000;
 /** Bytes that may wait for a slow reader before its socket is closed. */

@@ -1,14 +1,8 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson, type TestPerson } from '../../testing/test-deps.ts';
+import { subscribed } from '../testing/channels.ts';
 import { startSurface, type TestSurface } from '../testing/test-surface.ts';
-
-/** Subscribes and waits for the first answer. */
-function subscribed(channel: RealtimeChannel): Promise<string> {
-  return new Promise((resolve) => {
-    channel.subscribe((status, error) => resolve(error ? `${status}: ${error.message}` : status));
-  });
-}
 
 describe('live changes', () => {
   let surface: TestSurface;

@@ -22,10 +22,9 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
   const hub = createHub();
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
-  const closeAll = (code: number, reason: string) => {
-    for (const connection of connections) connection.close(code, reason);
+  const onGap = () => {
+    for (const connection of connections) connection.close(1012, 'Messages were missed; connect again');
   };
-  const onGap = () => closeAll(1012, 'Messages were missed; connect again');
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', (error) => deps.log.debug({ err: error }, 'an upgrade failed'));
@@ -63,8 +62,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
       for (const server of servers) server.off('upgrade', onUpgrade);
       stopPurging();
       stopSweeping();
-      closeAll(1001, 'The server stops');
-      for (const connection of connections) connection.terminate();
+      await Promise.all([...connections].map((connection) => connection.end(1001, 'The server stops')));
       sockets.close();
       await stopListening();
     },
