@@ -54,7 +54,12 @@ export async function startKith({ home, env = {} }: KithOptions = {}): Promise<R
     child.stderr?.on('data', collect);
     child.once('exit', (code) => reject(new DidNotStart(code, output)));
   });
-  await ready;
+  try {
+    await ready;
+  } catch (error) {
+    if (!home) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   const addresses: unknown = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
   return {
     ...addressesIn(addresses),
@@ -62,7 +67,7 @@ export async function startKith({ home, env = {} }: KithOptions = {}): Promise<R
     process: child,
     output: () => output,
     stop: async () => {
-      if (child.exitCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const exited = once(child, 'exit');
       child.kill('SIGINT');
       await exited;
