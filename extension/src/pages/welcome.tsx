@@ -1,5 +1,6 @@
 // Owns the first run: where the server is, who signs in, and what to do next.
 import { useState } from 'preact/hooks';
+import type { SessionStatus } from '../messages/contract.ts';
 import { say } from '../words/words.ts';
 import { Account } from './account.tsx';
 import { AskPermission } from './ask-permission.tsx';
@@ -22,6 +23,10 @@ export function Welcome() {
         <Account status={status} onChange={setStatus} />
       </div>
     );
+  const done = (signedIn: SessionStatus) => {
+    setServer(null);
+    setStatus(signedIn);
+  };
   const isBack = status.reason === 'ended';
   return (
     <div class="stack">
@@ -30,7 +35,7 @@ export function Welcome() {
       {server === null ? (
         <ServerStep address={status.apiUrl ?? defaultServer} onFound={setServer} />
       ) : (
-        <SignInStep server={server} email={status.email ?? ''} onChange={() => setServer(null)} onDone={setStatus} />
+        <SignInStep server={server} email={status.email ?? ''} onChange={() => setServer(null)} onDone={done} />
       )}
     </div>
   );

@@ -115,7 +115,10 @@ function weekday(text: string, { languages, now }: DateContext): LocalDay | null
   return null;
 }
 
-function numericDay(text: string, { languages }: DateContext): LocalDay | null {
+function numericDay(text: string, { languages, now }: DateContext): LocalDay | null {
+  const han = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/.exec(text);
+  if (han?.[1] !== undefined) return valid(Number(han[1]), Number(han[2]), Number(han[3]));
+  if (han !== null) return latestPast(Number(han[2]), Number(han[3]), now);
   const iso = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(text);
   if (iso !== null) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const match = /\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b/.exec(text);

@@ -1,0 +1,112 @@
+// Owns the stage of the extension's browser tests: real Chromium with the unpacked build, sites served from fixtures.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { type Account, test as base } from '../../tools/testing/fixtures.ts';
+
+const build = join(import.meta.dirname, '../.output/chrome-mv3');
+const fixtures = join(import.meta.dirname, '../src/sites');
+
+/** What Gmail sends, and then some: no styles, no scripts, Trusted Types. */
+export const strictPolicy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+/** The same with the fixture's own look, for layout and screenshots. */
+export const styledPolicy = `${strictPolicy}; style-src 'unsafe-inline'; img-src data:`;
+
+export interface SitePage {
+  /** Path of the fixture under `src/sites`: `gmail/2025-08-thread`. */
+  fixture: string;
+  /** Part of the address after the site's own: a hash. */
+  hash?: string;
+  policy?: string;
+}
+
+export interface ExtensionBrowser {
+  context: BrowserContext;
+  /** Opens one of the extension's own pages: `welcome.html`. */
+  openOwn(path: string): Promise<Page>;
+  /** Opens a site's fixture under the site's real address. */
+  openSite(site: SitePage): Promise<Page>;
+  /** Signs in as the set-up page would. */
+  signIn(address: string, account: Pick<Account, 'email' | 'password'>): Promise<void>;
+}
+
+const origins: Record<string, string> = {
+  gmail: 'https://mail.google.com/mail/u/0/',
+  'telegram-a': 'https://web.telegram.org/a/',
+  'telegram-k': 'https://web.telegram.org/k/',
+};
+
+export const test = base.extend<{ extension: ExtensionBrowser }>({
+  extension: async ({ playwright, locale, viewport, colorScheme }, use) => {
+    const context = await playwright.chromium.launchPersistentContext('', {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      headless: false,
+      args: [
+        '--headless=new',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        `--disable-extensions-except=${build}`,
+        `--load-extension=${build}`,
+      ],
+      locale: locale ?? 'en-GB',
+      timezoneId: 'UTC',
+      viewport: viewport ?? { width: 1280, height: 720 },
+      colorScheme: colorScheme ?? 'light',
+    });
+    await use(browserOf(context));
+    await context.close();
+  },
+});
+
+export { expect };
+
+function browserOf(context: BrowserContext): ExtensionBrowser {
+  const openOwn = async (path: string) => {
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    const page = await context.newPage();
+    await page.goto(new URL(path, worker.url()).href);
+    return page;
+  };
+  return {
+    context,
+    openOwn,
+    openSite: (site) => openSite(context, site),
+    signIn: async (address, { email, password }) => {
+      const page = await openOwn('welcome.html');
+      await page.getByLabel('Server address').fill(address);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByLabel('Email').fill(email);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('heading', { name: 'You are signed in' })).toBeVisible();
+      await page.close();
+    },
+  };
+}
+
+async function openSite(context: BrowserContext, { fixture, hash = '', policy = strictPolicy }: SitePage): Promise<Page> {
+  const [site = '', name = ''] = fixture.split('/');
+  const origin = origins[site] ?? '';
+  const html = await readFile(join(fixtures, site, 'fixtures', `${name}.html`), 'utf8');
+  await context.route(`${new URL(origin).origin}/**`, (route) =>
+    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy } }),
+  );
+  const page = await context.newPage();
+  await page.goto(origin + hash);
+  await expect(overlay(page)).toBeAttached();
+  return page;
+}
+
+/** The overlay's element in a page. */
+export const overlay = (page: Page): Locator => page.locator('kith-overlay');
+
+/** Waits until the panel shows a person in a state. */
+export async function expectPanel(page: Page, state: string, subject: string): Promise<void> {
+  await expect(overlay(page)).toHaveAttribute('data-subject', subject);
+  await expect(overlay(page)).toHaveAttribute('data-state', state);
+}
