@@ -16,22 +16,16 @@ export const pictureOf = (name: string): IconNode => pictures[name] ?? MessageSq
 /** A channel's name as a title: `Telegram`. */
 export const titleOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 
-const links: Record<PointKind, (point: ContactPoint) => string | null> = {
-  email: ({ value }) => `mailto:${value}`,
-  phone: ({ value }) => `tel:${value.replace(/[^\d+]/g, '')}`,
+/** By the normalised form: what a person wrote may hold anything. */
+const links: Record<PointKind, (normalized: string) => string | null> = {
+  // Encoded, so that nothing in the address can add a header to the mail.
+  email: (address) => `mailto:${encodeURIComponent(address).replace('%40', '@')}`,
+  phone: (number) => `tel:${number.replace(/[^\d+]/g, '')}`,
   // Only public names have an address; a numeric peer id has none.
-  telegram: ({ value }) => {
-    const name = value.match(/^@?([a-z]\w{3,31})$/i)?.[1];
-    return name === undefined ? null : `https://t.me/${name}`;
-  },
-  linkedin: ({ value, normalized }) =>
-    webAddress(value) ?? `https://www.linkedin.com/in/${encodeURIComponent(normalized)}/`,
-  url: ({ value }) => webAddress(value),
+  telegram: (name) => (/^[a-z]\w+$/i.test(name) ? `https://t.me/${name}` : null),
+  linkedin: (slug) => `https://www.linkedin.com/in/${encodeURIComponent(slug)}/`,
+  url: (address) => (/^https?:\/\//i.test(address) && URL.canParse(address) ? address : null),
 };
 
 /** Where a contact point leads, or null when it leads nowhere. Never anything but mail, telephone or the web. */
-export const linkOf = (point: ContactPoint): string | null => links[point.kind](point);
-
-function webAddress(value: string): string | null {
-  return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
-}
+export const linkOf = ({ kind, normalized }: ContactPoint): string | null => links[kind](normalized);

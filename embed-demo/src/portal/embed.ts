@@ -1,0 +1,175 @@
+// Owns the page for embed keys: make one for an origin, copy its snippet, revoke it.
+import { type EmbedKey, KithError, unwrap } from '@kith/sdk';
+import { clientOf } from '@kith/widgets/kit/client.ts';
+import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { SignedIn } from './account.ts';
+import { pageSheet } from './page.styles.ts';
+import { PortalPart } from './part.ts';
+import { originOf, snippetOf } from './snippet.ts';
+
+/** `<kith-embed>`: the organization's embed keys. */
+export class KithEmbed extends PortalPart {
+  static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet];
+  static override properties: PropertyDeclarations = {
+    person: { attribute: false },
+    keys: { state: true },
+    problem: { state: true },
+    formProblem: { state: true },
+    busy: { state: true },
+    copied: { state: true },
+    asking: { state: true },
+  };
+
+  declare person: SignedIn | undefined;
+  declare private keys: EmbedKey[] | undefined;
+  declare private problem: unknown;
+  declare private formProblem: string | undefined;
+  declare private busy: boolean;
+  /** Key whose snippet was copied, or could not be. */
+  declare private copied: { id: string; done: boolean } | undefined;
+  /** Key about to be revoked. */
+  declare private asking: string | undefined;
+
+  constructor() {
+    super();
+    this.busy = false;
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('person') && this.#mayManage) void this.#load();
+  }
+
+  get #mayManage() {
+    return this.person?.permissions.includes('keys.manage') ?? false;
+  }
+
+  get #client() {
+    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
+    return clientOf(this.person.session);
+  }
+
+  async #load() {
+    this.problem = undefined;
+    try {
+      const page = await unwrap(this.#client.GET('/v1/embed-keys', { params: { query: { limit: 200 } } }));
+      this.keys = page.items.filter((key) => key.revokedAt === null);
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  async #create(event: SubmitEvent) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement) || this.busy) return;
+    const origin = originOf(String(new FormData(form).get('origin') ?? ''));
+    this.formProblem = origin === null ? this.t('badOrigin') : undefined;
+    if (origin === null) return;
+    this.busy = true;
+    try {
+      const body = { name: new URL(origin).host, allowedOrigins: [origin] };
+      const key = await unwrap(this.#client.POST('/v1/embed-keys', { body }));
+      this.keys = [key, ...(this.keys ?? [])];
+      form.reset();
+    } catch (error) {
+      this.formProblem = this.#sentence(error);
+    }
+    this.busy = false;
+  }
+
+  async #revoke(key: EmbedKey) {
+    this.asking = undefined;
+    try {
+      await unwrap(this.#client.DELETE('/v1/embed-keys/{id}', { params: { path: { id: key.id } } }));
+      this.keys = this.keys?.filter(({ id }) => id !== key.id);
+    } catch (error) {
+      this.formProblem = this.#sentence(error);
+    }
+  }
+
+  #sentence(error: unknown) {
+    const code = error instanceof KithError ? error.code : 'unexpected';
+    return code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
+  }
+
+  async #copy(key: EmbedKey) {
+    try {
+      await navigator.clipboard.writeText(snippetOf(location.origin, key.key));
+      this.copied = { id: key.id, done: true };
+    } catch {
+      // The browser said no: the words beside the button say how to go on.
+      this.copied = { id: key.id, done: false };
+    }
+  }
+
+  protected override render() {
+    const { t } = this;
+    return html`<div class="page">
+      <h1>${t('embedTitle')}</h1>
+      <p class="lead">${t('embedLead')}</p>
+      ${this.#mayManage ? this.#manage() : html`<p class="card none">${t('noKeyRights')}</p>`}
+    </div>`;
+  }
+
+  #manage() {
+    const { t } = this;
+    return html`<form class="card" novalidate @submit=${this.#create}>
+        <label for="origin">${t('origin')}</label>
+        <div class="entry">
+          <input class="field" id="origin" name="origin" type="url" inputmode="url" spellcheck="false" autocomplete="off"
+            placeholder="https://intranet.example" aria-describedby="origin-hint" aria-invalid=${this.formProblem !== undefined} />
+          <button class="button primary" type="submit" ?disabled=${this.busy}>${t('createKey')}</button>
+        </div>
+        <div id="origin-hint" role="status">
+          ${this.formProblem ? html`<p class="problem">${this.formProblem}</p>` : html`<p class="hint">${t('originHint')}</p>`}
+        </div>
+      </form>
+      <h2>${t('keys')}</h2>
+      ${this.#list()}`;
+  }
+
+  #list() {
+    const { t, keys } = this;
+    if (this.problem !== undefined) return errorState(this.problem, t, () => void this.#load());
+    if (!keys) return html`<div class="card" aria-busy="true">${t('loading')}</div>`;
+    if (keys.length === 0) return html`<p class="card none"><strong>${t('noKeys')}</strong> ${t('noKeysDo')}</p>`;
+    return repeat(
+      keys,
+      (key) => key.id,
+      (key) => this.#key(key),
+    );
+  }
+
+  #key(key: EmbedKey) {
+    const { t } = this;
+    const copied = this.copied?.id === key.id ? this.copied : undefined;
+    return html`<section class="card" aria-label=${key.name}>
+      <div class="key">
+        <div class="about">
+          <strong>${key.name}</strong>
+          <span class="hint">${t('worksOn', { origins: key.allowedOrigins.join(', ') })}</span>
+        </div>
+        <button class="button" type="button" @click=${() => this.#copy(key)}>${t(copied?.done ? 'copied' : 'copy')}</button>
+        <button class="button quiet" type="button" @click=${() => {
+          this.asking = key.id;
+        }}>${t('revoke')}</button>
+      </div>
+      <pre tabindex="0" aria-label=${t('snippet')}>${snippetOf(location.origin, key.key)}</pre>
+      <div role="status">${copied && !copied.done ? html`<p class="problem">${t('notCopied')}</p>` : nothing}</div>
+      ${this.asking === key.id ? this.#question(key) : nothing}
+    </section>`;
+  }
+
+  #question(key: EmbedKey) {
+    const { t } = this;
+    return html`<div class="confirm" role="alert">
+      <p>${t('revokeAsk')}</p>
+      <button class="button" type="button" @click=${() => this.#revoke(key)}>${t('revokeYes')}</button>
+      <button class="button quiet" type="button" @click=${() => {
+        this.asking = undefined;
+      }}>${t('keep')}</button>
+    </div>`;
+  }
+}

@@ -1,0 +1,130 @@
+// Owns the look of the header.
+import { css } from 'lit';
+
+export const topBarSheet = css`
+  header {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    block-size: 52px;
+    padding-inline: 16px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .brand {
+    display: flex;
+    flex: 0 1 auto;
+    align-items: center;
+    gap: 10px;
+    min-inline-size: 24px;
+    color: inherit;
+    font-weight: 600;
+    text-decoration: none;
+  }
+  .brand img {
+    flex: none;
+    inline-size: 24px;
+    block-size: 24px;
+  }
+  .organization,
+  .mail {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  nav {
+    display: flex;
+    flex: none;
+    gap: 2px;
+    margin-inline: 12px auto;
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 32px;
+    padding-inline: 10px;
+    border-radius: var(--_radius-field);
+    color: var(--_ink-2);
+    font-weight: 500;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+  .link:hover {
+    background: var(--_sunken);
+  }
+  .link[aria-current='page'] {
+    background: var(--_sunken);
+    color: var(--_ink);
+  }
+  .who {
+    flex: 0 1 auto;
+    min-inline-size: 36px;
+    padding-inline: 10px;
+    font-weight: 400;
+  }
+  #settings {
+    inset: 48px 12px auto auto;
+    inline-size: 240px;
+    margin: 0;
+    padding: 8px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_raised);
+    color: var(--_ink);
+    box-shadow: 0 6px 24px rgb(0 0 0 / 0.14);
+  }
+  #settings .mail {
+    margin: 4px 8px 8px;
+    color: var(--_ink-2);
+  }
+  fieldset {
+    margin: 0 0 8px;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 4px 8px;
+    color: var(--_ink-3);
+    font-size: var(--_size-hint);
+    font-weight: 500;
+  }
+  .choice,
+  .leave {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    inline-size: 100%;
+    min-block-size: 32px;
+    padding-inline: 8px;
+    border: 0;
+    border-radius: var(--_radius-field);
+    background: none;
+    color: var(--_ink);
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .choice:hover,
+  .leave:hover {
+    background: var(--_sunken);
+  }
+  @media (max-width: 760px) {
+    header {
+      gap: 0;
+      padding-inline: 8px;
+    }
+    .organization,
+    .who .mail {
+      display: none;
+    }
+    nav {
+      flex: 1;
+      min-inline-size: 0;
+      margin-inline: 4px;
+    }
+    .link {
+      flex: 0 1 auto;
+      min-inline-size: 0;
+      padding-inline: 8px;
+    }
+  }
+`;
