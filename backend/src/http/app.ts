@@ -1,12 +1,12 @@
 // Builds the HTTP API: middleware, every resource's endpoints, and the one place where errors become answers.
 import { Hono } from 'hono';
-import { bindCompanies } from '../companies/endpoints.ts';
-import { bindContacts } from '../contacts/endpoints.ts';
+import { bindCompanies } from '../companies/handlers.ts';
+import { bindContacts } from '../contacts/handlers.ts';
 import type { Deps } from '../deps.ts';
-import { bindEmbed } from '../embed/endpoints.ts';
+import { bindEmbed } from '../embed/handlers.ts';
 import { AppError } from '../errors.ts';
-import { bindInteractions } from '../interactions/endpoints.ts';
-import { bindOrganizations } from '../organizations/endpoints.ts';
+import { bindInteractions } from '../interactions/handlers.ts';
+import { bindOrganizations } from '../organizations/handlers.ts';
 import type { Api, AppEnv } from './endpoint.ts';
 import { anyOrigin, commonHeaders, noStore } from './headers.ts';
 import { logRequest } from './log-request.ts';

@@ -1,11 +1,12 @@
 // Owns binding a described route to what it does: who asks, what they ask, in which transaction, and how it is answered.
 import type { Context, Hono } from 'hono';
+import { claimKey, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import type { Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.ts';
 import { etagOf } from './etag.ts';
-import { claimKey, idempotentRequest, keepAnswer } from './idempotency.ts';
+import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
 import { readIn, writeIn } from './transaction.ts';
 

@@ -1,6 +1,7 @@
 // Owns opening a caller's transaction in one organization, with the permission that the endpoint needs. The check travels
 // with the first query: no extra round trip.
 import postgres from 'postgres';
+import { actIn } from '../db/act-in.ts';
 import { readAs, type Tx, writeAs } from '../db/tenant.ts';
 import type { Caller, Permission, ReadCtx } from './context.ts';
 
@@ -8,7 +9,10 @@ import type { Caller, Permission, ReadCtx } from './context.ts';
 export function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
   const { deps, actor, requestId } = caller;
   return readAs(deps.sql, actor.claims, async (tx) => {
-    const [, result] = await firstFailure([actIn(tx, caller, permission), run({ deps, actor, requestId, tx })]);
+    const [, result] = await firstFailure([
+      actIn(tx, caller.wantedOrganization, permission),
+      run({ deps, actor, requestId, tx }),
+    ]);
     return result;
   });
 }
@@ -30,19 +34,16 @@ export async function writeIn<F, T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await writeAs(caller.deps.sql, caller.actor.claims, async (tx) => {
-        const [organizationId, early] = await firstFailure([actIn(tx, caller, permission), first(tx)]);
+        const [organizationId, early] = await firstFailure([
+          actIn(tx, caller.wantedOrganization, permission),
+          first(tx),
+        ]);
         return run(tx, organizationId, early);
       });
     } catch (error) {
       if (attempt === attempts || !(error instanceof postgres.PostgresError) || !passing.has(error.code)) throw error;
     }
   }
-}
-
-async function actIn(tx: Tx, { wantedOrganization }: Caller, permission: Permission): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`select app.act_in(${wantedOrganization}, ${permission}) as id`;
-  if (!row) throw new Error('app.act_in returned no row');
-  return row.id;
 }
 
 /** Waits for both, so that nothing still runs on the connection, and throws the first one's failure before the second's. */

@@ -1,5 +1,6 @@
 // Owns calling the API in tests, without a server, and checking what it answers against its own description.
 import { createApp } from '../http/app.ts';
+import { expectDescribed } from './described.ts';
 import { createTestDeps, type TestDeps } from './test-deps.ts';
 
 export interface Call {
@@ -37,7 +38,9 @@ export async function createTestApi(): Promise<TestApi> {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    const answered = text === '' ? null : JSON.parse(text);
+    expectDescribed(method, path, response.status, answered);
+    return { status: response.status, headers: response.headers, body: answered };
   };
   return { deps, app, call, close: () => deps.close() };
 }

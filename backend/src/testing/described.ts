@@ -1,0 +1,31 @@
+// Owns holding answers against the route descriptions: what is served is what the OpenAPI document says.
+import type { RouteConfig } from '@hono/zod-openapi';
+import { ZodType } from 'zod';
+import { routeModules } from '../http/registry.ts';
+import { Problem } from '../http/wire.ts';
+
+/** Every route of the registry. */
+export const allRoutes: RouteConfig[] = Object.values(routeModules).flatMap((routes) => Object.values(routes));
+
+const routeOf = (method: string, path: string) =>
+  allRoutes.find(
+    (route) =>
+      route.method === method.toLowerCase() &&
+      new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+
+/** Throws when an answer is not one that its route describes. */
+export function expectDescribed(method: string, path: string, status: number, body: unknown): void {
+  if (status >= 400 && status !== 503) {
+    Problem.parse(body);
+    return;
+  }
+  const route = routeOf(method, path.replace(/\?.*$/, ''));
+  if (!route) return;
+  const described = route.responses[status];
+  if (!described) throw new Error(`${route.operationId} does not describe ${status}`);
+  const media = 'content' in described ? described.content?.['application/json'] : undefined;
+  const schema = media && 'schema' in media ? media.schema : undefined;
+  if (schema instanceof ZodType) schema.parse(body);
+  else if (body !== null) throw new Error(`${route.operationId} describes no body for ${status}`);
+}
