@@ -68,6 +68,14 @@ describe('access to a private topic', () => {
     expect(await message).toMatchObject({ payload: { type: 'contacts' } });
   });
 
+  it('ends when a renewed token expires sooner than the one before', async () => {
+    const { client, channel } = await open(ann.token);
+    const end = ended(channel);
+    expect(await subscribed(channel)).toBe('SUBSCRIBED');
+    await client.realtime.setAuth(await tokenOf(ann, 2));
+    expect(await end).toMatchObject({ status: 'error', message: expect.stringMatching(/expired/) });
+  });
+
   it('is asked for again with a renewed token: who was put out no longer hears', async () => {
     const guest = await createPerson(surface.deps, { organizationId: ann.organizationId, role: 'viewer' });
     const { client, channel } = await open(guest.token);

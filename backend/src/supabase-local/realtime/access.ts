@@ -5,8 +5,15 @@ import type { Claims } from '../../tokens/claims.ts';
 import type { ApiRole } from '../auth/api-key.ts';
 import type { Topic } from './hub.ts';
 
-export interface Access {
+/** What is allowed of one kind of message. */
+interface Permission {
+  read: boolean;
   write: boolean;
+}
+
+export interface Access {
+  broadcast: Permission;
+  presence: Permission;
   /** When the token ends; null without one. */
   expiresAt: Date | null;
 }
@@ -27,16 +34,19 @@ export class AccessDenied extends Error {
   }
 }
 
-/** What the knocker may do on a topic. @throws AccessDenied when even listening is not allowed. */
-export async function checkAccess(deps: Deps, knocker: Knocker, topic: Topic): Promise<Access & { read: boolean }> {
+/** What the knocker may do on a topic. @throws AccessDenied when the token does not count here. */
+export async function checkAccess(deps: Deps, knocker: Knocker, topic: Topic): Promise<Access> {
   const claims = await readToken(deps, knocker);
   const expiresAt = claims ? new Date(claims.exp * 1000) : null;
-  if (!topic.private) return { read: true, write: true, expiresAt };
+  if (!topic.private) return { broadcast: everything, presence: everything, expiresAt };
   return { ...(await askPolicies(deps, claims ?? { role: knocker.role }, topic.name)), expiresAt };
 }
 
 export const mayNotRead = (topic: string) =>
   new AccessDenied(`You do not have permissions to read from this Channel topic: ${topic}`);
+
+export const mayNotWrite = (topic: string) =>
+  new AccessDenied(`You do not have permissions to write to this Channel topic: ${topic}`);
 
 async function readToken(deps: Deps, { token, origin }: Knocker): Promise<Claims | null> {
   if (!token || isApiKey(token)) return null;
@@ -51,21 +61,27 @@ async function readToken(deps: Deps, { token, origin }: Knocker): Promise<Claims
   }
 }
 
+const everything: Permission = { read: true, write: true };
+export const nothing: Permission = { read: false, write: false };
+
 interface Answer {
-  read: boolean;
-  write: boolean;
+  broadcast: Permission;
+  presence: Permission;
   alive: boolean;
 }
 
 async function askPolicies(deps: Deps, claims: Claims | { role: string }, topic: string) {
   const sessionId = 'session_id' in claims ? (claims.session_id ?? null) : null;
   const role = 'sub' in claims ? (claims.role === 'authenticated' ? 'authenticated' : 'anon') : claims.role;
+  const asked = JSON.stringify(claims);
   const [answer] = await deps.admin<Answer[]>`
-    select can_read as read, can_write as write,
-      ${sessionId}::text is null or exists (select from auth.sessions where id::text = ${sessionId}) as alive
-    from realtime.check_access(${topic}, 'broadcast', ${JSON.stringify(claims)}::text::jsonb, ${role})`;
+    select ${sessionId}::text is null or exists (select from auth.sessions where id::text = ${sessionId}) as alive,
+      (select jsonb_build_object('read', can_read, 'write', can_write)
+        from realtime.check_access(${topic}, 'broadcast', ${asked}::text::jsonb, ${role})) as broadcast,
+      (select jsonb_build_object('read', can_read, 'write', can_write)
+        from realtime.check_access(${topic}, 'presence', ${asked}::text::jsonb, ${role})) as presence`;
   if (!answer?.alive) throw new AccessDenied('The session has ended. Sign in again.');
-  return { read: answer.read, write: answer.write };
+  return { broadcast: answer.broadcast, presence: answer.presence };
 }
 
 /** API keys travel where a person's token would; they name nobody. */

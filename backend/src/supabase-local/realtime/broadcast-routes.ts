@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { AuthError, answerError } from '../auth/errors.ts';
-import { AccessDenied, checkAccess } from './access.ts';
+import { AccessDenied, checkAccess, mayNotWrite } from './access.ts';
 import type { Hub } from './hub.ts';
 import { largestFrame, mostInBatch } from './limits.ts';
 import { Name } from './messages.ts';
@@ -47,8 +47,8 @@ export function broadcastRoutes(deps: Deps, apiKeys: ApiKeys, hub: Hub): Hono {
     const { role, bearer } = apiKeys.resolve(c.req.raw.headers, c.req.query('apikey'));
     const knocker = { role, origin: c.req.header('origin'), token: bearer };
     for (const topic of distinctTopics(messages)) {
-      const { write } = await checkAccess(deps, knocker, topic);
-      if (!write) throw new AccessDenied(`You do not have permissions to write to this Channel topic: ${topic.name}`);
+      const { broadcast } = await checkAccess(deps, knocker, topic);
+      if (!broadcast.write) throw mayNotWrite(topic.name);
     }
     for (const { topic: name, private: isPrivate, event, payload } of messages) {
       hub.publish({ name, private: isPrivate }, { event, payload });

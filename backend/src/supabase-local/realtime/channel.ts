@@ -1,14 +1,17 @@
 // Owns one topic on one socket: joining it, its token and expiry, talking, and its end.
+import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps.ts';
-import { type Access, AccessDenied, checkAccess, isApiKey, mayNotRead } from './access.ts';
+import { type Access, AccessDenied, checkAccess, isApiKey, mayNotRead, mayNotWrite, nothing } from './access.ts';
 import type { Frame, Version } from './frames.ts';
 import type { Hub, Listener, Topic } from './hub.ts';
-import { BroadcastPayload, type JoinPayload } from './messages.ts';
+import { BroadcastPayload, type JoinPayload, PresencePayload } from './messages.ts';
+import type { Presence } from './presence.ts';
 
 /** What a channel needs of its socket. */
 export interface ChannelHost {
   deps: Deps;
   hub: Hub;
+  presence: Presence;
   version: Version;
   role: 'anon' | 'service_role';
   origin: string | undefined;
@@ -29,9 +32,10 @@ export class Channel implements Listener {
   readonly #topic: Topic;
   readonly #joinRef: string | null;
   readonly #config: JoinPayload['config'];
+  readonly #presenceKey: string;
   #state: 'joining' | 'joined' | 'ended' = 'joining';
   #token: string | null;
-  #access: Access = { write: false, expiresAt: null };
+  #access: Access = { broadcast: nothing, presence: nothing, expiresAt: null };
   #timer: NodeJS.Timeout | undefined;
 
   constructor(host: ChannelHost, frame: Frame, join: JoinPayload) {
@@ -40,6 +44,7 @@ export class Channel implements Listener {
     this.#host = host;
     this.#joinRef = frame.joinRef ?? frame.ref;
     this.#config = join.config;
+    this.#presenceKey = join.config.presence.key || randomUUID();
     this.#topic = { name: frame.topic.slice('realtime:'.length), private: join.config.private };
     this.#token = join.access_token ?? null;
   }
@@ -57,6 +62,11 @@ export class Channel implements Listener {
     this.#host.hub.add(this.#topic, this);
     this.#watchExpiry();
     this.reply(ref, 'ok', { postgres_changes: [] });
+    if (this.watchesPresence) this.#push('presence_state', this.#host.presence.state(this.#topic), null);
+  }
+
+  get watchesPresence(): boolean {
+    return this.#config.presence.enabled && this.#access.presence.read;
   }
 
   deliver(data: string | Buffer): void {
@@ -67,14 +77,28 @@ export class Channel implements Listener {
   broadcast({ ref, payload }: Frame): void {
     const { ack, self } = this.#config.broadcast;
     const message = BroadcastPayload.safeParse(payload);
-    if (this.#state !== 'joined' || !message.success || !this.#access.write) {
-      const mayWrite = this.#state !== 'joined' || this.#access.write;
-      this.reply(ref, 'error', { reason: mayWrite ? 'malformed broadcast' : 'Unauthorized: You may not write here' });
+    const reason = this.#mayNotTalk(message.success, this.#access.broadcast.write);
+    if (reason || !message.success) {
+      this.reply(ref, 'error', { reason });
       return;
     }
     const { event, payload: body } = message.data;
     this.#host.hub.publish(this.#topic, { event, payload: body }, self ? undefined : this);
     if (ack) this.reply(ref, 'ok', {});
+  }
+
+  /** Shows this channel to those who watch presence, or hides it again. */
+  showPresence({ ref, payload }: Frame): void {
+    const message = PresencePayload.safeParse(payload);
+    const reason = this.#mayNotTalk(message.success, this.#access.presence.write);
+    if (reason || !message.success) {
+      this.reply(ref, 'error', { reason });
+      return;
+    }
+    const { presence } = this.#host;
+    if (message.data.event === 'untrack') presence.untrack(this.#topic, this);
+    else presence.track(this.#topic, this, this.#presenceKey, message.data.payload);
+    this.reply(ref, 'ok', {});
   }
 
   /** Takes a renewed token and asks the policies again. Without permission, or with a bad token, the channel ends. */
@@ -101,6 +125,7 @@ export class Channel implements Listener {
     this.#state = 'ended';
     clearTimeout(this.#timer);
     this.#host.hub.remove(this.#topic, this);
+    this.#host.presence.untrack(this.#topic, this);
     this.#host.forget(this);
   }
 
@@ -111,11 +136,18 @@ export class Channel implements Listener {
   async #check(): Promise<void> {
     const token = this.#token;
     const { deps, role, origin } = this.#host;
-    const { read, ...access } = await checkAccess(deps, { role, origin, token }, this.#topic);
+    const access = await checkAccess(deps, { role, origin, token }, this.#topic);
     // A newer token may have come while this one was checked; its own check decides.
     if (token !== this.#token) return this.#state === 'joining' ? this.#check() : undefined;
-    if (!read) throw mayNotRead(this.#topic.name);
+    if (!access.broadcast.read) throw mayNotRead(this.#topic.name);
     this.#access = access;
+  }
+
+  /** Why a message from this client goes no further. */
+  #mayNotTalk(wellFormed: boolean, allowed: boolean): string | undefined {
+    if (this.#state !== 'joined') return 'not joined';
+    if (!wellFormed) return 'malformed message';
+    return allowed ? undefined : mayNotWrite(this.#topic.name).message;
   }
 
   #watchExpiry(): void {

@@ -7,10 +7,12 @@ import { decodeFrame, encodeFrame, type Frame, FrameError, type Version } from '
 import type { Hub } from './hub.ts';
 import { mostChannels, mostJoinsPerSecond, mostWaiting } from './limits.ts';
 import { JoinPayload, Name, TokenPayload } from './messages.ts';
+import type { Presence } from './presence.ts';
 
 export interface ConnectionOptions {
   deps: Deps;
   hub: Hub;
+  presence: Presence;
   version: Version;
   role: ApiRole;
   origin: string | undefined;
@@ -99,6 +101,9 @@ export class Connection {
         break;
       case 'broadcast':
         channel.broadcast(frame);
+        break;
+      case 'presence':
+        channel.showPresence(frame);
         break;
       case 'access_token':
         void channel.renew(TokenPayload.safeParse(frame.payload).data?.access_token);

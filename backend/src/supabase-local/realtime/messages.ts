@@ -9,19 +9,27 @@ export const Name = z
   .refine((text) => Buffer.byteLength(text) <= longestName && !/\p{Cc}/u.test(text) && text.isWellFormed());
 
 const Token = z.string().nullish();
+/** Largest thing that one channel shows of itself, in characters of JSON. */
+const largestPresence = 8_192;
+const Showing = z.object({ key: z.string().max(longestName).catch(''), enabled: z.boolean().catch(false) });
 const Broadcasting = z.object({ self: z.boolean().catch(false), ack: z.boolean().catch(false) });
 
-export const JoinPayload = z.object({
-  config: z
-    .object({
-      broadcast: Broadcasting.catch({ self: false, ack: false }),
-      postgres_changes: z.array(z.unknown()).catch([]),
-      private: z.boolean().catch(false),
-    })
-    .catch({ broadcast: { self: false, ack: false }, postgres_changes: [], private: false }),
-  access_token: Token,
+const Config = z.object({
+  broadcast: Broadcasting.catch({ self: false, ack: false }),
+  presence: Showing.catch({ key: '', enabled: false }),
+  postgres_changes: z.array(z.unknown()).catch([]),
+  private: z.boolean().catch(false),
 });
+
+export const JoinPayload = z.object({ config: Config.catch(() => Config.parse({})), access_token: Token });
 export type JoinPayload = z.infer<typeof JoinPayload>;
 
 export const TokenPayload = z.object({ access_token: Token });
+export const PresencePayload = z.object({
+  event: z.enum(['track', 'untrack']),
+  payload: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .refine((shown) => JSON.stringify(shown).length <= largestPresence),
+});
 export const BroadcastPayload = z.object({ event: Name, payload: z.unknown() });

@@ -8,6 +8,7 @@ import { Connection } from './connection.ts';
 import { createHub, type Hub } from './hub.ts';
 import { largestFrame, longestSilence, mostSockets } from './limits.ts';
 import { listenToDatabase } from './listener.ts';
+import { createPresence } from './presence.ts';
 import { purgeMessages } from './purge.ts';
 import { addressOf, admit, refuse, UpgradeRefused } from './upgrade.ts';
 
@@ -20,6 +21,7 @@ export interface Realtime {
 /** Starts realtime. @param refusalDelay milliseconds before a refused join is answered. */
 export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay: number): Promise<Realtime> {
   const hub = createHub();
+  const presence = createPresence(hub);
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   const onGap = () => {
@@ -32,7 +34,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
       const admission = admit(request, apiKeys);
       if (connections.size >= mostSockets) throw new UpgradeRefused('429 Too Many Requests', 'Too many connections');
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, { deps, hub, refusalDelay, ...admission });
+        const connection = new Connection(ws, { deps, hub, presence, refusalDelay, ...admission });
         connections.add(connection);
         ws.on('close', () => connections.delete(connection));
       });
