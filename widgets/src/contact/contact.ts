@@ -2,6 +2,7 @@
 import { type Contact, type Interaction, type LiveChange, type LiveResource, unwrap } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { UserRound, UserRoundX } from 'lucide';
+import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
@@ -54,9 +55,9 @@ const timelinePage = 30;
 export class KithContact extends KithElement {
   static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, contactSheet];
   static override properties: PropertyDeclarations = {
-    contactId: { attribute: 'contact-id', reflect: true },
-    email: { reflect: true },
-    for: { reflect: true },
+    contactId: { ...textAttribute, attribute: 'contact-id' },
+    email: textAttribute,
+    for: textAttribute,
   };
 
   declare contactId: string;

@@ -2,6 +2,7 @@
 import type { LiveChange, LiveResource } from '@kith/sdk';
 import { type Language, languageOf } from '@kith/sdk/words';
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { textAttribute } from './attributes.ts';
 import { Gather } from './gather.ts';
 import { type LiveState, LiveWatch } from './live.ts';
 import { type KithSession, requestSession } from './session.ts';
@@ -25,15 +26,15 @@ const gatherMs = 250;
 export abstract class KithElement extends LitElement {
   static override properties: PropertyDeclarations = {
     session: { attribute: false },
-    theme: { reflect: true },
-    lang: { reflect: true },
-    density: { reflect: true },
+    theme: textAttribute,
+    lang: textAttribute,
+    density: textAttribute,
   };
 
   /** The session to use. Without one the widget asks with a `kith-session` event. */
   declare session: KithSession | undefined;
-  declare theme: Theme;
-  declare density: 'normal' | 'dense';
+  declare theme: Theme | '';
+  declare density: 'dense' | '';
 
   /** The session in use; undefined until it is found. */
   protected active: KithSession | undefined;
@@ -47,8 +48,8 @@ export abstract class KithElement extends LitElement {
 
   constructor() {
     super();
-    this.theme = 'auto';
-    this.density = 'normal';
+    this.theme = '';
+    this.density = '';
   }
 
   /** The resources whose changes matter to this widget. */

@@ -12,7 +12,7 @@ const signedOut: [KitKey, KitKey] = ['signedOut', 'signedOutDo'];
 const phrases: Record<string, [title: KitKey, advice: KitKey]> = {
   unreachable: ['unreachable', 'unreachableDo'],
   origin_not_allowed: ['originNotAllowed', 'originNotAllowedDo'],
-  unknown_embed_key: ['keyUnknown', 'keyUnknownDo'],
+  embed_key_unknown: ['keyUnknown', 'keyUnknownDo'],
   no_session: ['noSession', 'noSessionDo'],
   unauthenticated: signedOut,
   token_expired: signedOut,

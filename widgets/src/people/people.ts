@@ -3,6 +3,7 @@ import { type ContactListItem, type LiveResource, unwrap } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Search, UsersRound, X } from 'lucide';
+import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
@@ -54,9 +55,9 @@ const ghosts = 10;
 export class KithPeople extends KithElement {
   static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, peopleSheet];
   static override properties: PropertyDeclarations = {
-    search: { reflect: true },
-    limit: { type: Number, reflect: true },
-    selected: { reflect: true },
+    search: textAttribute,
+    limit: { type: Number },
+    selected: textAttribute,
   };
 
   declare search: string;
@@ -79,7 +80,7 @@ export class KithPeople extends KithElement {
   protected override load(keep = false): void {
     const session = this.active;
     if (!session) return;
-    const search = (this.search ?? '').trim().slice(0, 200);
+    const search = this.search.trim().slice(0, 200);
     const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
     void this.#feed.load(
       ({ limit, cursor, signal }) => {
@@ -140,7 +141,7 @@ export class KithPeople extends KithElement {
 
   #head() {
     const t = peopleWords(this.language);
-    const typed = this.search ?? '';
+    const typed = this.search;
     return html`<div class="head">
       <div class="search">
         ${icon(Search)}
@@ -205,7 +206,7 @@ export class KithPeople extends KithElement {
 
   #empty() {
     const t = peopleWords(this.language);
-    const search = (this.search ?? '').trim();
+    const search = this.search.trim();
     if (search === '') return emptyState(UsersRound, t('nobody'), t('nobodyDo'));
     return emptyState(Search, t('noMatch', { search }), t('noMatchDo'));
   }
