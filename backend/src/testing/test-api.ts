@@ -26,6 +26,7 @@ export interface TestApi {
 /** Opens the API over a fresh database. */
 export async function createTestApi(): Promise<TestApi> {
   const deps = await createTestDeps();
+  await openConnections(deps);
   const app = createApp(deps);
   const call = async (method: string, path: string, { token, body, headers = {} }: Call = {}): Promise<Reply> => {
     const response = await app.request(path, {
@@ -43,4 +44,10 @@ export async function createTestApi(): Promise<TestApi> {
     return { status: response.status, headers: response.headers, body: answered };
   };
   return { deps, app, call, close: () => deps.close() };
+}
+
+/** Opens the whole pool, so that requests sent at once really race: the first would be done before the others connect. */
+async function openConnections({ sql }: TestDeps): Promise<void> {
+  const connections = await Promise.all(Array.from({ length: sql.options.max }, () => sql.reserve()));
+  for (const connection of connections) connection.release();
 }

@@ -1,0 +1,171 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRoutes } from '../testing/described.ts';
+import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
+import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
+import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+
+/** Stands in every text of the organization that is to stay unseen. */
+const secret = 'Secret of Ann';
+
+interface Household {
+  person: TestPerson;
+  contact: string;
+  company: string;
+  interaction: string;
+  key: string;
+  embed: { token: string; origin: string };
+}
+
+/** Ids that stand for `{id}`, by the first word of the path. A new resource adds a line. */
+const idFor = (home: Household, path: string): string => {
+  const byResource: Record<string, string> = {
+    contacts: home.contact,
+    companies: home.company,
+    interactions: home.interaction,
+    'embed-keys': home.key,
+  };
+  const id = byResource[path.split('/')[2] ?? ''];
+  if (id === undefined) throw new Error(`Say which id stands in ${path}`);
+  return id;
+};
+
+/** A body that each write would accept from `home`, naming ids of `other`. A new write adds a line. */
+const bodyFor = (operation: string, other: Household): object | undefined => {
+  const message = sampleMessage(other.contact, 'walked');
+  const bodies: Record<string, object> = {
+    captureContact: { name: 'Walker', points: [{ kind: 'email', value: 'ada@acme.example' }] },
+    updateContact: { name: 'Taken over', points: [] },
+    createCompany: { name: 'Walkers' },
+    updateCompany: { name: 'Taken over' },
+    logInteraction: message,
+    logInteractions: { items: [message] },
+    createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
+  };
+  return bodies[operation];
+};
+
+const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
+const isWrite = (route: RouteConfig) => route.method !== 'get';
+
+describe('two organizations', () => {
+  let api: TestApi;
+  let ann: Household;
+  let bob: Household;
+
+  const household = async (person: TestPerson, word: string): Promise<Household> => {
+    const { token } = person;
+    const contact = await sampleContact(api, token, {
+      name: word,
+      title: word,
+      notes: word,
+      companyName: word,
+      points: [{ kind: 'email', value: 'ada@acme.example' }],
+    });
+    const company = (await api.call('GET', '/v1/companies', { token })).body.items[0].id;
+    const texts = { subject: word, body: word, visibility: 'full' };
+    const message = sampleMessage(contact, 'known', texts);
+    const interaction = (await api.call('POST', '/v1/interactions', { token, body: message })).body.interaction.id;
+    const embed = await sampleEmbed(api, token, { name: word });
+    return { person, contact, company, interaction, key: embed.key.id, embed };
+  };
+  const everythingOf = async (organizationId: string) => {
+    const tables = [
+      'contacts',
+      'contact_points',
+      'companies',
+      'interactions',
+      'interaction_texts',
+      'embed_keys',
+      'events',
+    ];
+    const rows = await Promise.all(
+      tables.map(
+        (table) => api.deps.admin`
+        select to_jsonb(t) as row from app.${api.deps.admin(table)} t where organization_id = ${organizationId} order by 1`,
+      ),
+    );
+    return JSON.stringify(rows);
+  };
+  const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) => {
+    const query = route.path === '/v1/lookup' ? '?email=ada%40acme.example' : '';
+    const body = bodyFor(route.operationId ?? '', ann);
+    return api.call(route.method.toUpperCase(), `${route.path.replace('{id}', () => idFor(ann, route.path))}${query}`, {
+      ...call,
+      ...(body === undefined ? {} : { body }),
+      headers: { 'if-match': '"1"', ...call.headers },
+    });
+  };
+  const expectNothingOfAnn = ({ body }: Reply) => {
+    const text = JSON.stringify(body);
+    const { person, contact, company, interaction, key } = ann;
+    for (const hidden of [secret, person.organizationId, person.userId, contact, company, interaction, key]) {
+      expect(text).not.toContain(hidden);
+    }
+  };
+
+  beforeAll(async () => {
+    api = await createTestApi();
+    ann = await household(await createPerson(api.deps), secret);
+    bob = await household(await createPerson(api.deps), 'Of Bob');
+  });
+  afterAll(() => api.close());
+
+  it('are walked through by every write with a body', () => {
+    const forgotten = secured
+      .filter(([name, { request }]) => request?.body && !bodyFor(name, ann))
+      .map(([name]) => name);
+    expect(forgotten).toEqual([]);
+  });
+
+  describe.each(secured)('at %s', (_, route) => {
+    it('the other’s owner finds and changes nothing', async () => {
+      const before = await everythingOf(ann.person.organizationId);
+      const reply = await ask(route, { token: bob.person.token });
+      expectNothingOfAnn(reply);
+      if (route.path.includes('{id}')) expect(reply.status).toBe(404);
+      expect(await everythingOf(ann.person.organizationId)).toBe(before);
+    });
+
+    it('the other’s owner cannot act in this one', async () => {
+      const headers = { 'kith-organization': ann.person.organizationId };
+      const reply = await ask(route, { token: bob.person.token, headers });
+      expect([reply.status, reply.body.code]).toEqual([403, 'forbidden']);
+      expectNothingOfAnn(reply);
+    });
+
+    it('the other’s embedded page finds and changes nothing', async () => {
+      const before = await everythingOf(ann.person.organizationId);
+      const { token, origin } = bob.embed;
+      const reply = await ask(route, { token, headers: { origin } });
+      expectNothingOfAnn(reply);
+      if (route.path.includes('{id}') || isWrite(route)) expect([403, 404]).toContain(reply.status);
+      expect(await everythingOf(ann.person.organizationId)).toBe(before);
+    });
+
+    it('an embedded page of another origin gets nothing', async () => {
+      for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
+        const reply = await ask(route, { token: ann.embed.token, headers });
+        expect([reply.status, reply.body.code]).toEqual([403, 'origin_not_allowed']);
+      }
+    });
+
+    it('nobody gets nothing', async () => {
+      const reply = await ask(route, {});
+      expect([reply.status, reply.body.code]).toEqual([401, 'unauthenticated']);
+    });
+  });
+
+  describe.each(secured.filter(([, route]) => isWrite(route)))('%s', (_, route) => {
+    it('is not for viewers, nor for the organization’s own embedded pages', async () => {
+      const viewer = await createPerson(api.deps, { organizationId: ann.person.organizationId, role: 'viewer' });
+      const before = await everythingOf(ann.person.organizationId);
+      const { token, origin } = ann.embed;
+      for (const call of [{ token: viewer.token }, { token, headers: { origin } }]) {
+        const reply = await ask(route, call);
+        expect([reply.status, reply.body.code]).toEqual([403, 'forbidden']);
+      }
+      expect(await everythingOf(ann.person.organizationId)).toBe(before);
+    });
+  });
+});
