@@ -3,6 +3,9 @@
 //   <script src="https://kith.example/kith.js" data-key="pk_…" async></script>
 //   <kith-people id="people"></kith-people> <kith-contact for="people"></kith-contact>
 //
+// A page that keeps their room free before this script has come does not move at all:
+//   kith-people, kith-contact { display: block; min-block-size: 480px }
+//
 // Widgets may be on the page already or come later. With `data-key` the page acts by that embed key, from an origin that
 // the key allows. A page that signs people in itself leaves `data-key` out and answers the widgets' question, before or
 // after this script has loaded; the page's answer goes before the key's:

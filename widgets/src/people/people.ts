@@ -17,6 +17,12 @@ import { peopleSheet } from './people.styles.ts';
 import { ghostRows, personRow, rowId } from './rows.ts';
 import { peopleWords } from './words.ts';
 
+/** The person whose row an event happened on. */
+const idAt = (event: Event) =>
+  event
+    .composedPath()
+    .reduce<string | undefined>((id, node) => id ?? (node instanceof HTMLElement ? node.dataset['id'] : id), undefined);
+
 /** Wait after a key before searching, in milliseconds. */
 const typingMs = 200;
 const ghosts = 10;
@@ -193,6 +199,7 @@ export class KithPeople extends KithElement {
       aria-activedescendant=${active ? rowId(active) : nothing}
       @keydown=${this.#onListKey}
       @focus=${this.#onListFocus}
+      @pointerdown=${this.#onPress}
       @click=${this.#onClick}
     >
       ${repeat(
@@ -270,11 +277,16 @@ export class KithPeople extends KithElement {
     });
   }
 
+  /** Before the focus that a press brings, so that the list does not scroll to another row under the finger. */
+  #onPress(event: Event) {
+    this.#active = idAt(event) ?? this.#active;
+  }
+
   #onClick(event: Event) {
-    const row = event.composedPath().find((node) => node instanceof HTMLElement && node.dataset['id'] !== undefined);
-    if (!(row instanceof HTMLElement)) return;
-    this.#active = row.dataset['id'] ?? '';
-    this.selected = this.#active;
+    const id = idAt(event);
+    if (id === undefined) return;
+    this.#active = id;
+    this.selected = id;
   }
 
   /** The next rows come before the end is reached. */

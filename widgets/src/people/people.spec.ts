@@ -1,0 +1,253 @@
+// What people can rely on in <kith-people>, in a real browser on another origin, against the real server.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../testing/host-page.ts';
+import { ada, capture, logMail } from '../testing/people.ts';
+import { shot } from '../testing/shot.ts';
+
+const rows = (page: Page) => page.getByRole('option');
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search people' });
+
+async function captureMany(api: Parameters<typeof capture>[0], count: number) {
+  for (let index = 0; index < count; index++) {
+    await capture(api, {
+      name: `Person ${String(index).padStart(2, '0')}`,
+      companyName: index % 2 ? 'Odd Ltd' : 'Even Ltd',
+    });
+  }
+}
+
+test('somebody captured elsewhere appears on another origin without a reload, under a strict policy', async ({
+  page,
+  host,
+  account,
+}) => {
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(page.getByText('Nobody here yet')).toBeVisible();
+  await capture(account.api, ada);
+  await expect(rows(page)).toHaveText(/Ada Prospect/);
+  const bo = await capture(account.api, { name: 'Bo Client' });
+  await logMail(account.api, bo.id, { subject: 'Hello' });
+  await expect(rows(page).first()).toContainText('Bo Client');
+  expect(host.violations).toEqual([]);
+});
+
+test('typing searches by name, company and address, and Escape brings everybody back', async ({
+  page,
+  host,
+  account,
+}) => {
+  await capture(account.api, ada);
+  await capture(account.api, { name: 'Bo Client', companyName: 'Brick & Co' });
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(rows(page)).toHaveCount(2);
+  await search(page).pressSequentially('brick', { delay: 20 });
+  await expect(rows(page)).toHaveText([/Bo Client/]);
+  await search(page).fill('ada@acme');
+  await expect(rows(page)).toHaveText([/Ada Prospect/]);
+  await search(page).fill('nobody at all');
+  await expect(page.getByText('Nobody matches “nobody at all”')).toBeVisible();
+  await search(page).press('Escape');
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test('fast typing asks once', async ({ page, host, account }) => {
+  await capture(account.api, ada);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const wanted = new URL(request.url()).searchParams.get('search');
+    if (wanted !== null) asked.push(wanted);
+  });
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(rows(page)).toHaveCount(1);
+  await search(page).pressSequentially('prospect', { delay: 10 });
+  await expect.poll(() => asked).toContain('prospect');
+  expect(asked.filter((wanted) => wanted !== 'prospect')).toEqual([]);
+});
+
+test('the keyboard moves, selects and tells the page', async ({ page, host, account }) => {
+  await captureMany(account.api, 4);
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(rows(page)).toHaveCount(4);
+  await page.evaluate(() => {
+    document.addEventListener('kith-select', (event) => {
+      if (event instanceof CustomEvent) document.body.dataset['selected'] = event.detail.id;
+    });
+  });
+  const active = () => page.locator('.row.active .name');
+  await search(page).press('ArrowDown');
+  await expect(active()).toHaveText('Person 03');
+  await page.keyboard.press('ArrowDown');
+  await expect(active()).toHaveText('Person 02');
+  await page.keyboard.press('End');
+  await expect(active()).toHaveText('Person 00');
+  await page.keyboard.press('Home');
+  await expect(active()).toHaveText('Person 03');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const chosen = page.getByRole('option', { selected: true });
+  await expect(chosen).toContainText('Person 02');
+  const id = await chosen.getAttribute('data-id');
+  await expect(page.locator('body')).toHaveAttribute('data-selected', id ?? 'none');
+  await expect(page.locator('kith-people')).toHaveAttribute('selected', id ?? 'none');
+});
+
+test('more rows come by the button and by scrolling, and none twice', async ({ page, host, account }) => {
+  await captureMany(account.api, 26);
+  await host.open(page, '<kith-people limit="10"></kith-people>');
+  await expect(rows(page)).toHaveCount(10);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows(page)).toHaveCount(20);
+  await rows(page).last().hover();
+  await page.mouse.wheel(0, 2000);
+  await expect(rows(page)).toHaveCount(26);
+  await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
+  const names = await page.locator('.name').allTextContents();
+  expect(new Set(names).size).toBe(26);
+});
+
+test('a change keeps search, selection and scroll position', async ({ page, host, account }) => {
+  await captureMany(account.api, 30);
+  await host.open(page, '<kith-people search="person"></kith-people>');
+  await expect(rows(page)).toHaveCount(30);
+  await page.getByText('Person 10').click();
+  await page.getByText('Person 02').scrollIntoViewIfNeeded();
+  const body = page.locator('kith-people .body');
+  await expect.poll(() => body.evaluate((element) => element.scrollTop)).toBeGreaterThan(200);
+  await capture(account.api, { name: 'Person 99' });
+  await expect(rows(page)).toHaveCount(31);
+  await expect(page.getByRole('option', { selected: true })).toContainText('Person 10');
+  await expect(search(page)).toHaveValue('person');
+  expect(await body.evaluate((element) => element.scrollTop)).toBeGreaterThan(200);
+});
+
+test('fifty moves keep the state, fetch nothing and hold one live connection', async ({ page, host, account }) => {
+  await captureMany(account.api, 3);
+  const asked: string[] = [];
+  let sockets = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().includes('/v1/contacts')) asked.push(request.url());
+  });
+  page.on('websocket', () => {
+    sockets++;
+  });
+  await host.open(page, '<div id="one"><kith-people search="person"></kith-people></div><div id="two"></div>');
+  await expect(rows(page)).toHaveCount(3);
+  // The live connection is there when a capture shows.
+  await capture(account.api, { name: 'Person late' });
+  await expect(rows(page)).toHaveCount(4);
+  await page.getByText('Person 01').click();
+  const before = asked.length;
+  await page.evaluate(async () => {
+    const widget = document.querySelector('kith-people');
+    for (let turn = 0; widget && turn < 50; turn++) {
+      document.querySelector(turn % 2 ? '#one' : '#two')?.append(widget);
+      if (turn % 5 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (turn % 7 === 0) {
+        widget.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }
+    document.querySelector('#two')?.append(widget ?? '');
+  });
+  await expect(page.getByRole('option', { selected: true })).toContainText('Person 01');
+  expect(asked.slice(before)).toEqual([]);
+  await capture(account.api, { name: 'Person last' });
+  await expect(rows(page)).toHaveCount(5);
+  // One change, one question; and one socket for all that time.
+  expect(asked.length - before).toBeLessThanOrEqual(2);
+  expect(sockets).toBe(1);
+});
+
+test('every attribute counts whenever it changes', async ({ page, host, account }) => {
+  await captureMany(account.api, 4);
+  const person = await capture(account.api, ada);
+  await host.open(page, '<kith-people limit="2"></kith-people>');
+  const set = (name: string, value: string) =>
+    page
+      .locator('kith-people')
+      .evaluate((element, [name, value]) => element.setAttribute(name, value), [name, value] as const);
+  const frame = page.locator('kith-people .frame');
+  const background = () => frame.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect(rows(page)).toHaveCount(2);
+  await set('limit', '4');
+  await expect(rows(page)).toHaveCount(4);
+  await set('search', 'prospect');
+  await expect(rows(page)).toHaveText([/Ada Prospect/]);
+  await set('selected', person.id);
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
+  await set('theme', 'dark');
+  await expect.poll(background).toBe('rgb(23, 24, 27)');
+  await set('theme', 'light');
+  await expect.poll(background).toBe('rgb(255, 255, 255)');
+  await set('lang', 'ru');
+  await expect(page.getByRole('searchbox', { name: 'Поиск людей' })).toBeVisible();
+  await set('density', 'dense');
+  await expect.poll(async () => (await rows(page).first().boundingBox())?.height).toBe(32);
+});
+
+test('the theme follows the page’s colour scheme at once', async ({ page, host, account }) => {
+  await capture(account.api, ada);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await host.open(page, '<kith-people></kith-people>');
+  const background = () =>
+    page.locator('kith-people .frame').evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect.poll(background).toBe('rgb(255, 255, 255)');
+  await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'));
+  expect(await background()).toBe('rgb(23, 24, 27)');
+});
+
+test('the size is the same before and after the data, and does not move the page', async ({ page, host, account }) => {
+  await captureMany(account.api, 12);
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const shift: unknown = Reflect.get(entry, 'value');
+        const before = Number(document.documentElement.dataset['shift'] ?? 0);
+        document.documentElement.dataset['shift'] = String(before + Number(shift));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await host.open(page, '<kith-people></kith-people><p id="below">Below</p>');
+  await expect(rows(page)).toHaveCount(12);
+  expect((await page.locator('kith-people').boundingBox())?.height).toBe(480);
+  expect(Number((await page.locator('html').getAttribute('data-shift')) ?? 0)).toBeLessThan(0.01);
+});
+
+test('a lost live connection is shown, and what was missed is caught up', async ({ page, host, account }) => {
+  const sockets: { close(): Promise<void> }[] = [];
+  let refuse = false;
+  await page.routeWebSocket(/\/realtime\/v1/, (socket) => {
+    if (refuse) return void socket.close();
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  await capture(account.api, ada);
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(rows(page)).toHaveCount(1);
+  await capture(account.api, { name: 'Bo Client' });
+  await expect(rows(page)).toHaveCount(2);
+  refuse = true;
+  await Promise.all(sockets.map((socket) => socket.close()));
+  await expect(page.getByText('Not live')).toBeVisible();
+  await capture(account.api, { name: 'Cy Missed' });
+  refuse = false;
+  await expect(rows(page)).toHaveCount(3, { timeout: 20_000 });
+  await expect(page.getByText('Not live')).toHaveCount(0);
+});
+
+test('axe finds nothing, in both themes and every state', async ({ page, host, account }) => {
+  await host.open(page, '<h1>People</h1><kith-people></kith-people>');
+  await expect(page.getByText('Nobody here yet')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const person = await capture(account.api, ada);
+  await logMail(account.api, person.id, { subject: 'Hello' });
+  await capture(account.api, { name: 'Bo Client', companyName: 'Brick & Co', title: 'Buyer' });
+  await expect(rows(page)).toHaveCount(2);
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await rows(page).first().click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await shot(page.locator('kith-people'), `widget-people-${theme}`);
+  }
+});

@@ -1,0 +1,54 @@
+// Owns invented people for the widgets' browser tests.
+import { randomUUID } from 'node:crypto';
+import { type Contact, type KithClient, type NewContact, unwrap } from '@kith/sdk';
+import type { Page } from '@playwright/test';
+import type { Account } from '../../../tools/testing/fixtures.ts';
+
+/** Captures one person. */
+export async function capture(api: KithClient, contact: Partial<NewContact> & { name: string }): Promise<Contact> {
+  return (await unwrap(api.POST('/v1/contacts', { body: { points: [], ...contact } }))).contact;
+}
+
+export const ada = {
+  name: 'Ada Prospect',
+  title: 'CTO',
+  companyName: 'Acme',
+  notes: 'Met at the fair.',
+  points: [
+    { kind: 'email' as const, value: 'ada@acme.example' },
+    { kind: 'phone' as const, value: '+442079460018' },
+  ],
+};
+
+/** Logs one mail with a person. */
+export function logMail(
+  api: KithClient,
+  contactId: string,
+  mail: { subject: string; body?: string; visibility?: 'full' | 'subject' },
+) {
+  const body = {
+    contactId,
+    channel: 'email',
+    direction: 'inbound' as const,
+    externalId: randomUUID(),
+    occurredAt: new Date().toISOString(),
+    visibility: 'subject' as const,
+    ...mail,
+  };
+  return unwrap(api.POST('/v1/interactions', { body }));
+}
+
+/** Answers the page's widgets as the signed-in account, as a host page with its own sign-in does. */
+export async function provideSession(page: Page, kithUrl: string, account: Account): Promise<void> {
+  const install: unknown = await (await fetch(`${kithUrl}/.well-known/kith.json`)).json();
+  const { organizationId, token } = account;
+  await page.addInitScript(
+    ({ install, organizationId, token }) => {
+      const session = { ...Object(install), organizationId, getToken: async () => token };
+      document.addEventListener('kith-session', (event) => {
+        if (event instanceof CustomEvent) event.detail.provide(session);
+      });
+    },
+    { install, organizationId, token },
+  );
+}
