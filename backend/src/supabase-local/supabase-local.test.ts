@@ -66,6 +66,8 @@ describe('the embedded surface', () => {
     for (const error of errors) expect(error).toMatchObject({ status: 404, code: 'not_available_yet' });
     const grant = await surface.post('/auth/v1/token?grant_type=id_token', {});
     expect([grant.status, await grant.json()]).toMatchObject([400, { code: 'unsupported_grant_type' }]);
+    const code = await surface.post('/auth/v1/token?grant_type=pkce', { auth_code: 'x', code_verifier: 'y' });
+    expect([code.status, await code.json()]).toMatchObject([404, { code: 'flow_state_not_found' }]);
   });
 
   it.each(['/auth/v1/nothing', '/rest/v1/contacts', '/storage/v1/object/x', '/functions/v1/f', '/realtime/v1/other'])(

@@ -22,15 +22,17 @@ export interface SupabaseLocalOptions {
   accessTokenLifetime?: number;
   /** Milliseconds before a refused join is answered. Default: 500. */
   refusalDelay?: number;
+  /** Milliseconds without a frame after which a socket is cut off. Default: 60,000. */
+  longestSilence?: number;
 }
 
 const served = 'This install serves /auth/v1 and /realtime/v1 of Supabase; data is served under /v1.';
 
 /** Builds the surface over the install's database and keys, and begins to listen for messages. */
 export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOptions = {}): Promise<SupabaseLocal> {
-  const { accessTokenLifetime = 3600, refusalDelay = 500 } = options;
+  const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000 } = options;
   const apiKeys = createApiKeys(deps.keys);
-  const realtime = await createRealtime(deps, apiKeys, refusalDelay);
+  const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence });
   const routes = new Hono();
   for (const path of [
     '/auth/v1/*',

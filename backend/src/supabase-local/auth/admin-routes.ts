@@ -2,9 +2,8 @@
 import { Hono } from 'hono';
 import { CreateUserBody, createUser, DeleteUserBody, deleteUser, getUser, pageUsers } from './admin-users.ts';
 import { readBody } from './body.ts';
-import type { AuthContext } from './context.ts';
+import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError } from './errors.ts';
-import type { AuthEnv } from './routes.ts';
 import { toWire } from './users.ts';
 
 export function adminRoutes(ctx: AuthContext): Hono<AuthEnv> {

@@ -3,9 +3,9 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { adminRoutes } from './admin-routes.ts';
-import type { ApiKeys, Caller } from './api-key.ts';
+import type { ApiKeys } from './api-key.ts';
 import { longestBody, readBody } from './body.ts';
-import type { AuthContext } from './context.ts';
+import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
 import { requireSession } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
@@ -15,10 +15,6 @@ import { PasswordBody, signInWithPassword } from './token-password.ts';
 import { RefreshBody, refreshSession } from './token-refresh.ts';
 import { UpdateUserBody, updateUser } from './user.ts';
 import { toWire } from './users.ts';
-
-export interface AuthEnv {
-  Variables: { caller: Caller };
-}
 
 const Scope = z.enum(['global', 'local', 'others']).default('global');
 

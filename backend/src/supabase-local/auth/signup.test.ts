@@ -33,6 +33,13 @@ describe('signing up', () => {
     expect([...rows]).toEqual([{ name: 'Prospect & Co', role: 'owner' }]);
   });
 
+  it('works for a client that prefers the PKCE flow', async () => {
+    const client = surface.client({ auth: { flowType: 'pkce' } });
+    const { data, error } = await client.auth.signUp({ email: 'pkce@people.example', password: 'correct horse' });
+    expect(error).toBeNull();
+    expect(data.session?.access_token).toEqual(expect.any(String));
+  });
+
   it('keeps neither password nor refresh token in the clear', async () => {
     const { data } = await surface.client().auth.signUp({ email: 'secret@people.example', password: 'correct horse' });
     const [user] = await surface.deps

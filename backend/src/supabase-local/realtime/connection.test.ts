@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subscribed } from '../testing/channels.ts';
 import { openRawSocket } from '../testing/raw-socket.ts';
 import { startSurface, type TestSurface } from '../testing/test-surface.ts';
-import { largestFrame } from './limits.ts';
+import { largestFrame, mostJoinsPerSecond } from './limits.ts';
 
 describe('a realtime socket', () => {
   let surface: TestSurface;
@@ -64,9 +64,45 @@ describe('a realtime socket', () => {
     for (let n = 1; n <= 100; n++) socket.send(`${n}`, `${n}`, `realtime:room-${n}`, 'phx_join');
     for (let n = 1; n <= 100; n++) expect(await socket.next()).toMatchObject({ 4: { status: 'ok' } });
     socket.send('101', '101', 'realtime:room-101', 'phx_join');
-    const reason = expect.stringContaining('RateLimitReached');
+    const reason = expect.stringContaining('ChannelRateLimitReached');
     expect(await socket.next()).toMatchObject({ 4: { status: 'error', response: { reason } } });
     socket.ws.close();
+  });
+
+  it('is slowed down when it joins one topic over and over', async () => {
+    const socket = await open();
+    for (let n = 1; n <= mostJoinsPerSecond + 1; n++) socket.send(`${n}`, `${n}`, 'realtime:room', 'phx_join');
+    const last = `${mostJoinsPerSecond + 1}`;
+    let answer = await socket.next();
+    while (answer[1] !== last) answer = await socket.next();
+    const reason = expect.stringContaining('ClientJoinRateLimitReached');
+    expect(answer).toMatchObject({ 4: { status: 'error', response: { reason } } });
+    socket.ws.close();
+  });
+
+  it('is cut off after a long silence; heartbeats keep it', async () => {
+    const brief = await startSurface({ longestSilence: 1_000 });
+    const key = brief.deps.keys.publishableKey;
+    const [silent, beating] = [await openRawSocket(brief.url, key), await openRawSocket(brief.url, key)];
+    const beat = setInterval(() => beating.send(null, '1', 'phoenix', 'heartbeat'), 20);
+    expect(await silent.closed).toBe(1006);
+    clearInterval(beat);
+    expect(beating.ws.readyState).toBe(beating.ws.OPEN);
+    await brief.close();
+  });
+
+  it('hears nothing of a notification that is no message', async () => {
+    const topic = randomUUID();
+    const channel = surface.client().channel(topic);
+    const statuses: string[] = [];
+    const heard: unknown[] = [];
+    channel.on('broadcast', { event: '*' }, ({ payload }) => heard.push(payload));
+    channel.subscribe((status) => statuses.push(status));
+    await expect.poll(() => statuses).toEqual(['SUBSCRIBED']);
+    for (const note of ['{', '{"id":7}', '[]']) await surface.deps.admin`select pg_notify('kith_realtime', ${note})`;
+    await surface.deps.admin`select realtime.send('{"n":1}', 'note', ${topic}, false)`;
+    await expect.poll(() => heard).toEqual([{ n: 1 }]);
+    expect(statuses).toEqual(['SUBSCRIBED']);
   });
 
   it.each([

@@ -5,14 +5,12 @@ export const largestFrame = 256 * 1024;
 /** Most channels of one socket. */
 export const mostChannels = 100;
 /** Most joins of one socket in a second: each asks the database. */
-export const mostJoinsPerSecond = 100;
+export const mostJoinsPerSecond = 200;
 /** Most sockets of one server. */
 export const mostSockets = 5_000;
 /** Bytes that may wait for a slow reader before its socket is closed. */
 export const mostWaiting = 1024 * 1024;
 /** Longest topic, event and reference, in bytes. */
 export const longestName = 255;
-/** Milliseconds without a frame after which a socket counts as dead; clients send a heartbeat every 25 s. */
-export const longestSilence = 60_000;
 /** Most messages of one call to the broadcast endpoint. */
 export const mostInBatch = 100;

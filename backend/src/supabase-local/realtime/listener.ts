@@ -6,7 +6,7 @@ import type { Hub } from './hub.ts';
 const Message = z.object({
   topic: z.string(),
   event: z.string(),
-  private: z.boolean(),
+  private: z.boolean().nullish().transform(Boolean),
   payload: z.unknown(),
   id: z.uuid(),
 });
@@ -21,15 +21,14 @@ const Note = z.union([Message, z.object({ id: z.uuid() })]);
 export async function listenToDatabase(deps: Deps, hub: Hub, onGap: () => void): Promise<() => Promise<void>> {
   let queue = Promise.resolve();
   let heard = false;
+  const lose = (error: unknown) => {
+    deps.log.error({ err: error }, 'a message of the database was lost');
+    onGap();
+  };
   const { unlisten } = await deps.admin.listen(
     'kith_realtime',
     (text) => {
-      queue = queue
-        .then(() => passOn(deps, hub, text))
-        .catch((error: unknown) => {
-          deps.log.error({ err: error }, 'a message of the database was lost');
-          onGap();
-        });
+      queue = queue.then(() => passOn(deps, hub, text)).catch(lose);
     },
     () => {
       if (heard) onGap();
@@ -43,11 +42,24 @@ export async function listenToDatabase(deps: Deps, hub: Hub, onGap: () => void):
 }
 
 async function passOn(deps: Deps, hub: Hub, text: string): Promise<void> {
-  const note = Note.parse(JSON.parse(text));
+  const note = readNote(text);
+  if (!note) {
+    deps.log.warn('a notification was no message: somebody else uses the channel kith_realtime');
+    return;
+  }
   const message = 'topic' in note ? note : await fetchMessage(deps, note.id);
   if (!message) return;
   const { topic, event, payload, id } = message;
   hub.publish({ name: topic, private: message.private }, { event, payload, meta: { id } });
+}
+
+function readNote(text: string): z.infer<typeof Note> | undefined {
+  try {
+    return Note.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 async function fetchMessage(deps: Deps, id: string) {

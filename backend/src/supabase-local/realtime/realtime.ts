@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { Connection } from './connection.ts';
 import { createHub, type Hub } from './hub.ts';
-import { largestFrame, longestSilence, mostSockets } from './limits.ts';
+import { largestFrame, mostSockets } from './limits.ts';
 import { listenToDatabase } from './listener.ts';
 import { createPresence } from './presence.ts';
 import { purgeMessages } from './purge.ts';
@@ -18,8 +18,16 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-/** Starts realtime. @param refusalDelay milliseconds before a refused join is answered. */
-export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay: number): Promise<Realtime> {
+/** Times in milliseconds. */
+export interface RealtimeTimes {
+  /** How long the answer to a refused join waits. */
+  refusalDelay: number;
+  /** A socket without a frame for so long counts as dead; clients send a heartbeat every 25 s. */
+  longestSilence: number;
+}
+
+/** Starts realtime: listens to the database; `attach` lets sockets in. */
+export async function createRealtime(deps: Deps, apiKeys: ApiKeys, times: RealtimeTimes): Promise<Realtime> {
   const hub = createHub();
   const presence = createPresence(hub);
   const connections = new Set<Connection>();
@@ -34,7 +42,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
       const admission = admit(request, apiKeys);
       if (connections.size >= mostSockets) throw new UpgradeRefused('429 Too Many Requests', 'Too many connections');
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, { deps, hub, presence, refusalDelay, ...admission });
+        const connection = new Connection(ws, { deps, hub, presence, refusalDelay: times.refusalDelay, ...admission });
         connections.add(connection);
         ws.on('close', () => connections.delete(connection));
       });
@@ -52,7 +60,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
   };
   const stopListening = await listenToDatabase(deps, hub, onGap);
   const stopPurging = purgeMessages(deps);
-  const stopSweeping = endSilent(connections);
+  const stopSweeping = endSilent(connections, times.longestSilence);
 
   return {
     hub,
@@ -72,7 +80,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, refusalDelay:
 }
 
 /** Cuts off sockets that have been silent for too long: the other side is gone. */
-function endSilent(connections: Set<Connection>): () => void {
+function endSilent(connections: Set<Connection>, longestSilence: number): () => void {
   const sweep = () => {
     const oldest = performance.now() - longestSilence;
     for (const connection of connections) if (connection.lastSeen < oldest) connection.terminate();
