@@ -58,7 +58,11 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
 
   const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT' });
   cleanup.push(() => main.close());
-  local?.attach(main.server);
+  if (local) {
+    local.attach(main.server);
+    // The server's end waits for its sockets, so theirs comes first.
+    cleanup.push(() => local.close());
+  }
 
   const sample = env.KITH_DEMO === 'on' && local ? await openSample(deps, app, cleanup) : null;
   await noteRunning(env.home, { url: deps.apiUrl, intranetUrl: sample?.url ?? null });

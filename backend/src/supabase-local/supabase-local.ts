@@ -13,7 +13,10 @@ export interface SupabaseLocal {
   routes: Hono;
   /** Takes WebSocket upgrades on `/realtime/v1/websocket`. */
   attach(server: Server): void;
-  /** Ends sockets, timers and the listening connection. */
+  /**
+   * Ends sockets, timers and the listening connection. Call it before closing the HTTP server, which waits for its
+   * sockets. May be called again.
+   */
   close(): Promise<void>;
 }
 
