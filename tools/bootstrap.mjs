@@ -43,7 +43,8 @@ function runQuietly(command, args, env) {
 
 /** The lines that say why an install failed, without the rest of its noise. */
 const reasonIn = (output) => {
-  const telling = /ERR_PNPM|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|E404|ETARGET|No matching version|request to .* failed|ENOSPC|EACCES/;
+  const telling =
+    /ERR_PNPM|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT|E404|ETARGET|No matching version|request to .* failed|ENOSPC|EACCES/;
   return [...new Set(output.split('\n').filter((line) => telling.test(line)))].slice(0, 3).join('\n');
 };
 
@@ -88,7 +89,11 @@ function ensurePackages(env) {
   const got = runQuietly(npx, [...pnpm, '--version'], env);
   if (!got.ok)
     fail(`Could not get pnpm@${pnpmVersion} from the npm registry. Is there a network?`, reasonIn(got.output));
-  const impatient = ['--config.fetch-retries=1', '--config.fetch-retry-mintimeout=1000', '--config.fetch-retry-maxtimeout=5000'];
+  const impatient = [
+    '--config.fetch-retries=1',
+    '--config.fetch-retry-mintimeout=1000',
+    '--config.fetch-retry-maxtimeout=5000',
+  ];
   say('Installing packages (about half a minute the first time)');
   const installed = runQuietly(npx, [...pnpm, 'install', '--frozen-lockfile', ...impatient], { ...env, CI: 'true' });
   if (!installed.ok) {

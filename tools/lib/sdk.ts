@@ -10,9 +10,12 @@ export async function writeSdk(): Promise<void> {
   });
   if (described.code !== 0) throw new Error(`The OpenAPI document could not be made:\n${described.output}`);
   await writeFile(join(root, 'sdk/openapi.json'), described.output);
-  const generated = await runLine('openapi-typescript openapi.json -o src/generated/schema.ts --default-non-nullable=false', {
-    folder: 'sdk',
-    quiet: true,
-  });
+  const generated = await runLine(
+    'openapi-typescript openapi.json -o src/generated/schema.ts --default-non-nullable=false',
+    {
+      folder: 'sdk',
+      quiet: true,
+    },
+  );
   if (generated.code !== 0) throw new Error(`The SDK could not be generated:\n${generated.output}`);
 }
