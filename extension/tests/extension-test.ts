@@ -7,9 +7,9 @@ import { type Account, test as base } from '../../tools/testing/fixtures.ts';
 const build = join(import.meta.dirname, '../.output/chrome-mv3');
 const fixtures = join(import.meta.dirname, '../src/sites');
 
-/** What Gmail sends, and then some: no styles, no scripts, Trusted Types. */
+/** Stricter than any site: no styles, no scripts, Trusted Types. */
 export const strictPolicy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-/** The same with the fixture's own look, for layout and screenshots. */
+/** The same with the fixture's own look, because sites hide and lay out parts by styles. */
 export const styledPolicy = `${strictPolicy}; style-src 'unsafe-inline'; img-src data:`;
 
 export interface SitePage {
@@ -26,6 +26,10 @@ export interface ExtensionBrowser {
   openOwn(path: string): Promise<Page>;
   /** Opens a site's fixture under the site's real address. */
   openSite(site: SitePage): Promise<Page>;
+  /** Stops the background worker, as the browser does when it has been idle. */
+  stopWorker(): Promise<void>;
+  /** Changes fields of the stored session, as time or another device would. */
+  changeSession(change: Record<string, string | number>): Promise<void>;
   /** Signs in as the set-up page would. */
   signIn(address: string, account: Pick<Account, 'email' | 'password'>): Promise<void>;
 }
@@ -76,6 +80,12 @@ function browserOf(context: BrowserContext): ExtensionBrowser {
     context,
     openOwn,
     openSite: (site) => openSite(context, site),
+    stopWorker: () => stopWorker(context, openOwn),
+    changeSession: async (change) => {
+      const page = await openOwn('popup.html');
+      await page.evaluate(changeStoredSession, change);
+      await page.close();
+    },
     signIn: async (address, { email, password }) => {
       const page = await openOwn('welcome.html');
       await page.getByLabel('Server address').fill(address);
@@ -89,12 +99,19 @@ function browserOf(context: BrowserContext): ExtensionBrowser {
   };
 }
 
-async function openSite(context: BrowserContext, { fixture, hash = '', policy = strictPolicy }: SitePage): Promise<Page> {
+async function openSite(
+  context: BrowserContext,
+  { fixture, hash = '', policy = styledPolicy }: SitePage,
+): Promise<Page> {
   const [site = '', name = ''] = fixture.split('/');
   const origin = origins[site] ?? '';
   const html = await readFile(join(fixtures, site, 'fixtures', `${name}.html`), 'utf8');
   await context.route(`${new URL(origin).origin}/**`, (route) =>
-    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy } }),
+    route.fulfill({
+      body: html,
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': policy },
+    }),
   );
   const page = await context.newPage();
   await page.goto(origin + hash);
@@ -109,4 +126,26 @@ export const overlay = (page: Page): Locator => page.locator('kith-overlay');
 export async function expectPanel(page: Page, state: string, subject: string): Promise<void> {
   await expect(overlay(page)).toHaveAttribute('data-subject', subject);
   await expect(overlay(page)).toHaveAttribute('data-state', state);
+}
+
+interface StorageArea {
+  get(key: string): Promise<Record<string, string>>;
+  set(values: Record<string, string>): Promise<void>;
+}
+declare const chrome: { storage: { local: StorageArea } };
+
+/** Runs in one of the extension's own pages. */
+async function changeStoredSession(change: Record<string, string | number>): Promise<void> {
+  const { session = '{}' } = await chrome.storage.local.get('session');
+  await chrome.storage.local.set({ session: JSON.stringify({ ...JSON.parse(session), ...change }) });
+}
+
+async function stopWorker(context: BrowserContext, openOwn: (path: string) => Promise<Page>): Promise<void> {
+  const page = await openOwn('popup.html');
+  const devtools = await context.newCDPSession(page);
+  const workers = async () =>
+    (await devtools.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'service_worker');
+  for (const { targetId } of await workers()) await devtools.send('Target.closeTarget', { targetId });
+  await expect.poll(async () => (await workers()).length).toBe(0);
+  await page.close();
 }

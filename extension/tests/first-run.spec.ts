@@ -28,7 +28,11 @@ test.describe('first run', () => {
     await expect(page.getByLabel('Email')).toBeVisible();
   });
 
-  test('refuses a wrong password in words, then signs in; pages open before see it at once', async ({ extension, kith, account }) => {
+  test('refuses a wrong password in words, then signs in; pages open before see it at once', async ({
+    extension,
+    kith,
+    account,
+  }) => {
     const gmail = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
     await expectPanel(gmail, 'signed-out', 'email:ada@acme.example');
     const opened = extension.context.waitForEvent('page');

@@ -91,8 +91,9 @@ export async function accessToken({ renew }: { renew: boolean }): Promise<string
   const known = await account.read();
   if (known?.signedIn !== true) return null;
   const stored = await storedTokens();
-  if (stored !== null && !renew && stored.expires_at - margin > Date.now() / 1000) return stored.access_token;
-  renewing ??= renewToken(known).finally(() => {
+  const hasEnded = stored === null || stored.expires_at - margin <= Date.now() / 1000;
+  if (!hasEnded && !renew) return stored.access_token;
+  renewing ??= renewToken(known, hasEnded).finally(() => {
     renewing = null;
   });
   return renewing;
@@ -107,11 +108,13 @@ async function storedTokens() {
   return parsed.success ? parsed.data : null;
 }
 
-async function renewToken(known: Account): Promise<string | null> {
-  const { data, error } = await within(supabase(known).auth.refreshSession());
-  if (error === null) return data.session?.access_token ?? null;
-  const failure = asKithError(error);
-  if (failure.code === 'unreachable') throw failure;
+/** For a token that has ended, reading the session renews it; asking for a renewal as well would renew twice. */
+async function renewToken(known: Account, hasEnded: boolean): Promise<string | null> {
+  const { auth } = supabase(known);
+  const { data, error } = hasEnded ? await within(auth.getSession()) : await within(auth.refreshSession());
+  if (error === null && data.session !== null) return data.session.access_token;
+  const failure = error === null ? null : asKithError(error);
+  if (failure?.code === 'unreachable') throw failure;
   await account.write({ ...known, signedIn: false });
   return null;
 }

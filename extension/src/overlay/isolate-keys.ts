@@ -7,11 +7,16 @@ const silenced = ['beforeinput', 'copy', 'cut', 'paste', 'compositionstart', 'co
 
 /** Starts isolating events whose path goes through `host()`, until `signal` aborts. */
 export function isolateKeys(host: () => Element | null, signal: AbortSignal): void {
+  // A key that went down in the panel belongs to it until it comes up, even if the panel folded in between.
+  const down = new Set<string>();
   const guard = (event: Event, copy?: (event: Event) => Event | null) => {
     const overlay = host();
     const path = event.composedPath();
-    if (overlay === null || !event.composed || !path.includes(overlay)) return;
-    event.stopImmediatePropagation();
+    const isOurs = overlay !== null && event.composed && path.includes(overlay);
+    const isRest = event instanceof KeyboardEvent && event.type === 'keyup' && down.delete(event.code);
+    if (isOurs || isRest) event.stopImmediatePropagation();
+    if (!isOurs) return;
+    if (event instanceof KeyboardEvent && event.type === 'keydown') down.add(event.code);
     const twin = copy?.(event) ?? null;
     if (twin !== null && path[0]?.dispatchEvent(twin) === false) event.preventDefault();
   };

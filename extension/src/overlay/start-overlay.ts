@@ -44,8 +44,13 @@ function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
     show(mounted, store);
     position(mounted, panel);
   };
-  store.subscribe(() => show(mounted, store));
-  render(h(Overlay, { panel }), mounted.root);
+  const draw = () => {
+    show(mounted, store);
+    render(h(Overlay, { panel }), mounted.root);
+  };
+  // At once, not with the next frame: a hidden tab has no frames, and nobody must be shown a moment too long.
+  store.subscribe(draw);
+  draw();
   mounted.root.addEventListener('keydown', (event) => onEscape(event, panel));
 
   const theme = followHostTheme(mounted.host, signal, (name) => mounted.host.setAttribute('theme', name));

@@ -64,11 +64,13 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
 function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
   const found = view.contact === null ? ('unknown' as const) : ('known' as const);
   const isFirst = before.status === 'loading';
+  // Without the server, what is already shown stays.
+  const { contact, interactions } = view.session === 'offline' ? before : view;
   return {
     status: view.session === 'ready' ? found : view.session,
     sessionEnded: view.signedOutReason === 'ended',
-    contact: view.contact,
-    interactions: view.interactions,
+    contact,
+    interactions,
     queue: view.queue,
     // What is being typed right now is newer than what is stored.
     ...(isFirst ? { draft: view.draft } : {}),

@@ -8,10 +8,11 @@ import { Notes } from './notes.tsx';
 import { Points } from './points.tsx';
 import { Problem } from './problem.tsx';
 import { QueueNotes } from './queue-notes.tsx';
+import { OfflineView } from './states.tsx';
 import { LastInteraction, Timeline } from './timeline.tsx';
 
 export function KnownView({ panel }: { panel: Panel }) {
-  const { contact, interactions, busy } = panel.store.state;
+  const { contact, interactions, busy, status, queue } = panel.store.state;
   if (contact === null) return null;
   return (
     <>
@@ -20,6 +21,7 @@ export function KnownView({ panel }: { panel: Panel }) {
           <Points points={contact.points} />
           <LastInteraction interactions={interactions} />
         </div>
+        {status === 'offline' && queue.length === 0 && <OfflineView panel={panel} />}
         <QueueNotes panel={panel} />
         <Problem panel={panel} />
         <Notes panel={panel} contact={contact} />

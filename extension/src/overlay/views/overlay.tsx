@@ -1,5 +1,4 @@
 // Owns the overlay's outermost view: folded to a tab, or the panel in one of its states.
-import { useEffect, useReducer } from 'preact/hooks';
 import type { Panel } from '../panel.ts';
 import { isFolded } from '../panel-state.ts';
 import { GoneView } from './gone.tsx';
@@ -12,8 +11,6 @@ import { ToastView } from './toast.tsx';
 import { UnknownView } from './unknown.tsx';
 
 export function Overlay({ panel }: { panel: Panel }) {
-  const [, update] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => panel.store.subscribe(() => update(undefined)), [panel]);
   const { state } = panel.store;
   if (state.gone) return <GoneView />;
   if (isFolded(state)) return <Tab panel={panel} />;
@@ -27,15 +24,15 @@ export function Overlay({ panel }: { panel: Panel }) {
 }
 
 function Body({ panel }: { panel: Panel }) {
-  const { status, subject } = panel.store.state;
+  const { status, subject, contact, queue } = panel.store.state;
   if (status === 'loading') return <LoadingView />;
   if (status === 'limited') return <LimitedView panel={panel} />;
   if (status === 'signed-out') return <SignedOutView panel={panel} />;
   if (subject === null) return <NobodyView />;
-  if (status === 'known') return <KnownView panel={panel} />;
+  if (contact !== null) return <KnownView panel={panel} />;
   return (
     <div class="scroll">
-      {status === 'offline' && <OfflineView panel={panel} />}
+      {status === 'offline' && queue.length === 0 && <OfflineView panel={panel} />}
       <QueueNotes panel={panel} />
       <UnknownView panel={panel} />
     </div>
