@@ -1,0 +1,152 @@
+// Owns who the policy tests act as, and the rows of one organization that they try to reach.
+import { randomUUID } from 'node:crypto';
+import { anonymous, type Tx, writeAs } from '../../backend/src/db/tenant.ts';
+import { createPerson, type TestDeps } from '../../backend/src/testing/test-deps.ts';
+import type { Claims } from '../../backend/src/tokens/claims.ts';
+
+export const actorNames = [
+  'owner',
+  'admin',
+  'member', // made the rows that belong to somebody
+  'colleague', // another member
+  'viewer',
+  'embed', // a key with every permission that keys can have
+  'revoked embed',
+  'outsider', // owner of another organization
+  'outside embed',
+  'anon',
+] as const;
+export type ActorName = (typeof actorNames)[number];
+
+/** Ids of the rows of the organization. */
+export interface Rows {
+  organization: string;
+  outside: string;
+  member: string;
+  company: string;
+  contact: string;
+  point: string;
+  interaction: string;
+  /** The member's interaction that has no text yet. */
+  bare: string;
+  key: string;
+}
+
+export interface House {
+  rows: Rows;
+  claims: Record<ActorName, Claims | typeof anonymous>;
+}
+
+const keyPermissions = ['contacts.read', 'companies.read', 'interactions.read'];
+
+/** Builds the organization with one row of everything, and everybody who may or may not reach it. */
+export async function buildHouse(deps: TestDeps): Promise<House> {
+  const owner = await createPerson(deps);
+  const organization = owner.organizationId;
+  const place = { organizationId: organization };
+  const admin = await createPerson(deps, { ...place, role: 'admin' });
+  const member = await createPerson(deps, { ...place, role: 'member' });
+  const colleague = await createPerson(deps, { ...place, role: 'member' });
+  const viewer = await createPerson(deps, { ...place, role: 'viewer' });
+  const outsider = await createPerson(deps);
+  const key = await addKey(deps, organization);
+  const revoked = await addKey(deps, organization);
+  await deps.admin`update app.embed_keys set revoked_at = now() where id = ${revoked}`;
+  const outsideKey = await addKey(deps, outsider.organizationId);
+  return {
+    rows: {
+      organization,
+      outside: outsider.organizationId,
+      member: member.userId,
+      key,
+      ...(await addRows(deps, organization, member.userId)),
+    },
+    claims: {
+      owner: owner.claims,
+      admin: admin.claims,
+      member: member.claims,
+      colleague: colleague.claims,
+      viewer: viewer.claims,
+      embed: await embedClaims(deps, key, organization),
+      'revoked embed': await embedClaims(deps, revoked, organization),
+      outsider: outsider.claims,
+      // Claims to be of this organization; only its key counts.
+      'outside embed': await embedClaims(deps, outsideKey, organization),
+      anon: anonymous,
+    },
+  };
+}
+
+async function addKey({ admin }: TestDeps, organization: string): Promise<string> {
+  return idOf(
+    await admin`
+    insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions)
+    values (${organization}, 'Key', ${randomUUID()}, '{https://intranet.example}', '{}', ${keyPermissions}) returning id`,
+  );
+}
+
+async function embedClaims(deps: TestDeps, key: string, organization: string): Promise<Claims> {
+  const bound = { key_id: key, organization_id: organization, origin: 'https://intranet.example' };
+  const { token } = await deps.tokens.sign({ sub: key, role: 'authenticated', kith_embed: bound }, 900);
+  return deps.tokens.verify(token);
+}
+
+async function addRows({ admin }: TestDeps, organization: string, member: string) {
+  const company = idOf(
+    await admin`
+    insert into app.companies (organization_id, name) values (${organization}, 'Acme') returning id`,
+  );
+  const contact = idOf(
+    await admin`
+    insert into app.contacts (organization_id, name, company_id) values (${organization}, 'Ada', ${company}) returning id`,
+  );
+  const point = idOf(
+    await admin`
+    insert into app.contact_points (organization_id, contact_id, kind, value, normalized)
+    values (${organization}, ${contact}, 'email', 'ada@acme.example', 'ada@acme.example') returning id`,
+  );
+  const log = async (externalId: string) =>
+    idOf(
+      await admin`
+      insert into app.interactions (organization_id, contact_id, channel, direction, external_id, occurred_at, logged_by)
+      values (${organization}, ${contact}, 'email', 'inbound', ${externalId}, now(), ${member}) returning id`,
+    );
+  const interaction = await log('1');
+  const bare = await log('2');
+  await admin`
+    insert into app.interaction_texts (interaction_id, part, organization_id, logged_by, visibility, content)
+    values (${interaction}, 'subject', ${organization}, ${member}, 'subject', 'Hello')`;
+  await admin`
+    insert into app.events (organization_id, type, subject_type, subject_id, actor)
+    values (${organization}, 'contact.created', 'contact', ${contact}, '{}')`;
+  await admin`
+    insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
+    values (${organization}, ${member}, 'used', 'hash')`;
+  return { company, contact, point, interaction, bare };
+}
+
+function idOf(found: readonly Record<string, unknown>[]): string {
+  const id = found[0]?.['id'];
+  if (typeof id !== 'string') throw new Error('No row came back');
+  return id;
+}
+
+class Undo extends Error {}
+
+/** Tries something in an actor's name and undoes it. True when it reached a row, false when it was refused or found none. */
+export async function reaches(
+  deps: TestDeps,
+  claims: Claims | typeof anonymous,
+  act: (tx: Tx) => Promise<{ count: number }>,
+): Promise<boolean> {
+  let reached = 0;
+  try {
+    await writeAs(deps.sql, claims, async (tx) => {
+      reached = (await act(tx)).count;
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo) && Reflect.get(Object(error), 'code') !== '42501') throw error;
+  }
+  return reached > 0;
+}

@@ -1,0 +1,185 @@
+// Owns who may do what to every table of the schema.
+import type { Tx } from '../../backend/src/db/tenant.ts';
+import { type ActorName, actorNames, type Rows } from './actors.ts';
+
+export type Act = (tx: Tx, rows: Rows) => Promise<{ count: number }>;
+export interface Rule {
+  /** Who may; everybody else may not. */
+  may: ActorName[];
+  act: Act;
+}
+export type Operation = 'select' | 'insert' | 'update' | 'delete';
+
+export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'viewer'];
+export const readers: ActorName[] = [...people, 'embed'];
+export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague'];
+export const managers: ActorName[] = ['owner', 'admin'];
+export const nobody: ActorName[] = [];
+
+/** Every table of the schema, every operation. A new table adds a block; the walk over the schema asks for it. */
+export const matrix: Record<string, Record<Operation, Rule>> = {
+  organizations: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.organizations where id = ${organization}`,
+    },
+    insert: { may: nobody, act: (tx) => tx`insert into app.organizations (name) values ('New')` },
+    update: {
+      may: managers,
+      act: (tx, { organization }) => tx`update app.organizations set name = 'Other' where id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.organizations where id = ${organization}`,
+    },
+  },
+  memberships: {
+    select: { may: people, act: (tx, { member }) => tx`select from app.memberships where user_id = ${member}` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`insert into app.memberships (organization_id, user_id, role) values (${organization}, auth.uid(), 'owner')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { member }) => tx`update app.memberships set role = 'owner' where user_id = ${member}`,
+    },
+    delete: { may: nobody, act: (tx, { member }) => tx`delete from app.memberships where user_id = ${member}` },
+  },
+  role_permissions: {
+    // The same for every organization, and no secret.
+    select: {
+      may: actorNames.filter((name) => name !== 'anon'),
+      act: (tx) => tx`select from app.role_permissions`,
+    },
+    insert: { may: nobody, act: (tx) => tx`insert into app.role_permissions values ('viewer', 'contacts.write')` },
+    update: {
+      may: nobody,
+      act: (tx) => tx`update app.role_permissions set role = 'viewer' where permission = 'keys.manage'`,
+    },
+    delete: { may: nobody, act: (tx) => tx`delete from app.role_permissions` },
+  },
+  embed_keys: {
+    select: { may: managers, act: (tx, { key }) => tx`select from app.embed_keys where id = ${key}` },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions)
+        values (${organization}, 'New', 'pk_new', '{}', '{}', '{}')`,
+    },
+    update: { may: managers, act: (tx, { key }) => tx`update app.embed_keys set revoked_at = now() where id = ${key}` },
+    delete: { may: nobody, act: (tx, { key }) => tx`delete from app.embed_keys where id = ${key}` },
+  },
+  events: {
+    select: { may: managers, act: (tx, { contact }) => tx`select from app.events where subject_id = ${contact}` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.events (organization_id, type, subject_type, subject_id, actor)
+        values (${organization}, 'contact.deleted', 'contact', ${contact}, '{}')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { contact }) => tx`update app.events set payload = '{}' where subject_id = ${contact}`,
+    },
+    delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.events where subject_id = ${contact}` },
+  },
+  idempotency_keys: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.idempotency_keys where organization_id = ${organization}`,
+    },
+    insert: {
+      may: people,
+      act: (tx, { organization }) => tx`
+        insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
+        values (${organization}, auth.uid(), 'new', 'hash')`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.idempotency_keys set status = 200 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.idempotency_keys where organization_id = ${organization}`,
+    },
+  },
+  companies: {
+    select: { may: readers, act: (tx, { company }) => tx`select from app.companies where id = ${company}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) =>
+        tx`insert into app.companies (organization_id, name) values (${organization}, 'New')`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { company }) => tx`update app.companies set name = 'Other' where id = ${company}`,
+    },
+    delete: { may: nobody, act: (tx, { company }) => tx`delete from app.companies where id = ${company}` },
+  },
+  contacts: {
+    select: { may: readers, act: (tx, { contact }) => tx`select from app.contacts where id = ${contact}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) =>
+        tx`insert into app.contacts (organization_id, name) values (${organization}, 'New')`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { contact }) => tx`update app.contacts set name = 'Other' where id = ${contact}`,
+    },
+    delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.contacts where id = ${contact}` },
+  },
+  contact_points: {
+    select: { may: readers, act: (tx, { point }) => tx`select from app.contact_points where id = ${point}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.contact_points (organization_id, contact_id, kind, value, normalized)
+        values (${organization}, ${contact}, 'url', 'acme.example', 'https://acme.example')`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { point }) => tx`update app.contact_points set value = 'ADA@acme.example' where id = ${point}`,
+    },
+    delete: { may: writers, act: (tx, { point }) => tx`delete from app.contact_points where id = ${point}` },
+  },
+  interactions: {
+    select: { may: readers, act: (tx, { interaction }) => tx`select from app.interactions where id = ${interaction}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.interactions (organization_id, contact_id, channel, direction, external_id, occurred_at, logged_by)
+        values (${organization}, ${contact}, 'email', 'inbound', 'new', now(), auth.uid())`,
+    },
+    // The logger's, and whoever manages the organization.
+    update: {
+      may: ['owner', 'admin', 'member'],
+      act: (tx, { interaction }) => tx`update app.interactions set deleted_at = now() where id = ${interaction}`,
+    },
+    delete: { may: nobody, act: (tx, { interaction }) => tx`delete from app.interactions where id = ${interaction}` },
+  },
+  interaction_texts: {
+    select: {
+      may: readers,
+      act: (tx, { interaction }) => tx`select from app.interaction_texts where interaction_id = ${interaction}`,
+    },
+    insert: {
+      may: ['member'],
+      act: (tx, { organization, bare }) => tx`
+        insert into app.interaction_texts (interaction_id, part, organization_id, logged_by, visibility, content)
+        values (${bare}, 'body', ${organization}, auth.uid(), 'subject', 'Text')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { interaction }) =>
+        tx`update app.interaction_texts set content = 'x' where interaction_id = ${interaction}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { interaction }) => tx`delete from app.interaction_texts where interaction_id = ${interaction}`,
+    },
+  },
+};

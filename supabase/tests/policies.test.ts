@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '../../backend/src/db/tenant.ts';
+import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
+import { type ActorName, actorNames, buildHouse, type House, type Rows, reaches } from './actors.ts';
+import { type Act, managers, matrix, nobody, type Operation, readers, writers } from './matrix.ts';
+
+const operations: Operation[] = ['select', 'insert', 'update', 'delete'];
+const cases = Object.entries(matrix).flatMap(([table, rules]) =>
+  operations.map((operation) => [operation, table, rules[operation]] as const),
+);
+
+describe('row-level security', () => {
+  let deps: TestDeps;
+  let house: House;
+  beforeAll(async () => {
+    deps = await createTestDeps();
+    house = await buildHouse(deps);
+  });
+  afterAll(() => deps.close());
+
+  it.each(cases)('lets exactly the right people %s %s', async (_, __, { may, act }) => {
+    const reached = await Promise.all(
+      actorNames.map((name) => reaches(deps, house.claims[name], (tx) => act(tx, house.rows))),
+    );
+    expect(actorNames.filter((__, index) => reached[index])).toEqual(actorNames.filter((name) => may.includes(name)));
+  });
+
+  it('holds every table of the schema', async () => {
+    const tables = await deps.admin`
+      select relname as name, relrowsecurity as secured from pg_class
+      where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by relname`;
+    expect(tables.map((table) => table['name'])).toEqual(Object.keys(matrix).sort());
+    expect(tables.filter((table) => !table['secured'])).toEqual([]);
+  });
+
+  describe('of texts', () => {
+    const sees = async (name: ActorName, visibility: string, part: string) =>
+      reaches(
+        deps,
+        house.claims[name],
+        async (tx) => tx`
+        select from app.interaction_texts where interaction_id = ${house.rows.bare} and part = ${part}
+          and visibility = ${visibility}`,
+      );
+
+    it.each([
+      ['metadata', 'subject', ['member']],
+      ['metadata', 'body', ['member']],
+      ['subject', 'subject', readers],
+      ['subject', 'body', ['member']],
+      ['full', 'subject', readers],
+      ['full', 'body', readers],
+    ])('with visibility %s shows the %s to the right people', async (visibility, part, may) => {
+      const { bare, organization, member } = house.rows;
+      await deps.admin`delete from app.interaction_texts where interaction_id = ${bare}`;
+      await deps.admin`
+        insert into app.interaction_texts (interaction_id, part, organization_id, logged_by, visibility, content)
+        values (${bare}, ${part}, ${organization}, ${member}, ${visibility}, 'Text')`;
+      const seen = await Promise.all(actorNames.map((name) => sees(name, visibility, part)));
+      await deps.admin`delete from app.interaction_texts where interaction_id = ${bare}`;
+      expect(actorNames.filter((_, index) => seen[index])).toEqual(actorNames.filter((name) => may.includes(name)));
+    });
+  });
+
+  describe('keeps people from passing as others', () => {
+    const tries = (name: ActorName, act: (tx: Tx, rows: Rows) => Promise<{ count: number }>) =>
+      reaches(deps, house.claims[name], (tx) => act(tx, house.rows));
+
+    it('when they log', async () => {
+      const reached = await tries(
+        'colleague',
+        (tx, { organization, contact, member }) => tx`
+        insert into app.interactions (organization_id, contact_id, channel, direction, external_id, occurred_at, logged_by)
+        values (${organization}, ${contact}, 'email', 'inbound', 'forged', now(), ${member})`,
+      );
+      expect(reached).toBe(false);
+    });
+
+    it('when they take over a log', async () => {
+      const reached = await tries(
+        'colleague',
+        (tx, { interaction }) => tx`
+        update app.interactions set logged_by = auth.uid() where id = ${interaction}`,
+      );
+      expect(reached).toBe(false);
+    });
+
+    it('when they keep an answer for a replay', async () => {
+      const reached = await tries(
+        'colleague',
+        (tx, { organization, member }) => tx`
+        insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
+        values (${organization}, ${member}, 'forged', 'hash')`,
+      );
+      expect(reached).toBe(false);
+    });
+
+    it('when they record events', async () => {
+      const record =
+        (subject: string): Act =>
+        (tx, { organization, contact }) =>
+          tx`
+        select app.record_event(${organization}, 'x.changed', ${subject}, ${contact}, '{}', null)`;
+      const may: Record<string, ActorName[]> = {
+        contact: writers,
+        company: writers,
+        interaction: writers,
+        embed_key: managers,
+        organization: nobody,
+      };
+      for (const [subject, allowed] of Object.entries(may)) {
+        const reached = await Promise.all(actorNames.map((name) => tries(name, record(subject))));
+        expect([subject, actorNames.filter((_, index) => reached[index])]).toEqual([subject, allowed]);
+      }
+    });
+
+    it('when they move a row into an organization where they only read', async () => {
+      const both = house.claims['owner'];
+      if (!('sub' in both)) throw new Error('The owner has an id');
+      await deps.admin`insert into app.memberships (organization_id, user_id, role)
+        values (${house.rows.outside}, ${both.sub}, 'viewer')`;
+      const reached = await tries(
+        'owner',
+        (tx, { key, outside }) => tx`
+        update app.embed_keys set organization_id = ${outside} where id = ${key}`,
+      );
+      await deps.admin`delete from app.memberships where user_id = ${both.sub} and organization_id = ${house.rows.outside}`;
+      expect(reached).toBe(false);
+    });
+  });
+
+  it('lets search find people only for those who may read them', async () => {
+    const found = await Promise.all(
+      actorNames.map((name) =>
+        reaches(deps, house.claims[name], (tx) => tx`select app.search_contacts('ada', ${house.rows.organization})`),
+      ),
+    );
+    expect(actorNames.filter((_, index) => found[index])).toEqual(readers);
+  });
+});
