@@ -109,8 +109,9 @@ export class KithPortal extends PortalPart {
 
   #signedIn(person: SignedIn) {
     return html`<div class="signed-in">
-      <a class="skip" href="#content" @click=${this.#skip}>${this.t('skip')}</a>
-      <kith-top-bar .person=${person} .view=${this.route.view} .language=${this.language}></kith-top-bar>
+      <kith-top-bar .person=${person} .view=${this.route.view} .language=${this.language}>
+        <a class="skip" slot="skip" href="#content" @click=${this.#skip}>${this.t('skip')}</a>
+      </kith-top-bar>
       <main id="content" tabindex="-1">${this.#view(person)}</main>
     </div>`;
   }
@@ -133,7 +134,8 @@ export class KithPortal extends PortalPart {
 
   #people(person: SignedIn) {
     const chosen = this.route.person;
-    return html`<div class="people ${chosen ? 'chosen' : ''}" @kith-select=${this.#onSelect}>
+    return html`<h1 class="unseen">${this.t('people')}</h1>
+      <div class="people ${chosen ? 'chosen' : ''}" @kith-select=${this.#onSelect}>
       <kith-people id="people" .session=${person.session} lang=${this.language} selected=${chosen}></kith-people>
       <div class="person">
         <a class="button quiet back" href="#/">${icon(ArrowLeft)} ${this.t('back')}</a>

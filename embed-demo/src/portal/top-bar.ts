@@ -36,13 +36,13 @@ export class KithTopBar extends PortalPart {
   protected override render() {
     const { t } = this;
     return html`<header>
-      <a class="brand" href="#/" aria-label="Kith"><img src="/icon.svg" alt="" /><span class="organization">${this.person?.organization.name}</span></a>
+      <slot name="skip"></slot><a class="brand" href="#/"><img src="/icon.svg" alt="Kith" /><span class="organization">${this.person?.organization.name}</span></a>
       <nav aria-label="Kith">
         ${this.#link('people', '#/', t('people'))} ${this.#link('embed', '#/embed', t('embed'))}
         ${this.#link('extension', '#/extension', t('getExtension'))}
       </nav>
-      <button class="button quiet who" type="button" popovertarget="settings" aria-label=${t('account')}>
-        ${icon(CircleUserRound)} <span class="mail">${this.person?.email}</span>
+      <button class="button quiet who" type="button" popovertarget="settings">
+        ${icon(CircleUserRound)} <span class="unseen">${t('account')}</span> <span class="mail">${this.person?.email}</span>
       </button>
       <div id="settings" popover aria-label=${t('account')} role="group">
         <p class="mail">${this.person?.email}</p>

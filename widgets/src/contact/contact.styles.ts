@@ -50,7 +50,7 @@ export const contactSheet = css`
     outline-offset: -2px;
   }
   .body > * + * {
-    margin-block-start: 20px;
+    margin-block-start: 16px;
   }
   .label {
     margin: 0 0 6px;
@@ -96,7 +96,7 @@ export const contactSheet = css`
   }
   .notes-state {
     min-block-size: 17px;
-    margin-block-start: 4px;
+    margin-block: 4px -8px;
     font-size: var(--_size-hint);
   }
   .problem {

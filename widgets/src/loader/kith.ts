@@ -47,10 +47,15 @@ function start(address: URL, key: string | undefined) {
 function watch(found: (element: Element) => void) {
   // Live collections: asking for their length again costs next to nothing on pages that change a lot.
   let waiting = __KITH_TAGS__.map((tag) => ({ tag, elements: document.getElementsByTagName(tag) }));
+  const known = new WeakSet<Element>();
   const look = () => {
     waiting = waiting.filter(({ tag }) => !customElements.get(tag));
     if (waiting.length === 0) changes.disconnect();
-    for (const { elements } of waiting) for (const element of elements) found(element);
+    for (const element of waiting.flatMap(({ elements }) => [...elements])) {
+      if (known.has(element)) continue;
+      known.add(element);
+      found(element);
+    }
   };
   const changes = new MutationObserver(look);
   changes.observe(document, { childList: true, subtree: true });

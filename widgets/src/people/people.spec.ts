@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../testing/host-page.ts';
-import { ada, capture, logMail } from '../testing/people.ts';
+import { ada, capture, colleagues, logMail } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
 
 const rows = (page: Page) => page.getByRole('option');
@@ -242,8 +242,12 @@ test('axe finds nothing, in both themes and every state', async ({ page, host, a
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const person = await capture(account.api, ada);
   await logMail(account.api, person.id, { subject: 'Hello' });
-  await capture(account.api, { name: 'Bo Client', companyName: 'Brick & Co', title: 'Buyer' });
-  await expect(rows(page)).toHaveCount(2);
+  for (const { daysAgo, ...colleague } of colleagues) {
+    const { id } = await capture(account.api, colleague);
+    await logMail(account.api, id, { subject: 'Hello', daysAgo });
+  }
+  await expect(rows(page)).toHaveCount(colleagues.length + 1);
+  await page.setViewportSize({ width: 560, height: 560 });
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await rows(page).first().click();

@@ -136,6 +136,9 @@ export const peopleSheet = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .row[aria-selected='true'] .when {
+    color: var(--_ink-2);
+  }
   .more {
     flex: none;
     align-self: center;

@@ -20,18 +20,28 @@ export const ada = {
   ],
 };
 
+/** Company for Ada, each last heard of some days ago. */
+export const colleagues = [
+  { name: 'Bo Client', title: 'Buyer', companyName: 'Brick & Co', daysAgo: 1 },
+  { name: 'Cleo Marsh', title: 'Head of operations', companyName: 'Northwind Ferries', daysAgo: 2 },
+  { name: 'Dmitri Sample', title: 'Founder', companyName: 'Paperboat', daysAgo: 4 },
+  { name: 'Людмила Пример', title: 'Закупки', companyName: 'Северный лес', daysAgo: 6 },
+  { name: 'Elif Demir', title: 'Partnerships', companyName: 'Blue Harbour', daysAgo: 16 },
+  { name: 'Farid Nouri', title: 'Architect', companyName: 'Nouri & Hale', daysAgo: 40 },
+];
+
 /** Logs one mail with a person. */
 export function logMail(
   api: KithClient,
   contactId: string,
-  mail: { subject: string; body?: string; visibility?: 'full' | 'subject' },
+  { daysAgo = 0, ...mail }: { subject: string; body?: string; visibility?: 'full' | 'subject'; daysAgo?: number },
 ) {
   const body = {
     contactId,
     channel: 'email',
     direction: 'inbound' as const,
     externalId: randomUUID(),
-    occurredAt: new Date().toISOString(),
+    occurredAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
     visibility: 'subject' as const,
     ...mail,
   };
