@@ -38,6 +38,7 @@ describe('the embedded surface', () => {
 
   it.each([
     ['cut off', '{"email":', 400, 'bad_json'],
+    ['nested without end', `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`, 400, 'bad_json'],
     ['a list', '[]', 400, 'validation_failed'],
     ['null', 'null', 400, 'validation_failed'],
     ['text', '"text"', 400, 'validation_failed'],

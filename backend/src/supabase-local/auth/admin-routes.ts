@@ -1,6 +1,15 @@
 // Owns the HTTP face of user administration; every call needs the secret key.
 import { Hono } from 'hono';
-import { CreateUserBody, createUser, DeleteUserBody, deleteUser, getUser, pageUsers } from './admin-users.ts';
+import {
+  CreateUserBody,
+  changeUser,
+  createUser,
+  DeleteUserBody,
+  deleteUser,
+  getUser,
+  pageUsers,
+  UpdateUserBody,
+} from './admin-users.ts';
 import { readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError } from './errors.ts';
@@ -22,6 +31,9 @@ export function adminRoutes(ctx: AuthContext): Hono<AuthEnv> {
     return c.json({ users, aud: 'authenticated' });
   });
   admin.get('/users/:id', async (c) => c.json(toWire(await getUser(ctx, c.req.param('id')))));
+  admin.put('/users/:id', async (c) =>
+    c.json(await changeUser(ctx, c.req.param('id'), await readBody(c, UpdateUserBody))),
+  );
   admin.delete('/users/:id', async (c) => {
     const { should_soft_delete: soft } = await readBody(c, DeleteUserBody);
     await deleteUser(ctx, c.req.param('id'), soft ?? false);

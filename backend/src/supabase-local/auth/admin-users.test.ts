@@ -32,6 +32,28 @@ describe('users, managed with the secret key', () => {
     expect((await person.auth.refreshSession()).error).toMatchObject({ code: 'refresh_token_not_found' });
   });
 
+  it('are changed: data, password, a ban, an address that is free', async () => {
+    const { admin } = surface.adminClient().auth;
+    const person = { email: 'change@people.example', password: 'correct horse' };
+    const made = await admin.createUser({ ...person, user_metadata: { a: 1, b: 2 } });
+    await admin.createUser({ email: 'taken@people.example' });
+    const id = made.data.user?.id ?? '';
+    const taken = await admin.updateUserById(id, { email: 'Taken@people.example' });
+    expect(taken.error).toMatchObject({ status: 422, code: 'email_exists' });
+    const changed = await admin.updateUserById(id, {
+      password: 'other horses',
+      email_confirm: true,
+      user_metadata: { a: null, c: 3 },
+      ban_duration: '1h',
+    });
+    expect(changed.error).toBeNull();
+    expect(changed.data.user?.user_metadata).toEqual({ b: 2, c: 3 });
+    const signIn = () => surface.client().auth.signInWithPassword({ ...person, password: 'other horses' });
+    expect((await signIn()).error).toMatchObject({ code: 'user_banned' });
+    await admin.updateUserById(id, { ban_duration: 'none' });
+    expect((await signIn()).error).toBeNull();
+  });
+
   it('may be deleted softly: no way in, the address free again', async () => {
     const { admin } = surface.adminClient().auth;
     const person = { email: 'soft@people.example', password: 'correct horse' };

@@ -1,8 +1,10 @@
 // Owns users as seeds and tests manage them, with the secret key.
+import postgres from 'postgres';
 import { z } from 'zod';
-import { Email, Metadata } from './body.ts';
+import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
+import { Metadata, mergeMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { findUserById, insertUser, listUsers, toWire, type UserRow } from './users.ts';
 
@@ -12,6 +14,13 @@ export const CreateUserBody = z.looseObject({
   email_confirm: z.boolean().nullish(),
   user_metadata: Metadata.nullish(),
   app_metadata: Metadata.nullish(),
+});
+export const UpdateUserBody = CreateUserBody.partial().extend({
+  /** Hours, minutes or seconds such as `24h`; `none` lifts a ban. */
+  ban_duration: z
+    .string()
+    .regex(/^(?:none|\d{1,6}[hms])$/)
+    .nullish(),
 });
 export const DeleteUserBody = z.looseObject({ should_soft_delete: z.boolean().optional() });
 const PageQuery = z.object({
@@ -46,6 +55,37 @@ export async function getUser(ctx: AuthContext, id: string): Promise<UserRow> {
   const user = await findUserById(ctx.deps.admin, id);
   if (!user) throw new AuthError(404, 'user_not_found', 'User not found');
   return user;
+}
+
+/** Changes a user. A new password ends all sessions. @throws AuthError `user_not_found`, `weak_password`, `email_exists`. */
+export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typeof UpdateUserBody>) {
+  const user = await getUser(ctx, id);
+  const now = ctx.deps.now();
+  const passwordHash = body.password ? await hashPassword(body.password) : null;
+  const bannedUntil = body.ban_duration ? banEnd(now, body.ban_duration) : user.banned_until;
+  const userMetadata = mergeMetadata(user.raw_user_meta_data, body.user_metadata ?? {});
+  const appMetadata = mergeMetadata(user.raw_app_meta_data, body.app_metadata ?? {});
+  const changing = ctx.deps.admin.begin(async (tx) => {
+    await tx`update auth.users set updated_at = ${now}, banned_until = ${bannedUntil},
+      email = coalesce(${body.email ?? null}, email), encrypted_password = coalesce(${passwordHash}, encrypted_password),
+      email_confirmed_at = coalesce(email_confirmed_at, case when ${body.email_confirm ?? false} then ${now}::timestamptz end),
+      raw_user_meta_data = ${JSON.stringify(userMetadata)}::text::jsonb,
+      raw_app_meta_data = ${JSON.stringify(appMetadata)}::text::jsonb where id = ${user.id}`;
+    if (passwordHash) await tx`delete from auth.sessions where user_id = ${user.id}`;
+    return toWire((await findUserById(tx, user.id)) ?? user);
+  });
+  return changing.catch(refuseTaken);
+}
+
+function refuseTaken(error: unknown): never {
+  if (!(error instanceof postgres.PostgresError) || error.code !== '23505') throw error;
+  throw new AuthError(422, 'email_exists', 'A user with this email address has already been registered');
+}
+
+function banEnd(now: Date, duration: string): Date | null {
+  const units: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
+  const unit = units[duration.slice(-1)];
+  return duration === 'none' || !unit ? null : new Date(now.getTime() + Number.parseInt(duration, 10) * unit);
 }
 
 /** Deletes a user with all sessions; softly keeps the row without a way in. */

@@ -1,23 +1,11 @@
 // Owns reading a JSON body: its size was capped before, its shape is checked here.
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { parseJson } from '../json.ts';
 import { AuthError, invalid } from './errors.ts';
 
 /** Longest body, in bytes. */
 export const longestBody = 1024 * 1024;
-/** Longest user metadata, in bytes: it travels in every access token. */
-const longestMetadata = 4096;
-/** NUL and lone surrogates, as JSON.stringify writes them: Postgres keeps neither. */
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-
-/** Free data that a client keeps with a user. */
-export const Metadata = z
-  .record(z.string(), z.json())
-  .refine((data) => !unstorable.test(JSON.stringify(data)), 'holds characters that cannot be stored')
-  .refine(
-    (data) => Buffer.byteLength(JSON.stringify(data)) <= longestMetadata,
-    `is larger than ${longestMetadata} bytes`,
-  );
 
 export const Email = z
   .string()
@@ -38,7 +26,7 @@ export async function readBody<T extends z.ZodType>(c: Context, shape: T): Promi
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new AuthError(400, 'bad_json', 'The body is not valid JSON.');
   }

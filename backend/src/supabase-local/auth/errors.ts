@@ -1,6 +1,7 @@
 // Owns how auth says no: the error that verbs throw and the body that Supabase's clients read.
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Logger } from 'pino';
 import { AppError } from '../../errors.ts';
 
 /** Clients read `code` from the body only when the answer names this version. */
@@ -24,12 +25,13 @@ export class AuthError extends Error {
 
 export const invalid = (message: string) => new AuthError(400, 'validation_failed', message);
 
-/** Answers any failure of auth. */
-export function answerError(c: Context, error: unknown): Response {
+/** Answers any failure. What nobody foresaw is logged and told without details. */
+export function answerError(log: Logger, c: Context, error: unknown): Response {
   if (error instanceof AuthError)
     return answer(c, error.status, { code: error.code, message: error.message, ...error.extra });
   if (error instanceof AppError) return answer(c, 403, { code: 'bad_jwt', message: error.message });
-  throw error;
+  log.error({ err: error, path: c.req.path }, 'a request failed');
+  return answer(c, 500, { code: 'unexpected_failure', message: 'Something failed on the server. Try again.' });
 }
 
 export function answer(c: Context, status: ContentfulStatusCode, body: Record<string, unknown>): Response {

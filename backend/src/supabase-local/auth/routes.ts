@@ -21,7 +21,7 @@ const Scope = z.enum(['global', 'local', 'others']).default('global');
 /** Builds the routes of auth, to be mounted at `/auth/v1`. */
 export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
   const auth = new Hono<AuthEnv>();
-  auth.onError((error, c) => answerUnexpected(ctx, c, error));
+  auth.onError((error, c) => answerError(ctx.deps.log, c, error));
   auth.use('*', async (c, next) => {
     c.header('x-supabase-api-version', apiVersion);
     c.header('cache-control', 'no-store');
@@ -98,13 +98,4 @@ const userAgent = (c: Context) => c.req.header('user-agent') ?? null;
 function refuseLargeBody(c: Context): never {
   c.header('connection', 'close');
   throw new AuthError(413, 'body_too_large', `The body is larger than ${longestBody} bytes.`);
-}
-
-function answerUnexpected(ctx: AuthContext, c: Context, error: Error): Response {
-  try {
-    return answerError(c, error);
-  } catch (unexpected) {
-    ctx.deps.log.error({ err: unexpected, path: c.req.path }, 'auth failed');
-    return c.json({ code: 'unexpected_failure', message: 'Something failed on the server. Try again.' }, 500);
-  }
 }

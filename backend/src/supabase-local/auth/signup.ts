@@ -1,8 +1,9 @@
 // Owns signing up by e-mail and password. Embedded installs have no mail to confirm by: the user is in at once.
 import { z } from 'zod';
-import { Email, Metadata } from './body.ts';
+import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
+import { Metadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { beginSession, issueSession } from './sessions.ts';
 import { insertUser } from './users.ts';

@@ -1,8 +1,8 @@
 // Owns a person's changes to their own user: password and free data.
 import { z } from 'zod';
-import { Metadata } from './body.ts';
 import type { AuthContext } from './context.ts';
-import { AuthError, invalid } from './errors.ts';
+import { AuthError } from './errors.ts';
+import { Metadata, mergeMetadata } from './metadata.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
@@ -39,12 +39,4 @@ async function newPasswordHash(user: UserRow, password: string): Promise<string>
     throw new AuthError(422, 'same_password', 'New password should be different from the old password.');
   }
   return hashPassword(password);
-}
-
-/** Null removes a key, as upstream does. */
-function mergeMetadata(old: Record<string, unknown>, change: z.infer<typeof Metadata>) {
-  const entries = Object.entries({ ...old, ...change }).filter(([, value]) => value !== null);
-  const result = Metadata.safeParse(Object.fromEntries(entries));
-  if (!result.success) throw invalid('data: is too large together with what is stored already');
-  return result.data;
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { AuthError, answerError } from '../auth/errors.ts';
+import { parseJson } from '../json.ts';
 import { AccessDenied, checkAccess, mayNotWrite } from './access.ts';
 import type { Hub } from './hub.ts';
 import { largestFrame, mostInBatch } from './limits.ts';
@@ -19,7 +20,7 @@ export function broadcastRoutes(deps: Deps, apiKeys: ApiKeys, hub: Hub): Hono {
   const routes = new Hono();
   routes.onError((error, c) => {
     if (error instanceof AccessDenied) return c.json({ code: 'unauthorized', message: error.message }, 403);
-    return answerError(c, error);
+    return answerError(deps.log, c, error);
   });
   routes.use('*', bodyLimit({ maxSize: largestFrame, onError: refuseLargeBody }));
 
@@ -64,7 +65,7 @@ function distinctTopics(messages: Message[]) {
 
 async function readJson(c: Context): Promise<unknown> {
   try {
-    return JSON.parse(await c.req.text());
+    return parseJson(await c.req.text());
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new AuthError(400, 'bad_json', 'The body is not valid JSON.');

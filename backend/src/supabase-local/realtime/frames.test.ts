@@ -98,6 +98,7 @@ describe('frames', () => {
 
   it.each([
     ['no JSON', Buffer.from('{'), false],
+    ['a bottomless list', Buffer.from(`[null,"1","t","e",${'['.repeat(9_000)}${']'.repeat(9_000)}]`), false],
     ['an object', Buffer.from('{}'), false],
     ['a short list', Buffer.from('[1,2]'), false],
     ['a numeric topic', Buffer.from('[null,"1",7,"phx_join",{}]'), false],

@@ -1,6 +1,7 @@
 // Owns the wire: decoding what clients send and encoding what they get, in protocol 1.0.0 (JSON objects) and 2.0.0 (JSON
 // arrays, and binary frames for broadcasts).
 import { z } from 'zod';
+import { parseJson } from '../json.ts';
 import { longestName } from './limits.ts';
 
 export type Version = '1.0.0' | '2.0.0';
@@ -42,7 +43,7 @@ const jsonEncoding = 1;
 /** Decodes a frame from a client. @throws FrameError when it is not one. */
 export function decodeFrame(data: Buffer, isBinary: boolean, version: Version): Frame {
   if (isBinary) return decodePush(data);
-  const result = (version === '1.0.0' ? ObjectFrame : ArrayFrame).safeParse(parseJson(data));
+  const result = (version === '1.0.0' ? ObjectFrame : ArrayFrame).safeParse(readJson(data));
   if (!result.success) throw new FrameError('The frame does not follow the protocol.');
   return result.data;
 }
@@ -74,7 +75,7 @@ function decodePush(data: Buffer): Frame {
   if (offset > data.length) throw new FrameError('The binary frame is shorter than it says.');
   const [joinRef, ref, topic = '', event = ''] = parts;
   const rest = data.subarray(offset);
-  const payload = data[6] === jsonEncoding ? parseJson(rest) : new Uint8Array(rest);
+  const payload = data[6] === jsonEncoding ? readJson(rest) : new Uint8Array(rest);
   return { joinRef: joinRef || null, ref: ref || null, topic, event: 'broadcast', payload: { event, payload } };
 }
 
@@ -85,9 +86,9 @@ function encodeBytes(topic: string, event: string, payload: Uint8Array): Buffer 
   return Buffer.concat([header, topicBytes, eventBytes, payload]);
 }
 
-function parseJson(data: Buffer): unknown {
+function readJson(data: Buffer): unknown {
   try {
-    return JSON.parse(data.toString('utf8'));
+    return parseJson(data.toString('utf8'));
   } catch (cause) {
     throw new FrameError('The frame is not valid JSON.', { cause });
   }

@@ -34,11 +34,17 @@ describe('live changes', () => {
     });
   });
 
-  it('of another organization cannot be listened to', async () => {
-    const client = await clientOf(bob);
-    const channel = client.channel(`org:${ann.organizationId}:contacts`, { config: { private: true } });
-    expect(await subscribed(channel)).toMatch(/^CHANNEL_ERROR: Unauthorized: /);
-  });
+  it.each(['contacts', 'companies', 'interactions', 'organization', 'room', 'anything'])(
+    'of another organization cannot be listened or written to: %s',
+    async (resource) => {
+      const topic = `org:${ann.organizationId}:${resource}`;
+      const client = await clientOf(bob);
+      const channel = client.channel(topic, { config: { private: true } });
+      expect(await subscribed(channel)).toMatch(/^CHANNEL_ERROR: Unauthorized: /);
+      await client.realtime.setAuth(bob.token);
+      await expect(channel.httpSend('insert', { id: 1 })).rejects.toThrow('Unauthorized');
+    },
+  );
 
   it('are not for people without a token', async () => {
     const channel = surface.client().channel(`org:${ann.organizationId}:contacts`, { config: { private: true } });
