@@ -3,6 +3,7 @@ import type { Tx } from '../db/tenant.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+import type { Point } from './points.ts';
 
 /** Arguments of json_build_object for a list item, of the row `c`. */
 export const listItemFields = (tx: Tx) => tx`
@@ -31,4 +32,17 @@ export async function findContact({ tx }: ReadCtx, id: string): Promise<StoredJs
     select json_build_object(${contactFields(tx)})::text as json, c.version
     from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
   return row ?? null;
+}
+
+/** JSON text of the live contact who has the first of these points that anybody has; `null` when nobody has one. */
+export async function findByPoints({ tx }: ReadCtx, points: Pick<Point, 'kind' | 'normalized'>[]): Promise<string> {
+  const [row] = await tx<{ json: string }[]>`
+    select json_build_object(${contactFields(tx)})::text as json
+    from unnest(${points.map((point) => point.kind)}::text[], ${points.map((point) => point.normalized)}::text[])
+      with ordinality as wanted (kind, normalized, place)
+    join app.contact_points w on w.organization_id = (select app.acting_organization())
+      and w.kind = wanted.kind and w.normalized = wanted.normalized
+    join app.contacts c on c.organization_id = w.organization_id and c.id = w.contact_id and c.deleted_at is null
+    order by wanted.place limit 1`;
+  return row?.json ?? 'null';
 }

@@ -1,9 +1,8 @@
 // Owns finding the live contact who has one of some addresses.
 import { AppError, type FieldError } from '../errors.ts';
 import type { ReadCtx } from '../http/context.ts';
-import { findContact } from './contact-queries.ts';
+import { findByPoints } from './contact-queries.ts';
 import { normalizePoint } from './normalize.ts';
-import { ownersOf } from './points.ts';
 import type { LookupQuery } from './schema.ts';
 
 /** The surest address first. */
@@ -21,7 +20,5 @@ export async function lookupContact(ctx: ReadCtx, query: LookupQuery): Promise<s
     return [];
   });
   if (errors.length > 0) throw new AppError('invalid_input', 'Some addresses are not right.', { errors });
-  const owner = (await ownersOf(ctx, wanted)).find(({ deleted }) => !deleted);
-  const contact = owner ? await findContact(ctx, owner.contactId) : null;
-  return `{"contact":${contact?.json ?? 'null'}}`;
+  return `{"contact":${await findByPoints(ctx, wanted)}}`;
 }

@@ -1,5 +1,5 @@
 // Builds the HTTP API: middleware, every resource's endpoints, and the one place where errors become answers.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bindCompanies } from '../companies/handlers.ts';
 import { bindContacts } from '../contacts/handlers.ts';
 import type { Deps } from '../deps.ts';
@@ -7,8 +7,9 @@ import { bindEmbed } from '../embed/handlers.ts';
 import { AppError } from '../errors.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
+import { docsPage, docsPolicy } from './docs.ts';
 import type { Api, AppEnv } from './endpoint.ts';
-import { anyOrigin, commonHeaders, noStore } from './headers.ts';
+import { anyOrigin, commonHeaders, dataOnly, noStore } from './headers.ts';
 import { logRequest } from './log-request.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemResponse } from './problem.ts';
@@ -23,6 +24,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   for (const path of ['/v1/*', '/health/*', '/.well-known/kith.json', '/openapi.json']) {
     hono.use(path, logRequest(deps.log));
     hono.use(path, anyOrigin);
+    hono.use(path, dataOnly);
   }
   hono.use('/v1/*', noStore);
 
@@ -30,10 +32,16 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   for (const bind of binders) bind(api);
   const document = openApiDocument(deps.apiUrl);
   hono.get('/openapi.json', (c) => c.json(document));
+  const docs = docsPage();
+  hono.get('/docs', (c) => c.html(docs, 200, { 'content-security-policy': docsPolicy }));
 
   const answer = (error: unknown, requestId: string | undefined) =>
     problemResponse(error, requestId ?? requestIdFrom(undefined), deps.log);
-  hono.notFound((c) => answer(new AppError('not_found', 'Nothing answers at this address.'), c.get('requestId')));
+  const nothingHere = (c: Context<AppEnv>) =>
+    answer(new AppError('not_found', 'Nothing answers at this address.'), c.get('requestId'));
+  // Also when other routes stand behind these.
+  for (const path of ['/v1', '/v1/*', '/health', '/health/*']) hono.all(path, nothingHere);
+  hono.notFound(nothingHere);
   hono.onError((error, c) => answer(error, c.get('requestId')));
   return hono;
 }

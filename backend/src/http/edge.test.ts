@@ -1,6 +1,10 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../start/listen.ts';
+import { allRoutes } from '../testing/described.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
-import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { createPerson, createTestDeps, type TestPerson } from '../testing/test-deps.ts';
+import { createApp } from './app.ts';
 
 describe('the edge of the API', () => {
   let api: TestApi;
@@ -141,6 +145,60 @@ describe('the edge of the API', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
+  });
+});
+
+describe('the reference page', () => {
+  it('describes every operation without a script or another host', async () => {
+    const api = await createTestApi();
+    const response = await api.app.request('/docs');
+    const page = await response.text();
+    await api.close();
+    expect(response.headers.get('content-type')).toContain('text/html');
+    for (const { operationId, path } of allRoutes) {
+      expect(page).toContain(`<section id="${operationId}">`);
+      expect(page).toContain(path);
+    }
+    expect(page).not.toMatch(/<script|<link|src=|href="(?!#|\/)/i);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'sha256-");
+  });
+});
+
+describe('the log', () => {
+  it('holds a line a request, found by its id, without addresses and tokens', async () => {
+    const deps = await createTestDeps();
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+    const app = createApp({ ...deps, log });
+    const { token } = await createPerson(deps);
+    await app.request('/v1/lookup?email=ada%40acme.example', {
+      headers: { authorization: `Bearer ${token}`, 'x-request-id': 'trace-11' },
+    });
+    await deps.close();
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines.join(''))).toMatchObject({
+      requestId: 'trace-11',
+      method: 'GET',
+      path: '/v1/lookup',
+      status: 200,
+    });
+    expect(lines.join('')).not.toMatch(/ada|acme|Bearer|eyJ/);
+  });
+});
+
+describe('a server', () => {
+  it('says that a body is too large before it has come', async () => {
+    const deps = await createTestDeps();
+    const { token } = await createPerson(deps);
+    const { port, close } = await listen(createApp(deps).fetch, { host: '127.0.0.1', port: 0, setting: 'PORT' });
+    const response = await fetch(`http://127.0.0.1:${port}/v1/contacts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Ada', notes: 'x'.repeat(20_000_000) }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([413, { code: 'body_too_large' }]);
+    await close();
+    await deps.close();
   });
 });
 

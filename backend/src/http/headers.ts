@@ -14,6 +14,12 @@ export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.header('referrer-policy', 'no-referrer');
 };
 
+/** Nothing that answers data may be shown or run as a page. */
+export const dataOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+};
+
 /** Answers with somebody's data stay out of every cache. */
 export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
