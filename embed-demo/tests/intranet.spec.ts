@@ -23,6 +23,7 @@ test('both widgets work on the intranet, nothing breaks its policy, and axe find
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1200, height: 1130 });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await shot(page, 'intranet');
   expect(violations).toEqual([]);
 });

@@ -27,6 +27,10 @@ export const topBarSheet = css`
     block-size: 24px;
   }
   .organization,
+  .who .mail {
+    max-inline-size: 200px;
+  }
+  .organization,
   .mail {
     overflow: hidden;
     text-overflow: ellipsis;

@@ -30,8 +30,8 @@ const ghosts = 10;
 /**
  * `<kith-people>`: a searchable list of the organization's people, the most recently active first, kept live.
  *
- * Keyboard: ↓ from the search field enters the list; arrows, Page Up and Down, Home and End move; Enter or Space selects; Esc
- * in the field clears it.
+ * Keyboard: in the search field ↓ enters the list, Enter selects the first person, Esc clears; in the list arrows, Page Up
+ * and Down, Home and End move, Enter or Space selects.
  *
  * @attr search text to search for: part of a name, company or contact point.
  * @attr limit rows a page, 1 to 200 (default 50).
@@ -74,6 +74,8 @@ export class KithPeople extends KithElement {
   #active = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   #typed = false;
+  /** What was asked of the list while its rows were still on their way. */
+  #entering: '' | 'focus' | 'select' = '';
   readonly #feed = new Feed<ContactListItem>(() => this.requestUpdate());
 
   constructor() {
@@ -84,6 +86,8 @@ export class KithPeople extends KithElement {
   }
 
   protected override load(keep = false): void {
+    clearTimeout(this.#typing);
+    this.#typing = undefined;
     const session = this.active;
     if (!session) return;
     const search = this.search.trim().slice(0, 200);
@@ -120,12 +124,14 @@ export class KithPeople extends KithElement {
     const searched = changes.has('search') && changes.get('search') !== undefined;
     const resized = changes.has('limit') && changes.get('limit') !== undefined;
     if (searched || resized) this.#reload();
+    this.#enterList();
     if (changes.has('selected') && (changes.get('selected') !== undefined || this.selected)) this.#tellSelection();
   }
 
   /** At once for a changed attribute; for keys, when they pause. */
   #reload() {
     clearTimeout(this.#typing);
+    this.#typing = undefined;
     if (this.#typed) this.#typing = setTimeout(() => this.load(true), typingMs);
     else this.load(true);
     this.#typed = false;
@@ -227,6 +233,7 @@ export class KithPeople extends KithElement {
 
   #onType(event: InputEvent & { currentTarget: HTMLInputElement }) {
     this.#typed = true;
+    this.#entering = '';
     this.search = event.currentTarget.value;
   }
 
@@ -240,10 +247,24 @@ export class KithPeople extends KithElement {
       event.preventDefault();
       event.stopPropagation();
       this.#clear();
-    } else if (event.key === 'ArrowDown') {
+    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
-      this.renderRoot.querySelector<HTMLElement>('.list')?.focus();
+      this.#entering = event.key === 'Enter' ? 'select' : 'focus';
+      if (this.#typing !== undefined) this.load(true);
+      this.#enterList();
     }
+  }
+
+  /** Goes into the list once the rows are those of what was typed. */
+  #enterList() {
+    if (this.#entering === '' || this.#feed.busy || this.#feed.status !== 'ready') return;
+    const select = this.#entering === 'select';
+    this.#entering = '';
+    const [first] = this.#feed.items;
+    if (!first) return;
+    if (select) this.selected = first.id;
+    if (select) this.#active = first.id;
+    else this.renderRoot.querySelector<HTMLElement>('.list')?.focus();
   }
 
   #onListFocus() {
