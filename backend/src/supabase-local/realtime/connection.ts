@@ -42,7 +42,7 @@ export class Connection {
       send: (data) => this.#send(data),
       sendFrame: (frame) => this.#send(encodeFrame(frame, options.version)),
       forget: (channel) => {
-        if (this.#channels.get(channel.wireTopic) === channel) this.#channels.delete(channel.wireTopic);
+        this.#channels.delete(channel.wireTopic);
       },
     };
     ws.on('message', (data, isBinary) => this.#receive(toBuffer(data), isBinary));
