@@ -6,8 +6,7 @@ import type { Notice } from '../messages/contract.ts';
 export async function notify(changed: Notice['changed']): Promise<void> {
   const notice: Notice = { kith: 1, changed };
   const tabs = await browser.tabs.query({});
-  await Promise.allSettled([
-    browser.runtime.sendMessage(notice),
-    ...tabs.map((tab) => (tab.id === undefined ? null : browser.tabs.sendMessage(tab.id, notice))),
-  ]);
+  const toTab = async ({ id }: { id?: number | undefined }) => id !== undefined && browser.tabs.sendMessage(id, notice);
+  const toPages = async () => browser.runtime.sendMessage(notice);
+  await Promise.allSettled([toPages(), ...tabs.map(toTab)]);
 }

@@ -6,7 +6,7 @@ import { clearSentNotes } from './drafts.ts';
 import { takeTurns } from './exclusive.ts';
 import { type Job, sendCapture, sendLog, sendNotes } from './jobs.ts';
 import { notify } from './notify.ts';
-import { queue } from './queue.ts';
+import { queue, underway } from './queue.ts';
 
 /** Name of the alarm that tries again; 30 s is the shortest period that browsers keep. */
 export const alarmName = 'queue';
@@ -18,6 +18,7 @@ const inTurn = takeTurns();
  * @throws KithError when the server refused it; it is then no longer stored, the person still has the form before them.
  */
 export async function submit<T>(job: Job, send: (api: KithClient) => Promise<T>): Promise<T | null> {
+  underway.add(job.id);
   await queue.add(job);
   return inTurn(async () => {
     try {
@@ -32,6 +33,8 @@ export async function submit<T>(job: Job, send: (api: KithClient) => Promise<T>)
       }
       await queue.remove(job.id);
       throw error;
+    } finally {
+      underway.delete(job.id);
     }
   });
 }

@@ -21,7 +21,7 @@ export const queue = {
   reopen: () => change((jobs) => jobs.map((job) => ({ ...job, state: 'waiting' }))),
 };
 
-export const toEntry = ({ id, kind, subjectKey, subjectName, state, reason }: Job): QueueEntry => ({
+const toEntry = ({ id, kind, subjectKey, subjectName, state, reason }: Job): QueueEntry => ({
   id,
   kind,
   subjectKey,
@@ -30,5 +30,8 @@ export const toEntry = ({ id, kind, subjectKey, subjectName, state, reason }: Jo
   ...(reason === undefined ? {} : { reason }),
 });
 
+/** Jobs on their first way to the server: stored, but not yet something that waits. */
+export const underway = new Set<string>();
+
 /** What pages show of the queue. */
-export const queueEntries = async () => (await queue.jobs()).map(toEntry);
+export const queueEntries = async () => (await queue.jobs()).filter(({ id }) => !underway.has(id)).map(toEntry);

@@ -41,13 +41,21 @@ export function followHostTheme(
   return { check };
 }
 
+/** Part of the window that an element must fill to count as the page's surface: a bubble or a button says nothing. */
+const largePart = 0.2;
+
+const isSurface = (element: Element) => {
+  const { width, height } = element.getBoundingClientRect();
+  return width * height > innerWidth * innerHeight * largePart;
+};
+
 /** Dark when the surface under the overlay is dark; a page without any background is as its colour scheme says. */
 function hostTheme(host: Element): Theme {
   const box = host.getBoundingClientRect();
   const below = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   const start = below.find((element) => element !== host) ?? document.body;
   for (let at: Element | null = start; at !== null; at = at.parentElement) {
-    const light = luminance(getComputedStyle(at).backgroundColor);
+    const light = isSurface(at) ? luminance(getComputedStyle(at).backgroundColor) : null;
     if (light !== null) return light < 0.4 ? 'dark' : 'light';
   }
   const body = document.body === null ? null : luminance(getComputedStyle(document.body).backgroundColor);

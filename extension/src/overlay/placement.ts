@@ -33,7 +33,8 @@ export function place(
   const { below, beside, above } = anchor;
   // Only bars in their usual places count: a page that looks different must not push the panel away.
   const column = beside !== null && beside.left > view.width * 0.7 ? view.width - beside.left : 0;
-  let right = column + gap;
+  const widest = Math.max(gap, view.width - panelWidth - gap);
+  let right = Math.min(column + gap, widest);
   const span = () => ({ left: view.width - right - panelWidth, right: view.width - right });
   const top = below !== null && meets(below, span()) && below.bottom < view.height / 3 ? below.bottom + gap : gap;
   const bottom =
@@ -43,10 +44,7 @@ export function place(
   const free = Math.min(...inWay.map((box) => box.top)) - gap;
   if (free - top >= leastHeight) return { top, right, bottom: Math.max(bottom, view.height - free), aside: false };
   if (!insisted) return { top, right, bottom, aside: true };
-  right = Math.min(
-    view.width - Math.min(...inWay.map((box) => box.left)) + gap,
-    Math.max(gap, view.width - panelWidth - gap),
-  );
+  right = Math.min(view.width - Math.min(...inWay.map((box) => box.left)) + gap, widest);
   return { top, right, bottom, aside: false };
 }
 

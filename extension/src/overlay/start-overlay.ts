@@ -44,10 +44,7 @@ function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
     show(mounted, store);
     position(mounted, panel);
   };
-  const draw = () => {
-    show(mounted, store);
-    render(h(Overlay, { panel }), mounted.root);
-  };
+  const draw = drawer(mounted, panel);
   // At once, not with the next frame: a hidden tab has no frames, and nobody must be shown a moment too long.
   store.subscribe(draw);
   draw();
@@ -75,6 +72,30 @@ function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
   signal.addEventListener('abort', () => render(null, mounted.root));
   void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), report(store));
   look();
+}
+
+/** Returns how to bring the page's element and the views in step with the state. */
+function drawer(mounted: Mounted, panel: Panel): () => void {
+  const { store } = panel;
+  let insisted = false;
+  let drawing = false;
+  let again = false;
+  return () => {
+    show(mounted, store);
+    again = true;
+    // A view may change the state while it is drawn, as when it takes the focus: drawn after, never inside.
+    if (drawing) return;
+    drawing = true;
+    while (again) {
+      again = false;
+      if (insisted !== store.state.insisted) {
+        insisted = store.state.insisted;
+        position(mounted, panel);
+      }
+      render(h(Overlay, { panel }), mounted.root);
+    }
+    drawing = false;
+  };
 }
 
 /** Escape closes the innermost thing of ours and nothing of the page's. */

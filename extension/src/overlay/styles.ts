@@ -10,7 +10,7 @@ const frame = `
   max-height:calc(100vh - var(--kith-top,8px) - var(--kith-bottom,8px));display:flex;pointer-events:none;
   font:400 var(--kith-size-overlay)/var(--kith-leading) var(--kith-font);color:var(--kith-ink)}
 *,*::before,*::after{box-sizing:border-box}
-.root{flex:1;display:flex;min-height:0;justify-content:flex-end;max-height:inherit}
+.root{flex:1;display:flex;min-width:0;min-height:0;justify-content:flex-end;max-height:inherit}
 .panel{pointer-events:auto;flex:1;min-width:0;display:flex;flex-direction:column;max-height:inherit;overflow:hidden;
   background:var(--kith-raised);border:1px solid var(--kith-line);border-radius:var(--kith-radius-card);box-shadow:var(--kith-shadow)}
 .scroll{overflow-y:auto;overscroll-behavior:contain;min-height:0;padding:0 16px 16px;display:flex;flex-direction:column;gap:16px}

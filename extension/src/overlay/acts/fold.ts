@@ -1,19 +1,24 @@
 // Owns folding the panel to its tab and back; the choice is remembered per site.
 import { ask } from '../../messages/ask.ts';
 import type { Panel } from '../panel.ts';
+import { isFolded } from '../panel-state.ts';
 import { report } from '../report.ts';
 
+/** Folds the panel. Closing one that was opened by hand over an empty page is no lasting choice. */
 export function fold(panel: Panel): void {
   const { store } = panel;
-  // Opened by hand over an empty page: closing that again is no lasting choice.
-  const isPassing = store.state.insisted;
-  store.set({ refocus: true, insisted: false, collapsed: store.state.collapsed || !isPassing });
-  if (!isPassing) remember(panel, true);
+  store.set({ refocus: true, insisted: false });
+  if (isFolded(store.state)) return;
+  store.set({ collapsed: true });
+  remember(panel, true);
 }
 
+/** Opens the panel, also where it would stay folded by itself. */
 export function unfold(panel: Panel): void {
-  panel.store.set({ refocus: true, insisted: true, collapsed: false });
-  remember(panel, false);
+  const { collapsed } = panel.store.state;
+  panel.store.set({ refocus: true, collapsed: false });
+  if (isFolded(panel.store.state)) panel.store.set({ insisted: true });
+  if (collapsed) remember(panel, false);
 }
 
 /** Focus goes along: the button that was pressed is gone, its counterpart takes over. */
