@@ -7,7 +7,7 @@ import type { WriteCtx } from '../http/context.ts';
 import { fillContact } from './fill-contact.ts';
 import { getContact } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
-import { addPoints, lockPoints, normalizePoints, type Owner, ownersOf, type Point } from './points.ts';
+import { addPoints, claimPoints, normalizePoints, type Owner, type Point } from './points.ts';
 import type { NewContact } from './schema.ts';
 
 export interface Captured {
@@ -21,8 +21,7 @@ export interface Captured {
  */
 export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<Captured> {
   const points = normalizePoints(input.points);
-  await lockPoints(ctx, points);
-  const match = onlyMatch(await ownersOf(ctx, points));
+  const match = onlyMatch(await claimPoints(ctx, points));
   const contactId = match ?? (await createContact(ctx, input, points));
   if (match) await fillContact(ctx, match, { input, points });
   return { contact: await getContact(ctx, contactId), created: match === null };
@@ -53,7 +52,9 @@ async function createContact(ctx: WriteCtx, input: NewContact, points: Point[]):
     values (${organizationId}, ${name}, ${input.title || null}, ${companyId}, ${input.notes || null}, ${actor.id})
     returning id`;
   if (!row) throw new Error('The contact was not inserted');
-  await addPoints(ctx, row.id, points);
-  await recordEvent(ctx, 'contact.created', { subjectId: row.id, payload: {} });
+  await Promise.all([
+    addPoints(ctx, row.id, points),
+    recordEvent(ctx, 'contact.created', { subjectId: row.id, payload: {} }),
+  ]);
   return row.id;
 }

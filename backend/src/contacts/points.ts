@@ -29,8 +29,14 @@ export function normalizePoints(points: NewPoint[]): Point[] {
 const keyOf = (kind: PointKind, normalized: string) => `${kind}:${normalized}`;
 export const pointKey = (point: Pick<Point, 'kind' | 'normalized'>) => keyOf(point.kind, point.normalized);
 
+/** Holds the points and says whose they are, in one round trip: the second query sees what the first waited for. */
+export async function claimPoints(ctx: WriteCtx, points: Point[]): Promise<Owner[]> {
+  const [, owners] = await Promise.all([lockPoints(ctx, points), ownersOf(ctx, points)]);
+  return owners;
+}
+
 /** Holds the points until the transaction ends, in one order everywhere, so that nobody else takes them meanwhile. */
-export async function lockPoints({ tx, organizationId }: WriteCtx, points: Point[]): Promise<void> {
+async function lockPoints({ tx, organizationId }: WriteCtx, points: Point[]): Promise<void> {
   if (points.length === 0) return;
   const keys = points.map((point) => `${organizationId}:${pointKey(point)}`).sort();
   await tx`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`;
@@ -42,7 +48,7 @@ export interface Owner {
 }
 
 /** Whose the points are, deleted contacts included, in the order of the points. */
-export async function ownersOf({ tx }: ReadCtx, points: Pick<Point, 'kind' | 'normalized'>[]): Promise<Owner[]> {
+async function ownersOf({ tx }: ReadCtx, points: Pick<Point, 'kind' | 'normalized'>[]): Promise<Owner[]> {
   if (points.length === 0) return [];
   return tx<Owner[]>`
     select c.id as "contactId", c.deleted_at is not null as deleted

@@ -7,7 +7,7 @@ import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { type ContactRow, holdContact } from './contact-row.ts';
 import { getContact, noSuchContact } from './get-contact.ts';
-import { lockPoints, normalizePoints, ownersOf, type Point, replacePoints } from './points.ts';
+import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
 import type { ContactPatch } from './schema.ts';
 
 export interface ContactChange {
@@ -51,8 +51,7 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
 }
 
 async function holdPointsFor(ctx: WriteCtx, id: string, points: Point[]): Promise<void> {
-  await lockPoints(ctx, points);
-  const other = (await ownersOf(ctx, points)).find(({ contactId }) => contactId !== id);
+  const other = (await claimPoints(ctx, points)).find(({ contactId }) => contactId !== id);
   if (!other) return;
   throw new AppError('point_taken', 'Another contact has one of these contact points.', { contactId: other.contactId });
 }

@@ -203,17 +203,21 @@ describe('a server', () => {
 });
 
 describe('a defect', () => {
-  it('is told to the caller by request id only', async () => {
-    const api = await createTestApi();
-    try {
-      const ann = await createPerson(api.deps);
-      await api.deps.admin`alter table app.contacts rename column notes to secret_notes`;
-      const broken = await api.call('POST', '/v1/contacts', { token: ann.token, body: { name: 'Ada' } });
-      expect([broken.status, broken.body.code]).toEqual([500, 'internal']);
-      expect(JSON.stringify(broken.body)).not.toMatch(/secret_notes|column|select|insert/i);
-      expect(broken.body.requestId).toBe(broken.headers.get('x-request-id'));
-    } finally {
-      await api.close();
-    }
+  it('is told to the caller by request id only, and to the log whole', async () => {
+    const deps = await createTestDeps();
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+    const { token } = await createPerson(deps);
+    await deps.admin`alter table app.contacts rename column notes to secret_notes`;
+    const response = await createApp({ ...deps, log }).request('/v1/contacts', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-request-id': 'trace-12' },
+      body: '{"name":"Ada"}',
+    });
+    const text = await response.text();
+    await deps.close();
+    expect([response.status, JSON.parse(text)]).toMatchObject([500, { code: 'internal', requestId: 'trace-12' }]);
+    expect(text).not.toMatch(/notes|column|select|insert/i);
+    expect(JSON.parse(lines.join(''))).toMatchObject({ requestId: 'trace-12', err: { code: '42703' } });
   });
 });

@@ -22,14 +22,18 @@ export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], fi
   await requireContacts(ctx, items, pathOf);
   const distinct = [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()];
   const created = await insertNew(ctx, distinct);
-  await insertTexts(ctx, distinct, [...created.values()]);
   const logged = distinct.flatMap((item) => {
     const subjectId = created.get(keyOf(item));
     const { contactId, channel, direction } = item;
     return subjectId === undefined ? [] : [{ subjectId, payload: { contactId, channel, direction } }];
   });
-  await recordEvents(ctx, 'interaction.logged', logged);
-  return answerEach(ctx, items, created);
+  // Sent together; the connection runs them in this order.
+  const [, , answers] = await Promise.all([
+    insertTexts(ctx, distinct, [...created.values()]),
+    recordEvents(ctx, 'interaction.logged', logged),
+    answerEach(ctx, items, created),
+  ]);
+  return answers;
 }
 
 export interface LoggedItem {
