@@ -54,6 +54,24 @@ describe('users, managed with the secret key', () => {
     expect((await signIn()).error).toBeNull();
   });
 
+  it('can sign in even with as much data as is allowed', async () => {
+    const person = { email: `${'long'.repeat(15)}@${'people.'.repeat(20)}example`, password: 'correct horse' };
+    const { admin } = surface.adminClient().auth;
+    const full = (bytes: number) => ({ note: 'я'.repeat((bytes - 12) / 2) });
+    const made = await admin.createUser({
+      ...person,
+      email_confirm: true,
+      user_metadata: full(4096),
+      app_metadata: full(960),
+    });
+    expect(made.error).toBeNull();
+    const client = surface.client();
+    expect((await client.auth.signInWithPassword(person)).error).toBeNull();
+    expect((await client.auth.getUser()).error).toBeNull();
+    const { error } = await admin.createUser({ email: 'more@people.example', app_metadata: full(1200) });
+    expect(error).toMatchObject({ status: 400, code: 'validation_failed' });
+  });
+
   it('may be deleted softly: no way in, the address free again', async () => {
     const { admin } = surface.adminClient().auth;
     const person = { email: 'soft@people.example', password: 'correct horse' };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
-import { Metadata, mergeMetadata } from './metadata.ts';
+import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { findUserById, insertUser, listUsers, toWire, type UserRow } from './users.ts';
 
@@ -12,8 +12,8 @@ export const CreateUserBody = z.looseObject({
   email: Email,
   password: z.string().nullish(),
   email_confirm: z.boolean().nullish(),
-  user_metadata: Metadata.nullish(),
-  app_metadata: Metadata.nullish(),
+  user_metadata: UserMetadata.nullish(),
+  app_metadata: AppMetadata.nullish(),
 });
 export const UpdateUserBody = CreateUserBody.partial().extend({
   /** Hours, minutes or seconds such as `24h`; `none` lifts a ban. */
@@ -63,8 +63,8 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
   const now = ctx.deps.now();
   const passwordHash = body.password ? await hashPassword(body.password) : null;
   const bannedUntil = body.ban_duration ? banEnd(now, body.ban_duration) : user.banned_until;
-  const userMetadata = mergeMetadata(user.raw_user_meta_data, body.user_metadata ?? {});
-  const appMetadata = mergeMetadata(user.raw_app_meta_data, body.app_metadata ?? {});
+  const userMetadata = mergeMetadata(UserMetadata, user.raw_user_meta_data, body.user_metadata ?? {});
+  const appMetadata = mergeMetadata(AppMetadata, user.raw_app_meta_data, body.app_metadata ?? {});
   const changing = ctx.deps.admin.begin(async (tx) => {
     await tx`update auth.users set updated_at = ${now}, banned_until = ${bannedUntil},
       email = coalesce(${body.email ?? null}, email), encrypted_password = coalesce(${passwordHash}, encrypted_password),

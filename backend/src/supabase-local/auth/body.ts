@@ -8,7 +8,7 @@ import { AuthError, invalid } from './errors.ts';
 export const longestBody = 1024 * 1024;
 
 export const Email = z
-  .string()
+  .string('An email address is required')
   .trim()
   .max(254)
   .transform((text) => text.toLowerCase())

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
-import { Metadata } from './metadata.ts';
+import { UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { beginSession, issueSession } from './sessions.ts';
 import { insertUser } from './users.ts';
@@ -12,7 +12,7 @@ export const SignUpBody = z.looseObject({
   email: Email.optional(),
   phone: z.string().optional(),
   password: z.string().optional(),
-  data: Metadata.nullish(),
+  data: UserMetadata.nullish(),
 });
 
 /** Adds a user and begins a session. @throws AuthError `user_already_exists`, `weak_password`, `validation_failed`. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
-import { Metadata, mergeMetadata } from './metadata.ts';
+import { mergeMetadata, UserMetadata } from './metadata.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
@@ -12,7 +12,7 @@ export const UpdateUserBody = z.looseObject({
   email: z.string().nullish(),
   phone: z.string().nullish(),
   password: z.string().nullish(),
-  data: Metadata.nullish(),
+  data: UserMetadata.nullish(),
 });
 
 /** Changes password or data. A new password ends the other sessions. @throws AuthError `same_password`, `weak_password`. */
@@ -23,7 +23,7 @@ export async function updateUser(ctx: AuthContext, caller: SessionCaller, body: 
   }
   if (body.phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone numbers are not available for sign-in.');
   const passwordHash = body.password ? await newPasswordHash(user, body.password) : null;
-  const metadata = body.data ? mergeMetadata(user.raw_user_meta_data, body.data) : null;
+  const metadata = body.data ? mergeMetadata(UserMetadata, user.raw_user_meta_data, body.data) : null;
   return ctx.deps.admin.begin(async (tx) => {
     await tx`update auth.users set updated_at = ${ctx.deps.now()},
       encrypted_password = coalesce(${passwordHash}, encrypted_password),
