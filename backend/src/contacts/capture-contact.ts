@@ -5,7 +5,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { fillContact } from './fill-contact.ts';
-import { getContact } from './get-contact.ts';
+import { getContact, personDeleted } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
 import { addPoints, claimPoints, normalizePoints, type Owner, type Point } from './points.ts';
 import type { NewContact } from './schema.ts';
@@ -34,11 +34,7 @@ function onlyMatch(owners: Owner[]): string | null {
     const contactIds = owners.map(({ contactId }) => contactId);
     throw new AppError('contact_ambiguous', 'These contact points belong to different contacts.', { contactIds });
   }
-  if (first.deleted) {
-    throw new AppError('contact_deleted', 'This person was deleted here. Restore them to go on.', {
-      contactId: first.contactId,
-    });
-  }
+  if (first.deleted) throw personDeleted(first.contactId);
   return first.contactId;
 }
 

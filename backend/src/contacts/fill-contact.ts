@@ -3,7 +3,7 @@ import { matchCompany } from '../companies/match-company.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { type ContactRow, holdContact } from './contact-row.ts';
-import { noSuchContact } from './get-contact.ts';
+import { noSuchContact, personDeleted } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
 import { addPoints, type Point, pointKey } from './points.ts';
 import type { NewContact } from './schema.ts';
@@ -19,6 +19,7 @@ export async function fillContact(ctx: WriteCtx, id: string, { input, points }: 
   const companyId = input.companyName ? await matchCompanyIfEmpty(ctx, id, input.companyName) : null;
   const row = await holdContact(ctx, id);
   if (!row) throw noSuchContact();
+  if (row.deleted) throw personDeleted(id);
   const had = new Set(row.points.map(pointKey));
   const fresh = points.filter((point) => !had.has(pointKey(point)));
   const filled = {

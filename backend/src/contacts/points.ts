@@ -86,7 +86,8 @@ export async function replacePoints(
     insert into app.contact_points as p (organization_id, contact_id, kind, value, normalized, position)
     select ${organizationId}, ${contactId}, added.kind, added.value, added.normalized, added.place
     from ${unnested(tx, points)}
-    on conflict (organization_id, kind, normalized) do update set value = excluded.value, position = excluded.position`;
+    on conflict (organization_id, kind, normalized) do update set value = excluded.value, position = excluded.position
+    where p.contact_id = excluded.contact_id`;
 }
 
 const unnested = (tx: Tx, points: Point[]) => tx`

@@ -6,7 +6,7 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { type ContactRow, holdContact } from './contact-row.ts';
-import { getContact, noSuchContact } from './get-contact.ts';
+import { getContact, noSuchContact, personDeleted } from './get-contact.ts';
 import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
 import type { ContactPatch } from './schema.ts';
 
@@ -27,8 +27,7 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
   const companyId = patch.companyName ? await matchCompany(ctx, patch.companyName) : null;
   const row = await holdContact(ctx, id);
   if (!row) throw noSuchContact();
-  if (row.deleted)
-    throw new AppError('contact_deleted', 'This contact was deleted. Restore it first.', { contactId: id });
+  if (row.deleted) throw personDeleted(id);
   if (row.version !== version) throw versionConflict();
 
   const wanted = {

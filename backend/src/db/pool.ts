@@ -7,7 +7,7 @@ const leaving = new WeakMap<Sql, Set<Promise<void>>>();
 
 /** Opens a pool. @param url connection address. @param max most connections. */
 export const connect = (url: string, max = poolSize): Sql =>
-  postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'kith' } });
+  postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'kith', TimeZone: 'UTC' } });
 
 /** Remembers work on the pool that nobody waits for. */
 export function inBackground(sql: Sql, work: Promise<void>): void {

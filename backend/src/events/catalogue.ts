@@ -11,6 +11,8 @@ const LoggedMessage = z.strictObject({
 });
 
 export const eventCatalogue = {
+  // Written by the database when somebody signs up.
+  'user.created': { subject: 'user', payload: Empty },
   'contact.created': { subject: 'contact', payload: Empty },
   'contact.updated': { subject: 'contact', payload: Changed },
   'contact.deleted': { subject: 'contact', payload: Empty },

@@ -29,7 +29,7 @@ export async function getMe({ deps, actor, wantedOrganization }: Caller): Promis
   const acting = wanted === null ? belongings[0] : belongings.find(({ id }) => id === wanted);
   if (wanted !== null && !acting) throw new AppError('forbidden', 'You do not belong to this organization.');
   return {
-    user: actor.kind === 'user' ? { id: actor.id, email: actor.claims.email ?? null } : null,
+    user: actor.kind === 'user' ? { id: actor.id, email: actor.claims.email || null } : null,
     organizations: belongings.map(({ id, name, role }) => ({ id, name, role })),
     permissions: acting?.permissions ?? [],
   };

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
+import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createPerson } from '../testing/test-deps.ts';
+import { eventCatalogue } from './catalogue.ts';
+
+const Type = z.enum(Object.keys(eventCatalogue));
+
+describe('the catalogue of events', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await createTestApi();
+  });
+  afterAll(() => api.close());
+
+  it('describes every event that the API causes, and none that it does not', async () => {
+    const { token, organizationId } = await createPerson(api.deps);
+    const call = (method: string, path: string, body?: object) =>
+      api.call(method, path, { token, headers: { 'if-match': '1' }, ...(body ? { body } : {}) });
+    const contact = await sampleContact(api, token, { name: 'Ada', companyName: 'Acme' });
+    const company = (await call('GET', '/v1/companies')).body.items[0].id;
+    for (const [path, patch] of [
+      [`/v1/contacts/${contact}`, { title: 'Buyer' }],
+      [`/v1/companies/${company}`, { domain: 'acme.example' }],
+    ] as const) {
+      await call('PATCH', path, patch);
+      await call('DELETE', path);
+      await call('POST', `${path}/restore`);
+    }
+    const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
+    await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    const { key } = await sampleEmbed(api, token);
+    await call('DELETE', `/v1/embed-keys/${key.id}`);
+
+    const events = await api.deps.admin`
+      select type, subject_type as subject, payload from app.events where organization_id = ${organizationId}`;
+    for (const event of events) {
+      const described = Object.entries(eventCatalogue).find(([type]) => type === event['type'])?.[1];
+      expect([event['type'], event['subject']]).toEqual([event['type'], described?.subject]);
+      expect(described?.payload.safeParse(event['payload']).error).toBeUndefined();
+    }
+    expect([...new Set(events.map((event) => Type.parse(event['type'])))].sort()).toEqual(
+      Object.keys(eventCatalogue).sort(),
+    );
+  });
+
+  it('keeps an event and its change together: neither stays without the other', async () => {
+    const { token, organizationId } = await createPerson(api.deps);
+    await api.deps.admin`
+      create function app.refuse_event() returns trigger language plpgsql as $$
+      begin
+        if new.type = 'company.created' then raise exception 'no room for events'; end if;
+        return new;
+      end $$`;
+    await api.deps
+      .admin`create trigger refuse before insert on app.events for each row execute function app.refuse_event()`;
+    const refused = await api.call('POST', '/v1/companies', { token, body: { name: 'Half done' } });
+    await api.deps.admin`drop trigger refuse on app.events`;
+    expect(refused.status).toBe(500);
+    expect(await api.deps.admin`select from app.companies where organization_id = ${organizationId}`).toHaveLength(0);
+  });
+});
