@@ -28,6 +28,8 @@ export interface ExtensionBrowser {
   openSite(site: SitePage): Promise<Page>;
   /** Stops the background worker, as the browser does when it has been idle. */
   stopWorker(): Promise<void>;
+  /** Loads the extension anew under its open pages, as an update does. */
+  update(): Promise<void>;
   /** Changes fields of the stored session, as time or another device would. */
   changeSession(change: Record<string, string | number>): Promise<void>;
   /** Signs in as the set-up page would. */
@@ -81,6 +83,13 @@ function browserOf(context: BrowserContext): ExtensionBrowser {
     openOwn,
     openSite: (site) => openSite(context, site),
     stopWorker: () => stopWorker(context, openOwn),
+    update: async () => {
+      const page = await openOwn('popup.html');
+      const [worker] = context.serviceWorkers();
+      const stopped = worker?.waitForEvent('close');
+      await Promise.all([page.waitForEvent('close'), page.evaluate(() => chrome.runtime.reload()).catch(String)]);
+      await stopped;
+    },
     changeSession: async (change) => {
       const page = await openOwn('popup.html');
       await page.evaluate(changeStoredSession, change);
@@ -132,7 +141,7 @@ interface StorageArea {
   get(key: string): Promise<Record<string, string>>;
   set(values: Record<string, string>): Promise<void>;
 }
-declare const chrome: { storage: { local: StorageArea } };
+declare const chrome: { storage: { local: StorageArea }; runtime: { reload(): void } };
 
 /** Runs in one of the extension's own pages. */
 async function changeStoredSession(change: Record<string, string | number>): Promise<void> {

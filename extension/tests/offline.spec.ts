@@ -28,11 +28,7 @@ test('keeps a log while the server is away and sends it once when it is back', a
   await proxy.close();
 });
 
-test('a capture and a note wait over the death of the worker and arrive exactly once', async ({
-  extension,
-  kith,
-  account,
-}) => {
+test('a capture waits over the death of the worker and arrives exactly once', async ({ extension, kith, account }) => {
   const proxy = await startProxy(kith.url);
   await extension.signIn(proxy.url, account);
   const page = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
@@ -49,6 +45,30 @@ test('a capture and a note wait over the death of the worker and arrive exactly 
   const { items } = await unwrap(account.api.GET('/v1/contacts'));
   expect(items.map(({ company }) => company?.name)).toEqual(['Acme']);
   expect(proxy.seen.filter((line) => line === 'POST /v1/contacts').length).toBe(1);
+  await proxy.close();
+});
+
+test('keeps a note while the server is away, shows it, and saves it when it is back', async ({
+  extension,
+  kith,
+  account,
+}) => {
+  const proxy = await startProxy(kith.url);
+  await extension.signIn(proxy.url, account);
+  const page = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
+  await page.getByRole('button', { name: 'Capture' }).click();
+  await expectPanel(page, 'known', ada);
+  await proxy.down();
+  await page.getByLabel('Notes').fill('Call on Friday');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Your note is kept and will be sent when it is back')).toBeVisible();
+  await expect(page.getByLabel('Notes')).toHaveValue('Call on Friday');
+  await proxy.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  const saved = () => unwrap(account.api.GET('/v1/lookup', { params: { query: { email: 'ada@acme.example' } } }));
+  await expect.poll(async () => (await saved()).contact?.notes).toBe('Call on Friday');
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  await expect(page.getByText('1 change is kept')).toHaveCount(0);
   await proxy.close();
 });
 

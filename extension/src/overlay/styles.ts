@@ -27,14 +27,15 @@ h3,label,.label{font-size:var(--kith-size-hint);font-weight:500;color:var(--kith
 .hint{font-size:var(--kith-size-hint);color:var(--kith-ink-3)}
 .meta{font-size:var(--kith-size-hint);color:var(--kith-ink-2);overflow-wrap:anywhere}
 .cut{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
+.clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .figure{font-variant-numeric:tabular-nums;white-space:nowrap}
 .icon{width:16px;height:16px;flex:none;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
 `;
 
 const head = `
-.head{display:flex;align-items:flex-start;gap:12px;padding:12px 8px 12px 16px}
-.who{flex:1;min-width:0;padding-top:1px;display:flex;flex-direction:column;gap:2px}
-.tools{display:flex;gap:2px;position:relative}
+.head{display:flex;align-items:center;gap:12px;padding:12px 8px 12px 16px}
+.who{flex:1;min-width:0;display:flex;flex-direction:column;gap:2px}
+.tools{display:flex;gap:2px;position:relative;align-self:flex-start}
 .avatar{flex:none;width:36px;height:36px;border-radius:999px;display:grid;place-items:center;font-weight:600;font-size:13px;
   background:hsl(var(--hue) 60% 90%);color:hsl(var(--hue) 60% 26%)}
 :host([theme=dark]) .avatar{background:hsl(var(--hue) 32% 26%);color:hsl(var(--hue) 70% 86%)}

@@ -31,7 +31,10 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
       const view = await ask('person.show', { person: subject });
       if (!here.aborted) store.set(fromView(view, store.state));
     } catch (error) {
-      if (!here.aborted) report(store)(error);
+      if (here.aborted) return;
+      report(store)(error);
+      // Not known, not unknown: the form works all the same, and what it stores is kept.
+      if (store.state.status === 'loading') store.set({ status: 'offline' });
     }
   };
 
@@ -45,7 +48,8 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
     take({ subject, limited }) {
       const now = subject?.key ?? (limited ? 'limited' : 'nobody');
       if (now === seen) {
-        if (subject !== null) store.set({ subject });
+        // The page may have learnt a name meanwhile.
+        if (JSON.stringify(subject) !== JSON.stringify(store.state.subject)) store.set({ subject });
         return;
       }
       seen = now;

@@ -22,7 +22,7 @@ button{font:500 var(--kith-size-body)/1 var(--kith-font);min-height:36px;padding
 button:hover{background:var(--kith-sunken)}
 button:disabled{opacity:.55;cursor:default}
 button.primary{background:var(--kith-accent);border-color:var(--kith-accent);color:var(--kith-accent-ink)}
-button.link{border:0;background:none;min-height:24px;padding:0 2px;color:var(--kith-accent);font-weight:600;font-size:var(--kith-size-hint)}
+button.link{align-self:flex-start;border:0;background:none;min-height:24px;padding:0 2px;color:var(--kith-accent);font-weight:600;font-size:var(--kith-size-hint)}
 :focus-visible{outline:2px solid var(--kith-accent);outline-offset:1px}
 .row{display:flex;align-items:center;gap:8px;flex-wrap:wrap}
 .spread{justify-content:space-between}

@@ -14,14 +14,13 @@ export interface DateContext {
   now: Date;
 }
 
-/** Languages to try for a page: its own, the browser's, English, Russian. */
+/** Tried last: pages do not always name the language that their settings chose. */
+const common = ['en', 'ru', 'uk', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'tr', 'nl', 'ar', 'fa', 'ja', 'ko', 'zh'];
+
+/** Languages to try for a page: its own, the browser's, then common ones. */
 export function pageLanguages(document: Document): string[] {
-  const named = [
-    document.documentElement?.lang ?? '',
-    ...(document.defaultView?.navigator.languages ?? []),
-    'en',
-    'ru',
-  ];
+  const browsers = document.defaultView?.navigator.languages ?? [];
+  const named = [document.documentElement?.lang ?? '', ...browsers, ...common];
   return [...new Set(named.map(canonical).filter((tag) => tag !== ''))];
 }
 
@@ -89,10 +88,17 @@ function halfOfDay(text: string, languages: readonly string[]): 'am' | 'pm' | nu
 export function parseLocalDay(text: string, context: DateContext): LocalDay | null {
   const plain = text.normalize('NFKC').toLowerCase().trim();
   if (plain === '') return null;
-  return (
-    relativeDay(plain, context) ?? numericDay(plain, context) ?? namedDay(plain, context) ?? weekday(plain, context)
-  );
+  const known = `${plain}|${context.now.toDateString()}|${context.languages}`;
+  const day = dayCache.get(known) ?? readDay(plain, context);
+  dayCache.set(known, day);
+  return day;
 }
+
+/** A page names few days and shows each of them many times. */
+const dayCache = new Map<string, LocalDay | null>();
+
+const readDay = (text: string, context: DateContext) =>
+  relativeDay(text, context) ?? numericDay(text, context) ?? namedDay(text, context) ?? weekday(text, context);
 
 function relativeDay(text: string, { languages, now }: DateContext): LocalDay | null {
   for (const language of languages) {

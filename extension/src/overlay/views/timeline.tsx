@@ -12,8 +12,9 @@ export function LastInteraction({ interactions }: { interactions: readonly Conta
   const last = interactions[0];
   if (last === undefined) return <p class="hint">{say('never')}</p>;
   return (
-    <p class="meta">
-      {say('lastTime')}: <When iso={last.occurredAt} /> · {channelName(last.channel)}, {say(last.direction)}
+    <p class="meta clamp" title={titleOf(last)}>
+      {say('lastTime')}: <When iso={last.occurredAt} /> · {channelName(last.channel)}, {say(last.direction)} ·{' '}
+      {titleOf(last)}
     </p>
   );
 }
