@@ -6,7 +6,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
 import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
-import { findUserById, insertUser, listUsers, toWire, type UserRow } from './users.ts';
+import { findUserById, insertUser, listUsers, lockUser, toWire, type UserRow } from './users.ts';
 
 export const CreateUserBody = z.looseObject({
   email: Email,
@@ -53,19 +53,23 @@ export async function pageUsers(ctx: AuthContext, query: Record<string, string>)
 export async function getUser(ctx: AuthContext, id: string): Promise<UserRow> {
   if (!z.uuid().safeParse(id).success) throw invalid('user_id must be an UUID');
   const user = await findUserById(ctx.deps.admin, id);
-  if (!user) throw new AuthError(404, 'user_not_found', 'User not found');
+  if (!user) throw userNotFound();
   return user;
 }
 
+const userNotFound = () => new AuthError(404, 'user_not_found', 'User not found');
+
 /** Changes a user. A new password ends all sessions. @throws AuthError `user_not_found`, `weak_password`, `email_exists`. */
 export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typeof UpdateUserBody>) {
-  const user = await getUser(ctx, id);
+  const { id: userId } = await getUser(ctx, id);
   const now = ctx.deps.now();
   const passwordHash = body.password ? await hashPassword(body.password) : null;
-  const bannedUntil = body.ban_duration ? banEnd(now, body.ban_duration) : user.banned_until;
-  const userMetadata = mergeMetadata(UserMetadata, user.raw_user_meta_data, body.user_metadata ?? {});
-  const appMetadata = mergeMetadata(AppMetadata, user.raw_app_meta_data, body.app_metadata ?? {});
   const changing = ctx.deps.admin.begin(async (tx) => {
+    const user = await lockUser(tx, userId);
+    if (!user) throw userNotFound();
+    const bannedUntil = body.ban_duration ? banEnd(now, body.ban_duration) : user.banned_until;
+    const userMetadata = mergeMetadata(UserMetadata, user.raw_user_meta_data, body.user_metadata ?? {});
+    const appMetadata = mergeMetadata(AppMetadata, user.raw_app_meta_data, body.app_metadata ?? {});
     await tx`update auth.users set updated_at = ${now}, banned_until = ${bannedUntil},
       email = coalesce(${body.email ?? null}, email), encrypted_password = coalesce(${passwordHash}, encrypted_password),
       email_confirmed_at = coalesce(email_confirmed_at, case when ${body.email_confirm ?? false} then ${now}::timestamptz end),

@@ -30,6 +30,14 @@ describe('the signed-in user', () => {
     expect((await client.auth.getUser()).data.user?.user_metadata).toEqual(data.user?.user_metadata);
   });
 
+  it('loses no change of several at the same moment', async () => {
+    const { client } = await signUp();
+    const keys = Array.from({ length: 8 }, (_, index) => `key${index}`);
+    await Promise.all(keys.map((key) => client.auth.updateUser({ data: { [key]: true } })));
+    const { data } = await client.auth.getUser();
+    expect(Object.keys(data.user?.user_metadata ?? {}).sort()).toEqual(keys);
+  });
+
   it('cannot pile up data until its tokens no longer fit a header', async () => {
     const { client } = await signUp();
     expect((await client.auth.updateUser({ data: { first: 'x'.repeat(3000) } })).error).toBeNull();

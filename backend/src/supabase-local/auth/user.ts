@@ -6,7 +6,7 @@ import { mergeMetadata, UserMetadata } from './metadata.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
-import { findUserById, toWire, type UserRow } from './users.ts';
+import { findUserById, lockUser, toWire, type UserRow } from './users.ts';
 
 export const UpdateUserBody = z.looseObject({
   email: z.string().nullish(),
@@ -23,12 +23,12 @@ export async function updateUser(ctx: AuthContext, caller: SessionCaller, body: 
   }
   if (body.phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone numbers are not available for sign-in.');
   const passwordHash = body.password ? await newPasswordHash(user, body.password) : null;
-  const metadata = body.data ? mergeMetadata(UserMetadata, user.raw_user_meta_data, body.data) : null;
   return ctx.deps.admin.begin(async (tx) => {
+    const current = (await lockUser(tx, user.id)) ?? user;
+    const metadata = mergeMetadata(UserMetadata, current.raw_user_meta_data, body.data ?? {});
     await tx`update auth.users set updated_at = ${ctx.deps.now()},
       encrypted_password = coalesce(${passwordHash}, encrypted_password),
-      raw_user_meta_data = coalesce(${metadata && JSON.stringify(metadata)}::text::jsonb, raw_user_meta_data)
-      where id = ${user.id}`;
+      raw_user_meta_data = ${JSON.stringify(metadata)}::text::jsonb where id = ${user.id}`;
     if (passwordHash) await endSessions(tx, user.id, sessionId, 'others');
     return toWire((await findUserById(tx, user.id)) ?? user);
   });

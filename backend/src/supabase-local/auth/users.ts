@@ -47,6 +47,12 @@ export async function findUserById(sql: AnySql, id: string): Promise<UserRow | u
   return user;
 }
 
+/** Reads a user whom no other change may touch until this transaction ends. */
+export async function lockUser(tx: TransactionSql, id: string): Promise<UserRow | undefined> {
+  await tx`select from auth.users where id = ${id} for update`;
+  return findUserById(tx, id);
+}
+
 export async function findUserByEmail(sql: AnySql, email: string): Promise<UserRow | undefined> {
   const [user] = await sql<UserRow[]>`
     select ${columns(sql)} from auth.users u where lower(u.email) = ${email} and u.deleted_at is null`;
