@@ -35,10 +35,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
+    // The library mode leaves `import()` as it is written: no preload helper in every widget.
+    lib: { entry: entries, formats: ['es'] },
     rolldownOptions: {
-      input: entries,
-      preserveEntrySignatures: false,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
     },
   },
 });

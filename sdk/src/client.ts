@@ -1,7 +1,6 @@
 // Owns the typed HTTP client: base address, bearer token with one silent renewal, and plain errors when nobody answers.
-import createClient, { type Client } from 'openapi-fetch';
 import { KithError } from './errors.ts';
-import type { paths } from './generated/schema.ts';
+import { createTypedClient, type TypedClient } from './typed-client.ts';
 
 export interface KithClientOptions {
   /** Address of the API, as in `/.well-known/kith.json`: `https://crm.example`. */
@@ -17,11 +16,11 @@ export interface KithClientOptions {
   fetch?: typeof fetch;
 }
 
-export type KithClient = Client<paths>;
+export type KithClient = TypedClient;
 
 /** Makes a client. Calls answer `{data, error, response}`; `unwrap` turns that into data or a thrown `KithError`. */
 export function createKithClient(options: KithClientOptions): KithClient {
-  return createClient<paths>({
+  return createTypedClient({
     baseUrl: options.apiUrl.replace(/\/$/, ''),
     fetch: (request) => send(request, options),
   });

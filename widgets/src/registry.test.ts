@@ -1,7 +1,7 @@
 // Holds every widget of the registry to the shape that all have.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language, Phrases } from '@kith/sdk/words';
+import type { Phrases } from '@kith/sdk/words';
 import { describe, expect, test } from 'vitest';
 import { registry } from './registry.ts';
 
@@ -36,7 +36,14 @@ describe.each(Object.keys(registry))('%s', (tag) => {
 
   test('has class, definition, styles, words and browser tests in their own files', async () => {
     const files = await readdir(join(here, name));
-    for (const wanted of [`${name}.ts`, 'define.ts', `${name}.styles.ts`, 'words.ts', `${name}.spec.ts`]) {
+    for (const wanted of [
+      `${name}.ts`,
+      'define.ts',
+      `${name}.styles.ts`,
+      'words.ts',
+      'words.ru.ts',
+      `${name}.spec.ts`,
+    ]) {
       expect(files).toContain(wanted);
     }
   });
@@ -66,13 +73,15 @@ describe.each(Object.keys(registry))('%s', (tag) => {
   });
 
   test('speaks both languages with the same keys, placeholders and plural forms that fit', async () => {
-    const { phrases }: { phrases: Record<Language, Phrases> } = await import(`./${name}/words.ts`);
-    expect(Object.keys(phrases.ru).sort()).toEqual(Object.keys(phrases.en).sort());
-    for (const [key, english] of Object.entries(phrases.en)) {
-      const russian = phrases.ru[key];
-      expect(typeof russian).toBe(typeof english);
-      expect(placeholders(russian), key).toEqual(placeholders(english));
-      if (typeof russian === 'object') expect(Object.keys(russian).sort()).toEqual(['few', 'many', 'one', 'other']);
+    const { english }: { english: Phrases } = await import(`./${name}/words.ts`);
+    const { russian }: { russian: Phrases } = await import(`./${name}/words.ru.ts`);
+    expect(Object.keys(russian).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, phrase] of Object.entries(english)) {
+      const translated = russian[key];
+      expect(typeof translated).toBe(typeof phrase);
+      expect(placeholders(translated), key).toEqual(placeholders(phrase));
+      if (typeof translated !== 'object') continue;
+      expect(Object.keys(translated).sort()).toEqual(['few', 'many', 'one', 'other']);
     }
   });
 

@@ -1,9 +1,11 @@
 // Owns the portal's phrases.
-import { kitWords, wordsIn } from '@kith/widgets/kit/words.ts';
+import { createWords, type Language } from '@kith/sdk/words';
+import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
+import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 
 export const phrases = {
   en: {
-    ...kitWords.en,
+    ...kitEnglish,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -71,7 +73,7 @@ export const phrases = {
       'In Firefox: about:debugging, This Firefox, Load Temporary Add-on, extension/.output/firefox-mv3/manifest.json.',
   },
   ru: {
-    ...kitWords.ru,
+    ...kitRussian,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',
@@ -140,5 +142,8 @@ export const phrases = {
   },
 };
 
-export const portalWords = wordsIn<(typeof phrases)['en']>(phrases);
-export type PortalWords = ReturnType<typeof portalWords>;
+const english = createWords<(typeof phrases)['en']>(phrases, 'en');
+const russian = createWords<(typeof phrases)['en']>(phrases, 'ru');
+
+export const portalWords = (language: Language) => (language === 'ru' ? russian : english);
+export type PortalWords = typeof english;

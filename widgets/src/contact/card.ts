@@ -28,6 +28,15 @@ export function pointList(points: readonly ContactPoint[], t: Words<ContactKey>)
   </ul>`;
 }
 
+/** Notes for who may only read; nothing when there are none. */
+export function plainNotes(notes: string | null, t: Words<ContactKey>) {
+  if (!notes) return nothing;
+  return html`<section part="notes">
+    <h3 class="label">${t('notes')}</h3>
+    <p class="notes">${notes}</p>
+  </section>`;
+}
+
 function pointText(point: ContactPoint, t: Words<ContactKey>): TemplateResult {
   const href = linkOf(point);
   const shown = point.value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');

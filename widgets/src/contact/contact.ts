@@ -1,19 +1,19 @@
 // Owns <kith-contact>: one person's card with notes and timeline, kept live.
 import { type Contact, type Interaction, type LiveChange, type LiveResource, unwrap } from '@kith/sdk';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { UserRound, UserRoundX } from 'lucide';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import type { KithSession } from '../kit/session.ts';
+import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { cardHead, ghostCard, pointList } from './card.ts';
+import { absence, deletedCard } from './absence.ts';
+import { cardHead, ghostCard, plainNotes, pointList } from './card.ts';
 import { contactSheet } from './contact.styles.ts';
 import { followSelection, selectionOf } from './follow.ts';
-import { notesSection } from './notes.ts';
-import { NotesEditor } from './notes-editor.ts';
+import type { NotesDesk } from './notes-desk.ts';
 import { Person, type Subject, sameSubject } from './person.ts';
 import { timelineSection } from './timeline.ts';
 import { contactWords } from './words.ts';
@@ -67,12 +67,11 @@ export class KithContact extends KithElement {
   protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
   #followed: string | null = null;
   #unfollow: (() => void) | undefined;
-  #mayWrite = false;
+  /** There for people who may edit contacts. */
+  #desk: NotesDesk | undefined;
   readonly #person = new Person(() => this.#personChanged());
   readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
   #timelineOf: string | undefined;
-  /** Notes under edit, by contact: going to somebody else and back keeps what was typed. */
-  readonly #editors = new Map<string, NotesEditor>();
 
   constructor() {
     super();
@@ -107,16 +106,22 @@ export class KithContact extends KithElement {
   protected override load(): void {
     const session = this.active;
     if (!session) return;
-    void permissionsOf(session).then(
-      (granted) => {
-        if (session !== this.active) return;
-        this.#mayWrite = granted.includes('contacts.write');
-        this.requestUpdate();
-      },
-      // Not knowing is no right to write: the notes stay read-only until the next session or visit.
-      () => this.requestUpdate(),
-    );
+    void this.#openDesk(session);
     this.#showSubject();
+  }
+
+  async #openDesk(session: KithSession) {
+    // Not knowing is no right to write: then the notes stay read-only until the next session or visit.
+    const granted = await permissionsOf(session).catch((): readonly string[] => []);
+    if (!granted.includes('contacts.write')) return;
+    const { NotesDesk } = await import('./notes-desk.ts');
+    if (session !== this.active) return;
+    this.#desk = new NotesDesk(
+      clientOf(session),
+      () => this.requestUpdate(),
+      (contact) => this.#person.accept(contact),
+    );
+    this.requestUpdate();
   }
 
   protected override resume(): void {
@@ -133,8 +138,7 @@ export class KithContact extends KithElement {
   }
 
   protected override forget(): void {
-    this.#mayWrite = false;
-    this.#editors.clear();
+    this.#desk = undefined;
     this.#timelineOf = undefined;
     this.#feed.clear();
     this.#person.forget();
@@ -191,31 +195,10 @@ export class KithContact extends KithElement {
   #personChanged() {
     const { contact } = this.#person;
     if (contact) {
-      this.#editors.get(contact.id)?.accept(contact);
+      this.#desk?.accept(contact);
       if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
     }
     this.requestUpdate();
-  }
-
-  #editorOf(contact: Contact): NotesEditor {
-    const editor = this.#editors.get(contact.id) ?? new NotesEditor(contact, () => this.requestUpdate());
-    this.#editors.set(contact.id, editor);
-    return editor;
-  }
-
-  async #saveNotes(contact: Contact) {
-    const session = this.active;
-    if (!session) return;
-    const client = clientOf(session);
-    const path = { id: contact.id };
-    const saved = await this.#editorOf(contact).save<Contact>({
-      write: (notes, version) => {
-        const header = { 'if-match': `"${version}"` };
-        return unwrap(client.PATCH('/v1/contacts/{id}', { params: { path, header }, body: { notes } }));
-      },
-      read: () => unwrap(client.GET('/v1/contacts/{id}', { params: { path } })),
-    });
-    if (saved) this.#person.accept(saved);
   }
 
   async #restore(contact: Contact) {
@@ -228,8 +211,12 @@ export class KithContact extends KithElement {
     await this.#person.refresh(client);
   }
 
+  get #words() {
+    return contactWords(this.language, this.respeak);
+  }
+
   protected override render() {
-    const t = contactWords(this.language);
+    const t = this.#words;
     const name = this.#person.contact?.name;
     return html`<article class="frame" part="frame" aria-label=${name ?? t('contact')} aria-busy=${this.#person.status === 'loading'}>
       ${this.#content()}
@@ -237,18 +224,19 @@ export class KithContact extends KithElement {
   }
 
   #content() {
-    const t = contactWords(this.language);
+    const t = this.#words;
     const person = this.#person;
     if (this.sessionError !== undefined && !this.active) {
       return errorState(this.sessionError, t, () => this.retrySession());
     }
-    const nobody = this.#subject() === null;
-    if (nobody) return emptyState(UserRound, t('nobody'), t('nobodyDo'));
+    if (this.#subject() === null) return absence('nobody', t);
     if (person.status === 'failed') return errorState(person.error, t, () => this.#retry());
-    if (person.status === 'missing') return emptyState(UserRoundX, t('missing'), t('missingDo'));
-    if (person.status === 'unknown') return emptyState(UserRound, t('unknown', { email: this.email }), t('unknownDo'));
+    if (person.status === 'missing') return absence('missing', t);
+    if (person.status === 'unknown') return absence('unknown', t, this.email);
     if (!person.contact) return ghostCard();
-    return person.contact.deletedAt ? this.#deleted(person.contact) : this.#card(person.contact);
+    const { contact } = person;
+    if (!contact.deletedAt) return this.#card(contact);
+    return deletedCard(contact, t, this.#desk && (() => void this.#restore(contact)));
   }
 
   #retry() {
@@ -256,33 +244,15 @@ export class KithContact extends KithElement {
     void this.#feed.refresh();
   }
 
-  #deleted(contact: Contact) {
-    const t = contactWords(this.language);
-    return html`${emptyState(UserRoundX, t('deleted', { name: contact.name }), t(this.#mayWrite ? 'deletedRestore' : 'deletedDo'))}
-    ${
-      this.#mayWrite
-        ? html`<button class="button primary restore" type="button" part="restore" @click=${() => this.#restore(contact)}>
-            ${t('restore')}
-          </button>`
-        : nothing
-    }`;
-  }
-
   #card(contact: Contact) {
-    const t = contactWords(this.language);
+    const t = this.#words;
     const stale =
       this.live === 'down' ||
       this.#person.error !== undefined ||
       (this.#feed.status === 'ready' && this.#feed.error !== undefined);
-    const notes = {
-      editor: this.#editorOf(contact),
-      editable: this.#mayWrite,
-      t,
-      save: () => void this.#saveNotes(contact),
-    };
     return html`${cardHead(contact, staleBadge(stale, t))}
       <div class="body" tabindex="0" role="group" aria-label=${contact.name}>
-        ${pointList(contact.points, t)} ${notesSection(notes)}
+        ${pointList(contact.points, t)} ${this.#desk?.section(contact, t) ?? plainNotes(contact.notes, t)}
         ${timelineSection({ feed: this.#feed, language: this.language, t })}
       </div>`;
   }

@@ -1,4 +1,4 @@
-// Owns how notes are drawn: a field for who may write, plain text for who may only read.
+// Owns how notes under edit are drawn.
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/problem.ts';
@@ -7,18 +7,15 @@ import type { ContactKey } from './words.ts';
 
 export interface NotesView {
   editor: NotesEditor;
-  editable: boolean;
   t: Words<ContactKey>;
   save(): void;
 }
 
-/** The notes section; nothing when there is nothing to read and nothing may be written. */
+/** The notes section. */
 export function notesSection(view: NotesView) {
-  const { editor, editable, t } = view;
-  if (!editable && editor.theirs === '') return nothing;
   return html`<section part="notes">
-    <h3 class="label" id="notes-label">${t('notes')}</h3>
-    ${editable ? field(view) : html`<p class="notes">${editor.theirs}</p>`}
+    <h3 class="label" id="notes-label">${view.t('notes')}</h3>
+    ${field(view)}
   </section>`;
 }
 

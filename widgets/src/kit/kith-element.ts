@@ -71,6 +71,9 @@ export abstract class KithElement extends LitElement {
     return languageOf(spoken ? [spoken, ...navigator.languages] : navigator.languages);
   }
 
+  /** Renders anew when words in another language have come. */
+  protected readonly respeak = (): void => this.requestUpdate();
+
   override connectedCallback(): void {
     super.connectedCallback();
     // A move disconnects and connects in one go: the scope is still there, and nothing starts again.

@@ -1,7 +1,6 @@
 // Owns <kith-people>: the searchable, live list of people.
 import { type ContactListItem, type LiveResource, unwrap } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { Search, UsersRound, X } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
@@ -9,19 +8,13 @@ import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { rowAfterKey } from '../kit/list-keys.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { peopleSheet } from './people.styles.ts';
-import { ghostRows, personRow, rowId } from './rows.ts';
+import { RowList } from './row-list.ts';
+import { ghostRows } from './rows.ts';
 import { peopleWords } from './words.ts';
-
-/** The person whose row an event happened on. */
-const idAt = (event: Event) =>
-  event
-    .composedPath()
-    .reduce<string | undefined>((id, node) => id ?? (node instanceof HTMLElement ? node.dataset['id'] : id), undefined);
 
 /** Wait after a key before searching, in milliseconds. */
 const typingMs = 200;
@@ -71,12 +64,19 @@ export class KithPeople extends KithElement {
   declare selected: string;
 
   protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
-  #active = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   #typed = false;
   /** What was asked of the list while its rows were still on their way. */
   #entering: '' | 'focus' | 'select' = '';
   readonly #feed = new Feed<ContactListItem>(() => this.requestUpdate());
+  readonly #rows = new RowList({
+    element: this,
+    feed: this.#feed,
+    selected: () => this.selected,
+    select: (id) => {
+      this.selected = id;
+    },
+  });
 
   constructor() {
     super();
@@ -112,7 +112,7 @@ export class KithPeople extends KithElement {
 
   protected override forget(): void {
     this.#feed.clear();
-    this.#active = '';
+    this.#rows.activate('');
   }
 
   protected override changed(): void {
@@ -142,8 +142,12 @@ export class KithPeople extends KithElement {
     this.dispatchEvent(new CustomEvent('kith-select', { bubbles: true, composed: true, detail: { id } }));
   }
 
+  get #words() {
+    return peopleWords(this.language, this.respeak);
+  }
+
   protected override render() {
-    const t = peopleWords(this.language);
+    const t = this.#words;
     return html`<div class="frame" part="frame" role="group" aria-label=${t('people')}>
       ${this.#head()}
       <div class="body" aria-busy=${this.#feed.busy} @scroll=${this.#onScroll}>${this.#body()}</div>
@@ -152,7 +156,7 @@ export class KithPeople extends KithElement {
   }
 
   #head() {
-    const t = peopleWords(this.language);
+    const t = this.#words;
     const typed = this.search;
     return html`<div class="head">
       <div class="search">
@@ -181,52 +185,25 @@ export class KithPeople extends KithElement {
   }
 
   #body() {
-    const t = peopleWords(this.language);
+    const t = this.#words;
     if (this.sessionError !== undefined && !this.active) {
       return errorState(this.sessionError, t, () => this.retrySession());
     }
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') return ghostRows(ghosts);
     if (this.#feed.items.length === 0) return this.#empty();
-    return html`${this.#list()} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
-  }
-
-  #list() {
-    const t = peopleWords(this.language);
-    const language = this.language;
-    const { items } = this.#feed;
-    const active = items.some((person) => person.id === this.#active) ? this.#active : '';
-    return html`<ul
-      class="list"
-      part="list"
-      role="listbox"
-      tabindex="0"
-      aria-label=${t('people')}
-      aria-activedescendant=${active ? rowId(active) : nothing}
-      @keydown=${this.#onListKey}
-      @focus=${this.#onListFocus}
-      @pointerdown=${this.#onPress}
-      @click=${this.#onClick}
-    >
-      ${repeat(
-        items,
-        (person) => person.id,
-        (person) =>
-          personRow({ person, selected: person.id === this.selected, active: person.id === active, language, t }),
-      )}
-    </ul>`;
+    return html`${this.#rows.draw(t, this.language)} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
   }
 
   #empty() {
-    const t = peopleWords(this.language);
+    const t = this.#words;
     const search = this.search.trim();
     if (search === '') return emptyState(UsersRound, t('nobody'), t('nobodyDo'));
     return emptyState(Search, t('noMatch', { search }), t('noMatchDo'));
   }
 
   #announcement() {
-    const t = peopleWords(this.language);
-    if (this.#feed.busy) return nothing;
+    const t = this.#words;
     if (this.#feed.status !== 'ready') return nothing;
     return t('found', { count: this.#feed.items.length });
   }
@@ -262,52 +239,9 @@ export class KithPeople extends KithElement {
     this.#entering = '';
     const [first] = this.#feed.items;
     if (!first) return;
-    if (select) this.selected = first.id;
-    if (select) this.#active = first.id;
-    else this.renderRoot.querySelector<HTMLElement>('.list')?.focus();
-  }
-
-  #onListFocus() {
-    const { items } = this.#feed;
-    if (items.some((person) => person.id === this.#active)) return;
-    const selected = items.find((person) => person.id === this.selected);
-    this.#activate((selected ?? items[0])?.id ?? '');
-  }
-
-  #onListKey(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { items } = this.#feed;
-    const current = items.findIndex((person) => person.id === this.#active);
-    if ((event.key === 'Enter' || event.key === ' ') && current >= 0) {
-      event.preventDefault();
-      this.selected = this.#active;
-      return;
-    }
-    const next = rowAfterKey(event.key, current, items.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    if (next === items.length - 1) void this.#feed.loadMore();
-    this.#activate(items[next]?.id ?? '');
-  }
-
-  #activate(id: string) {
-    this.#active = id;
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      this.renderRoot.querySelector('.row.active')?.scrollIntoView({ block: 'nearest' });
-    });
-  }
-
-  /** Before the focus that a press brings, so that the list does not scroll to another row under the finger. */
-  #onPress(event: Event) {
-    this.#active = idAt(event) ?? this.#active;
-  }
-
-  #onClick(event: Event) {
-    const id = idAt(event);
-    if (id === undefined) return;
-    this.#active = id;
-    this.selected = id;
+    if (!select) return this.#rows.focus();
+    this.#rows.activate(first.id);
+    this.selected = first.id;
   }
 
   /** The next rows come before the end is reached. */
