@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../start/listen.ts';
@@ -145,6 +146,28 @@ describe('the edge of the API', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
+  });
+});
+
+describe('the API inside another app', () => {
+  it('answers refusals, unknown addresses and pages of others alike', async () => {
+    const deps = await createTestDeps();
+    const outer = new Hono().route('/', createApp(deps));
+    outer.get('/page', (c) => c.text('A page'));
+    outer.notFound((c) => c.text('Nobody', 404));
+    const ask = async (path: string) => {
+      const response = await outer.request(path, {
+        headers: { origin: 'https://intranet.example', 'x-request-id': 'r1' },
+      });
+      const type = response.headers.get('content-type');
+      return [response.status, type, response.headers.get('access-control-allow-origin'), await response.text()];
+    };
+    const problem = 'application/problem+json';
+    expect(await ask('/v1/contacts')).toEqual([401, problem, '*', expect.stringContaining('"requestId":"r1"')]);
+    expect(await ask('/v1/nothing')).toEqual([404, problem, '*', expect.stringContaining('"requestId":"r1"')]);
+    expect(await ask('/page')).toEqual([200, expect.stringContaining('text/plain'), null, 'A page']);
+    expect(await ask('/nowhere')).toEqual([404, expect.stringContaining('text/plain'), null, 'Nobody']);
+    await deps.close();
   });
 });
 
