@@ -12,7 +12,7 @@ export const createCompanyRoute = createRoute({
   path: '/v1/companies',
   summary: 'Create a company',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCompany) },
-  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems },
+  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const listCompaniesRoute = createRoute({
@@ -48,6 +48,7 @@ export const updateCompanyRoute = createRoute({
   responses: {
     200: w.json('The company as it is now.', s.Company),
     ...w.commonProblems,
+    ...w.bodyProblems,
     ...w.notFound,
     ...w.versionProblems,
   },

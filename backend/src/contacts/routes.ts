@@ -19,6 +19,7 @@ export const captureContactRoute = createRoute({
     200: w.json('An existing contact matched.', s.Captured),
     201: w.json('Created.', s.Captured),
     ...w.commonProblems,
+    ...w.bodyProblems,
     ...w.conflict,
   },
 });
@@ -67,6 +68,7 @@ export const updateContactRoute = createRoute({
   responses: {
     200: w.json('The contact as it is now.', s.Contact),
     ...w.commonProblems,
+    ...w.bodyProblems,
     ...w.notFound,
     ...w.conflict,
     ...w.versionProblems,

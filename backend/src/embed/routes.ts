@@ -12,7 +12,7 @@ export const createEmbedKeyRoute = createRoute({
   path: '/v1/embed-keys',
   summary: 'Create an embed key for pages on the named origins',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewEmbedKey) },
-  responses: { 201: w.json('Created.', s.EmbedKey), ...w.commonProblems },
+  responses: { 201: w.json('Created.', s.EmbedKey), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const listEmbedKeysRoute = createRoute({
@@ -48,5 +48,6 @@ export const createEmbedSessionRoute = createRoute({
     400: w.commonProblems[400],
     403: w.commonProblems[403],
     422: w.commonProblems[422],
+    ...w.bodyProblems,
   },
 });

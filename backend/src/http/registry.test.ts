@@ -23,6 +23,9 @@ describe('the registry of routes', () => {
   it.each(named.filter(([, route]) => route.security))('%s describes how it refuses', (_, route) => {
     for (const status of [400, 401, 403, 422]) expect(route.responses).toHaveProperty(String(status));
     if (route.path.includes('{id}')) expect(route.responses).toHaveProperty('404');
+    if (route.request?.body) {
+      for (const status of [413, 415]) expect(route.responses).toHaveProperty(String(status));
+    }
     if (route.method === 'patch') {
       for (const status of [412, 428]) expect(route.responses).toHaveProperty(String(status));
     }

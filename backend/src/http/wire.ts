@@ -62,10 +62,17 @@ export const jsonBody = <T extends z.ZodType>(schema: T) => ({
 
 /** Answers that any authenticated endpoint may give. */
 export const commonProblems = {
-  400: problemResponse('Malformed JSON, header or parameter.'),
+  400: problemResponse(
+    'Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`.',
+  ),
   401: problemResponse('No valid credential: `unauthenticated`, `token_expired`.'),
-  403: problemResponse('The credential does not allow this: `forbidden`, `origin_not_allowed`.'),
+  403: problemResponse('The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`.'),
   422: problemResponse('Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`.'),
+};
+/** Answers of endpoints that take a body. */
+export const bodyProblems = {
+  413: problemResponse('The body is over 1 MB: `body_too_large`.'),
+  415: problemResponse('The body is not `application/json`: `unsupported_media_type`.'),
 };
 export const notFound = { 404: problemResponse('No such row in the caller’s organization: `not_found`.') };
 export const conflict = { 409: problemResponse('Another row stands in the way; the code and ids say which.') };

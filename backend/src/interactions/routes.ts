@@ -16,6 +16,7 @@ export const logInteractionRoute = createRoute({
     200: w.json('It was logged before.', s.Logged),
     201: w.json('Logged.', s.Logged),
     ...w.commonProblems,
+    ...w.bodyProblems,
     ...w.notFound,
   },
 });
@@ -30,6 +31,7 @@ export const logInteractionsRoute = createRoute({
   responses: {
     200: w.json('One answer per item, in order.', s.LoggedBatch),
     ...w.commonProblems,
+    ...w.bodyProblems,
     ...w.notFound,
   },
 });

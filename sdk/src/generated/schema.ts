@@ -730,7 +730,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -748,7 +748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -862,7 +862,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -880,7 +880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -936,7 +936,7 @@ export interface operations {
                     "application/json": components["schemas"]["Captured"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -954,7 +954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -965,6 +965,24 @@ export interface operations {
             };
             /** @description Another row stands in the way; the code and ids say which. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1007,7 +1025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1025,7 +1043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1080,7 +1098,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1098,7 +1116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1159,7 +1177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1177,7 +1195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1206,6 +1224,24 @@ export interface operations {
             };
             /** @description The row changed since it was read: `version_conflict`. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1259,7 +1295,7 @@ export interface operations {
                     "application/json": components["schemas"]["LookupAnswer"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1277,7 +1313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1323,7 +1359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1341,7 +1377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1400,7 +1436,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1418,7 +1454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1465,7 +1501,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1483,8 +1519,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1527,7 +1581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1545,7 +1599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1600,7 +1654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1618,7 +1672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1679,7 +1733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1697,7 +1751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1717,6 +1771,24 @@ export interface operations {
             };
             /** @description The row changed since it was read: `version_conflict`. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1770,7 +1842,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1788,7 +1860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1841,7 +1913,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1859,7 +1931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1920,7 +1992,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1938,7 +2010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2003,7 +2075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Logged"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2021,7 +2093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2032,6 +2104,24 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2077,7 +2167,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoggedBatch"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2095,7 +2185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2106,6 +2196,24 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2153,7 +2261,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2171,7 +2279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2218,7 +2326,7 @@ export interface operations {
                     "application/json": components["schemas"]["EmbedKey"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2236,8 +2344,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2278,7 +2404,7 @@ export interface operations {
                     "application/json": components["schemas"]["EmbedSession"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2287,8 +2413,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2333,7 +2477,7 @@ export interface operations {
                     "application/json": components["schemas"]["EmbedKey"];
                 };
             };
-            /** @description Malformed JSON, header or parameter. */
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
                 headers: {
                     [name: string]: unknown;
