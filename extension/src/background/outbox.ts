@@ -1,9 +1,9 @@
 // Owns sending queued jobs: at once when a person acts, later by alarm, in order, never two sends of one job at a time.
 import { type KithClient, KithError } from '@kith/sdk';
 import { browser } from 'wxt/browser';
+import { takeTurns } from '../take-turns.ts';
 import { isWorthRetrying, signedInApi } from './api.ts';
 import { clearSentNotes } from './drafts.ts';
-import { takeTurns } from './exclusive.ts';
 import { type Job, sendCapture, sendLog, sendNotes } from './jobs.ts';
 import { notify } from './notify.ts';
 import { queue, underway } from './queue.ts';

@@ -1,7 +1,7 @@
 // Owns the stored queue: written before anything is sent, so that a dying worker loses nothing.
 import * as z from 'zod/mini';
 import type { QueueEntry } from '../messages/shapes.ts';
-import { takeTurns } from './exclusive.ts';
+import { takeTurns } from '../take-turns.ts';
 import { Job } from './jobs.ts';
 import { storedItem } from './stored-item.ts';
 

@@ -2,6 +2,7 @@
 import { h, render } from 'preact';
 import { ask, onNotice } from '../messages/ask.ts';
 import type { Reading, SiteAdapter } from '../sites/site-adapter.ts';
+import { takeTurns } from '../take-turns.ts';
 import { fold } from './acts/fold.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { followHostTheme } from './host-theme.ts';
@@ -39,7 +40,7 @@ function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
   const store = createPanelStore();
   const drafts = createDraftKeeper(store, signal);
   const subject = createSubjectKeeper(store, drafts, signal);
-  const panel: Panel = { store, adapter, drafts, subject };
+  const panel: Panel = { store, adapter, drafts, subject, inTurn: takeTurns() };
   const settle = () => {
     show(mounted, store);
     position(mounted, panel);

@@ -1,7 +1,9 @@
-// Owns taking turns: read-change-write on storage must not interleave.
+// Owns taking turns: for work that must not interleave, such as reading, changing and writing one stored value.
+
+export type TakeTurns = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** Returns a function that runs its tasks one after another, whatever the ones before did. */
-export function takeTurns(): <T>(task: () => Promise<T>) => Promise<T> {
+export function takeTurns(): TakeTurns {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const mine = last.then(task, task);
