@@ -10,17 +10,18 @@ const nameOf = (tag: string) => tag.replace(/^kith-/, '');
 const filesOf = async (name: string) =>
   (await readdir(join(here, name))).filter((file) => file.endsWith('.ts') && !/\.(test|spec)\.ts$/.test(file));
 const textOf = (...path: string[]) => readFile(join(here, ...path), 'utf8');
-/** Files whose parts may show up in any widget. */
-const sharedParts = ['states.ts', 'avatar.ts', 'more-button.ts'];
-
 async function documentedIn(name: string, tag: 'attr' | 'csspart' | 'fires' | 'cssprop'): Promise<string[]> {
   const source = await textOf(name, `${name}.ts`);
   return [...source.matchAll(new RegExp(`@${tag} \\[?([\\w-]+)`, 'g'))].map((match) => match[1] ?? '');
 }
 
+/** Parts in the widget's own files and in those of the kit that they import. */
 async function partsUsed(name: string): Promise<string[]> {
   const own = await Promise.all((await filesOf(name)).map((file) => textOf(name, file)));
-  const shared = await Promise.all(sharedParts.map((file) => textOf('kit', file)));
+  const kit = new Set(
+    own.flatMap((text) => [...text.matchAll(/'\.\.\/kit\/([\w.-]+)'/g)].map((match) => match[1] ?? '')),
+  );
+  const shared = await Promise.all([...kit].map((file) => textOf('kit', file)));
   const values = [...own, ...shared].join('\n').matchAll(/\spart="([^"$]+)/g);
   return [...new Set([...values].flatMap((match) => (match[1] ?? '').split(' ')))];
 }
@@ -66,7 +67,6 @@ describe.each(Object.keys(registry))('%s', (tag) => {
 
   test('documents every part, its session event and its height', async () => {
     const documented = await documentedIn(name, 'csspart');
-    // The shared button for more rows, the badge and the states count only where the widget shows them.
     for (const part of await partsUsed(name)) expect(documented).toContain(part);
     expect(await documentedIn(name, 'fires')).toContain('kith-session');
     expect(await documentedIn(name, 'cssprop')).toContain(`--kith-${name}-height`);

@@ -4,6 +4,7 @@ import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../testing/host-page.ts';
 import { ada, capture, logMail, provideSession } from '../testing/people.ts';
+import { caughtUp, readsOf } from '../testing/requests.ts';
 import { shot } from '../testing/shot.ts';
 
 const card = (page: Page) => page.locator('kith-contact');
@@ -119,16 +120,14 @@ test('switching quickly never ends on somebody else', async ({ page, host, accou
 
 test('fifty moves keep the card and ask nothing', async ({ page, host, account }) => {
   const person = await capture(account.api, ada);
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.method() === 'GET' && request.url().includes('/v1/')) asked.push(request.url());
-  });
+  const asked = readsOf(page);
   await host.open(
     page,
     `<div id="one"><kith-contact contact-id="${person.id}"></kith-contact></div><div id="two"></div>`,
   );
   await logMail(account.api, person.id, { subject: 'Live now' });
   await expect(card(page).getByText('Live now')).toBeVisible();
+  await caughtUp(asked);
   const before = asked.length;
   await page.evaluate(async () => {
     const widget = document.querySelector('kith-contact');

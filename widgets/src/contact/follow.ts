@@ -4,7 +4,9 @@
 export function selectionOf(follower: Element, id: string): string | null {
   const root = follower.getRootNode();
   if (id === '' || !(root instanceof Document || root instanceof ShadowRoot)) return null;
-  return root.getElementById(id)?.getAttribute('selected') || null;
+  const leader = root.getElementById(id);
+  const selected: unknown = leader && (Reflect.get(leader, 'selected') ?? leader.getAttribute('selected'));
+  return typeof selected === 'string' && selected !== '' ? selected : null;
 }
 
 /**

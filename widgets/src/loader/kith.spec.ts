@@ -1,4 +1,5 @@
 // What a host page can rely on in kith.js: nothing before it is needed, plain errors, and tokens that renew themselves.
+import { unwrap } from '@kith/sdk';
 import { createAccount } from '../../../tools/testing/fixtures.ts';
 import { createKey, expect, test } from '../testing/host-page.ts';
 import { ada, capture } from '../testing/people.ts';
@@ -162,4 +163,19 @@ test('another session on the element replaces every row of the one before', asyn
     { install, organizationId: other.organizationId, token: other.token },
   );
   await expect(page.getByRole('option')).toHaveText([/Second House/]);
+});
+
+test('a key that is revoked while the page is open ends its widgets in plain words', async ({
+  page,
+  host,
+  account,
+}) => {
+  await capture(account.api, ada);
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(page.getByRole('option')).toHaveText([/Ada Prospect/]);
+  const { items } = await unwrap(account.api.GET('/v1/embed-keys'));
+  const own = items.find(({ key }) => key === host.key);
+  await unwrap(account.api.DELETE('/v1/embed-keys/{id}', { params: { path: { id: own?.id ?? '' } } }));
+  await page.getByRole('searchbox').fill('ada');
+  await expect(page.getByRole('alert')).toContainText('The embed key of this page is not known');
 });

@@ -2,7 +2,7 @@
 import { type ContactListItem, type LiveResource, unwrap } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Search, UsersRound, X } from 'lucide';
-import { textAttribute } from '../kit/attributes.ts';
+import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
@@ -54,9 +54,9 @@ const ghosts = 10;
 export class KithPeople extends KithElement {
   static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, peopleSheet];
   static override properties: PropertyDeclarations = {
-    search: textAttribute,
+    search: inputAttribute,
     limit: { type: Number },
-    selected: textAttribute,
+    selected: inputAttribute,
   };
 
   declare search: string;
