@@ -46,7 +46,7 @@ begin
 end $$;
 revoke execute on function app.broadcast() from public;
 
--- Folds text for matching: accents off, lower case. Immutable so that indexes may use it.
+-- Folds text for matching: one way to write each letter, accents off, lower case. Immutable so that indexes may use it.
 create function app.fold(input text) returns text language sql immutable parallel safe strict as $$
-  select lower(extensions.unaccent('extensions.unaccent'::regdictionary, input))
+  select lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(input, nfc)))
 $$;

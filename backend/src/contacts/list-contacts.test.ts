@@ -76,6 +76,14 @@ describe('finding contacts', () => {
     expect(await names('search=%20%20')).toHaveLength(3);
   });
 
+  it('finds letters however their accents are composed', async () => {
+    const { names } = await as([{ name: 'José Йорк'.normalize('NFD') }]);
+    for (const form of ['NFC', 'NFD']) {
+      expect(await names(`search=${encodeURIComponent('йорк'.normalize(form))}`)).toHaveLength(1);
+      expect(await names(`search=${encodeURIComponent('josé'.normalize(form))}`)).toHaveLength(1);
+    }
+  });
+
   it('takes the wildcards of SQL as they are', async () => {
     const { names } = await as([
       { name: '100% wool' },
