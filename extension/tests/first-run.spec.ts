@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, expectPanel, overlay, test } from './extension-test.ts';
 
 test.describe('first run', () => {
@@ -17,8 +16,8 @@ test.describe('first run', () => {
 
     const other = createServer((_, response) => response.writeHead(404, { 'access-control-allow-origin': '*' }).end());
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
-    const { port } = other.address() as AddressInfo;
-    await address.fill(`http://127.0.0.1:${port}`);
+    const bound = other.address();
+    await address.fill(`http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`);
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('alert')).toContainText('it is not Kith');
     other.close();

@@ -75,3 +75,25 @@ test('keeps what was typed per person, also over a closed tab', async ({ extensi
   await switchThread(next);
   await expect(next.getByLabel('Job title')).toHaveValue('Buyer');
 });
+
+test('keeps what is typed while the notes before it are on their way', async ({ extension, kith, account }) => {
+  const proxy = await startProxy(kith.url);
+  await account.api.POST('/v1/contacts', {
+    body: { name: 'Ada', points: [{ kind: 'email', value: 'ada@acme.example' }] },
+  });
+  await extension.signIn(proxy.url, account);
+  const page = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
+  const notes = page.getByLabel('Notes');
+  await notes.fill('First');
+  const release = proxy.hold('/v1/contacts/');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await notes.fill('First and second');
+  release();
+  await expect(page.getByText('Notes saved')).toBeVisible();
+  await expect(notes).toHaveValue('First and second');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  const { data } = await account.api.GET('/v1/lookup', { params: { query: { email: 'ada@acme.example' } } });
+  expect(data?.contact?.notes).toBe('First and second');
+  await proxy.close();
+});

@@ -1,25 +1,26 @@
 // Owns what people typed and did not save, one entry a subject; survives tab close, worker death and updates.
 import { Draft } from '../messages/shapes.ts';
+import { takeTurns } from '../take-turns.ts';
 import { storedItem } from './stored-item.ts';
 
 const item = (subjectKey: string) => storedItem<Draft>(`draft:${subjectKey}`, Draft, {});
+const inTurn = takeTurns();
 
 export const readDraft = (subjectKey: string) => item(subjectKey).read();
 
+const change = (subjectKey: string, edit: (draft: Draft) => Draft) =>
+  inTurn(async () => {
+    const draft = edit(await readDraft(subjectKey));
+    if (draft.notes === undefined && draft.form === undefined) await item(subjectKey).clear();
+    else await item(subjectKey).write(draft);
+  });
+
 /** Keeps a draft; an empty one is removed. */
-export async function writeDraft(subjectKey: string, draft: Draft): Promise<void> {
-  if (draft.notes === undefined && draft.form === undefined) await item(subjectKey).clear();
-  else await item(subjectKey).write(draft);
-}
+export const writeDraft = (subjectKey: string, draft: Draft) => change(subjectKey, () => draft);
 
 /** Drops typed notes that have reached the server, unless the person typed on. */
-export async function clearSentNotes(subjectKey: string, sent: string): Promise<void> {
-  const { notes, baseNotes: _, ...rest } = await readDraft(subjectKey);
-  if (notes === sent) await writeDraft(subjectKey, rest);
-}
+export const clearSentNotes = (subjectKey: string, sent: string) =>
+  change(subjectKey, ({ notes, baseNotes, ...rest }) => (notes === sent ? rest : { notes, baseNotes, ...rest }));
 
 /** Drops an edited capture form after the capture. */
-export async function clearForm(subjectKey: string): Promise<void> {
-  const { form: _, ...rest } = await readDraft(subjectKey);
-  await writeDraft(subjectKey, rest);
-}
+export const clearForm = (subjectKey: string) => change(subjectKey, ({ form: _, ...rest }) => rest);

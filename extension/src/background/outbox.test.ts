@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
@@ -42,8 +41,8 @@ describe('the outbox', () => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    url = `http://127.0.0.1:${port}`;
+    const bound = server.address();
+    url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
   });
   afterEach(() => server.close());
 

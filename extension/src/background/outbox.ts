@@ -3,7 +3,7 @@ import { type KithClient, KithError } from '@kith/sdk';
 import { browser } from 'wxt/browser';
 import { takeTurns } from '../take-turns.ts';
 import { isWorthRetrying, signedInApi } from './api.ts';
-import { clearSentNotes } from './drafts.ts';
+import { clearForm, clearSentNotes } from './drafts.ts';
 import { type Job, sendCapture, sendLog, sendNotes } from './jobs.ts';
 import { notify } from './notify.ts';
 import { queue, underway } from './queue.ts';
@@ -74,7 +74,10 @@ async function attempt(job: Job): Promise<'settled' | 'skipped' | 'later'> {
 }
 
 async function sendJob(api: KithClient, job: Job): Promise<void> {
-  if (job.kind === 'capture') await sendCapture(api, job);
+  if (job.kind === 'capture') {
+    await sendCapture(api, job);
+    await clearForm(job.subjectKey);
+  }
   if (job.kind === 'log') await sendLog(api, job);
   if (job.kind !== 'notes') return;
   const { outcome } = await sendNotes(api, job);

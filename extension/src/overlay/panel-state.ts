@@ -89,5 +89,8 @@ export function createPanelStore(): PanelStore {
 }
 
 /** True when only the small tab is shown. */
-export const isFolded = ({ collapsed, insisted, aside, subject, status, gone }: PanelState) =>
-  !gone && (collapsed || (!insisted && (aside || (subject === null && status !== 'limited'))));
+export function isFolded({ collapsed, insisted, aside, subject, status, gone }: PanelState): boolean {
+  if (gone) return false;
+  const isEmpty = subject === null && (status === 'unknown' || status === 'loading');
+  return collapsed || (!insisted && (aside || isEmpty));
+}

@@ -37,42 +37,50 @@ export function startOverlay(adapter: SiteAdapter, life: Life): void {
 
 function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
   const { signal } = life;
-  const store = createPanelStore();
-  const drafts = createDraftKeeper(store, signal);
-  const subject = createSubjectKeeper(store, drafts, signal);
-  const panel: Panel = { store, adapter, drafts, subject, inTurn: takeTurns() };
-  const settle = () => {
-    show(mounted, store);
-    position(mounted, panel);
-  };
+  const panel = createPanel(adapter, signal);
   const draw = drawer(mounted, panel);
   // At once, not with the next frame: a hidden tab has no frames, and nobody must be shown a moment too long.
-  store.subscribe(draw);
+  panel.store.subscribe(draw);
   draw();
-  mounted.root.addEventListener('keydown', (event) => onEscape(event, panel));
-
   const theme = followHostTheme(mounted.host, signal, (name) => mounted.host.setAttribute('theme', name));
   const look = () => {
-    if (!life.isValid()) return leave(store);
+    if (!life.isValid()) {
+      leave(panel.store);
+      return;
+    }
     keepMounted(mounted.host);
-    subject.take(readSafely(adapter));
-    settle();
+    panel.subject.take(readSafely(adapter));
+    position(mounted, panel);
     theme.check();
   };
   adapter.watch(document, signal, look);
-  addEventListener('resize', settle, { signal });
-  addEventListener('online', () => void ask('queue.retry', { refused: false }).catch(report(store)), { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (document.visibilityState === 'visible' && life.isValid()) void subject.refresh();
-    },
-    { signal },
-  );
+  listen(mounted, panel, signal, look);
+  look();
+}
+
+function createPanel(adapter: SiteAdapter, signal: AbortSignal): Panel {
+  const store = createPanelStore();
+  const drafts = createDraftKeeper(store, signal);
+  const subject = createSubjectKeeper(store, drafts, signal);
+  return { store, adapter, drafts, subject, inTurn: takeTurns() };
+}
+
+/** Everything besides the page's content that the overlay follows. */
+function listen(mounted: Mounted, panel: Panel, signal: AbortSignal, look: () => void): void {
+  const { store, subject, adapter } = panel;
+  const failed = report(store);
+  mounted.root.addEventListener('keydown', (event) => onEscape(event, panel));
+  addEventListener('resize', () => position(mounted, panel), { signal });
+  addEventListener('online', () => void ask('queue.retry', { refused: false }).catch(failed), { signal });
+  const onVisible = () => {
+    if (document.visibilityState !== 'visible') return;
+    look();
+    if (!store.state.gone) void subject.refresh();
+  };
+  document.addEventListener('visibilitychange', onVisible, { signal });
   onNotice(signal, () => void subject.refresh());
   signal.addEventListener('abort', () => render(null, mounted.root));
-  void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), report(store));
-  look();
+  void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), failed);
 }
 
 /** Returns how to bring the page's element and the views in step with the state. */

@@ -26,16 +26,19 @@ export const saveNotes = (panel: Panel) =>
     });
     if (!isHere()) return;
     if (answer.outcome === 'conflict') panel.store.set({ conflict: answer.contact });
-    else if (answer.outcome === 'saved') showSaved(panel, answer.contact);
+    else if (answer.outcome === 'saved') showSaved(panel, answer.contact, draft.notes);
     else {
       panel.store.set({ toast: { text: say('keptNote') } });
       await panel.subject.refresh();
     }
   });
 
-function showSaved({ store }: Panel, contact: PanelContact): void {
-  const { notes: _, baseNotes: __, ...draft } = store.state.draft;
-  store.set({ contact, draft, conflict: null, toast: { text: say('saved') } });
+/** What was typed while the notes were on their way stays a draft, now over the saved ones. */
+function showSaved({ store, drafts }: Panel, contact: PanelContact, sent: string): void {
+  store.set({ contact, conflict: null, toast: { text: say('saved') } });
+  const typed = store.state.draft.notes;
+  if (typed === sent) drafts.edit({ notes: undefined, baseNotes: undefined });
+  else drafts.edit({ baseNotes: contact.notes ?? '' });
 }
 
 /** Drops the typed notes; with a conflict, what the other person wrote is shown. */
