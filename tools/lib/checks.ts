@@ -18,7 +18,7 @@ interface Counts {
 export async function check(): Promise<number> {
   const node = `"${process.execPath}" ${nodeFlags.join(' ')}`;
   const steps: [string, string][] = [
-    ['Lint and format', 'biome ci . --diagnostic-level=warn'],
+    ['Lint and format', 'biome ci . --colors=off --diagnostic-level=warn'],
     ...packages.map((folder): [string, string] => [
       `Types of ${folder === '.' ? 'tools' : folder}`,
       `tsc -p ${folder}`,
