@@ -217,7 +217,7 @@ describe('a server', () => {
     const response = await fetch(`http://127.0.0.1:${port}/v1/contacts`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Ada', notes: 'x'.repeat(20_000_000) }),
+      body: JSON.stringify({ name: 'Ada', notes: 'x'.repeat(5_000_000) }),
     });
     expect([response.status, await response.json()]).toMatchObject([413, { code: 'body_too_large' }]);
     await close();
