@@ -1,5 +1,5 @@
 // Owns <kith-contact>: one person's card with notes and timeline, kept live.
-import { type Contact, type Interaction, type LiveChange, type LiveResource, unwrap } from '@kith/sdk';
+import type { Contact, Interaction, LiveChange, LiveResource } from '@kith/sdk';
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
@@ -15,7 +15,7 @@ import { contactSheet } from './contact.styles.ts';
 import { followSelection, selectionOf } from './follow.ts';
 import type { NotesDesk } from './notes-desk.ts';
 import { Person, type Subject, sameSubject } from './person.ts';
-import { timelineSection } from './timeline.ts';
+import { interactionsOf, timelineSection } from './timeline.ts';
 import { contactWords } from './words.ts';
 
 const timelinePage = 30;
@@ -67,7 +67,7 @@ export class KithContact extends KithElement {
   protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
   #followed: string | null = null;
   #unfollow: (() => void) | undefined;
-  /** There for people who may edit contacts. */
+  /** For people who may edit contacts. */
   #desk: NotesDesk | undefined;
   readonly #person = new Person(() => this.#personChanged());
   readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
@@ -183,13 +183,7 @@ export class KithContact extends KithElement {
     const session = this.active;
     if (!session) return;
     this.#timelineOf = id;
-    void this.#feed.load(
-      ({ limit, cursor, signal }) => {
-        const params = { path: { id }, query: { limit, ...(cursor ? { cursor } : {}) } };
-        return unwrap(clientOf(session).GET('/v1/contacts/{id}/interactions', { params, signal }));
-      },
-      { pageSize: timelinePage, keep: false },
-    );
+    void this.#feed.load(interactionsOf(clientOf(session), id), { pageSize: timelinePage, keep: false });
   }
 
   #personChanged() {
@@ -199,16 +193,6 @@ export class KithContact extends KithElement {
       if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
     }
     this.requestUpdate();
-  }
-
-  async #restore(contact: Contact) {
-    const session = this.active;
-    if (!session) return;
-    const client = clientOf(session);
-    await unwrap(client.POST('/v1/contacts/{id}/restore', { params: { path: { id: contact.id } } })).catch((error) => {
-      this.#person.error = error;
-    });
-    await this.#person.refresh(client);
   }
 
   get #words() {
@@ -236,7 +220,7 @@ export class KithContact extends KithElement {
     if (!person.contact) return ghostCard();
     const { contact } = person;
     if (!contact.deletedAt) return this.#card(contact);
-    return deletedCard(contact, t, this.#desk && (() => void this.#restore(contact)));
+    return deletedCard(contact, t, this.#desk && (() => void this.#desk?.restore(contact)));
   }
 
   #retry() {

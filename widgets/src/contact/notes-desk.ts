@@ -1,4 +1,4 @@
-// Owns notes under edit, for people who may edit contacts. Loaded for them alone.
+// Owns what people do who may edit contacts: notes under edit, and bringing a person back. Loaded for them alone.
 import { type Contact, type KithClient, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { notesSection } from './notes.ts';
@@ -28,6 +28,12 @@ export class NotesDesk {
     const editor = this.#editors.get(contact.id) ?? new NotesEditor(contact, this.#changed);
     this.#editors.set(contact.id, editor);
     return notesSection({ editor, t, save: () => void this.#save(contact.id, editor) });
+  }
+
+  /** Brings a deleted contact back. When nobody answers it stays deleted, and its button stays. */
+  async restore({ id }: Contact): Promise<void> {
+    const restored = unwrap(this.#client.POST('/v1/contacts/{id}/restore', { params: { path: { id } } }));
+    await restored.then(this.#saved, this.#changed);
   }
 
   async #save(id: string, editor: NotesEditor) {

@@ -1,15 +1,23 @@
 // Owns how interactions are drawn, newest first.
-import type { Interaction } from '@kith/sdk';
+import { type Interaction, type KithClient, unwrap } from '@kith/sdk';
 import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { LockKeyhole } from 'lucide';
-import type { Feed } from '../kit/feed.ts';
+import type { Feed, FetchPage } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { labelOf } from './card.ts';
 import { pictureOf } from './channels.ts';
 import type { ContactKey } from './words.ts';
+
+/** Pages of a contact's interactions. */
+export const interactionsOf =
+  (client: KithClient, id: string): FetchPage<Interaction> =>
+  ({ limit, cursor, signal }) => {
+    const params = { path: { id }, query: { limit, ...(cursor ? { cursor } : {}) } };
+    return unwrap(client.GET('/v1/contacts/{id}/interactions', { params, signal }));
+  };
 
 export interface TimelineView {
   feed: Feed<Interaction>;

@@ -1,5 +1,5 @@
 // Owns <kith-people>: the searchable, live list of people.
-import { type ContactListItem, type LiveResource, unwrap } from '@kith/sdk';
+import type { ContactListItem, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Search, UsersRound, X } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
@@ -12,7 +12,7 @@ import { moreButton } from '../kit/more-button.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { peopleSheet } from './people.styles.ts';
-import { RowList } from './row-list.ts';
+import { peopleOf, RowList } from './row-list.ts';
 import { ghostRows } from './rows.ts';
 import { peopleWords } from './words.ts';
 
@@ -92,13 +92,7 @@ export class KithPeople extends KithElement {
     if (!session) return;
     const search = this.search.trim().slice(0, 200);
     const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
-    void this.#feed.load(
-      ({ limit, cursor, signal }) => {
-        const query = { limit, ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
-        return unwrap(clientOf(session).GET('/v1/contacts', { params: { query }, signal }));
-      },
-      { pageSize, keep },
-    );
+    void this.#feed.load(peopleOf(clientOf(session), search), { pageSize, keep });
   }
 
   protected override resume(): void {

@@ -1,12 +1,20 @@
 // Owns the rows as one stop of the keyboard: which row is active, what its keys, presses and clicks do.
-import type { ContactListItem } from '@kith/sdk';
+import { type ContactListItem, type KithClient, unwrap } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { html, type LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Feed } from '../kit/feed.ts';
+import type { Feed, FetchPage } from '../kit/feed.ts';
 import { rowAfterKey } from '../kit/list-keys.ts';
 import { personRow, rowId } from './rows.ts';
 import type { PeopleKey } from './words.ts';
+
+/** Pages of people. @param search empty for everybody. */
+export const peopleOf =
+  (client: KithClient, search: string): FetchPage<ContactListItem> =>
+  ({ limit, cursor, signal }) => {
+    const query = { limit, ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
+    return unwrap(client.GET('/v1/contacts', { params: { query }, signal }));
+  };
 
 /** The widget that the rows stand in. */
 export interface RowListHost {

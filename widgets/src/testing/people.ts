@@ -9,6 +9,21 @@ export async function capture(api: KithClient, contact: Partial<NewContact> & { 
   return (await unwrap(api.POST('/v1/contacts', { body: { points: [], ...contact } }))).contact;
 }
 
+/** The rows of the list. */
+export const rows = (page: Page) => page.getByRole('option');
+/** The list's search field. */
+export const search = (page: Page) => page.getByRole('searchbox', { name: 'Search people' });
+
+/** Captures Person 00, Person 01 and so on; the last captured is listed first. */
+export async function captureMany(api: KithClient, count: number) {
+  for (let index = 0; index < count; index++) {
+    await capture(api, {
+      name: `Person ${String(index).padStart(2, '0')}`,
+      companyName: index % 2 ? 'Odd Ltd' : 'Even Ltd',
+    });
+  }
+}
+
 export const ada = {
   name: 'Ada Prospect',
   title: 'CTO',
