@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Env } from './env.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { InstallKeys } from './tokens/keys.ts';
 import type { Tokens } from './tokens/tokens.ts';
 
@@ -14,6 +15,7 @@ export interface Deps {
   sql: Sql;
   /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, sweeps and migrations. */
   admin: Sql;
+  mailer: Mailer;
   keys: InstallKeys;
   tokens: Tokens;
   /** Address of this API as clients see it, without a slash at the end. */

@@ -24,6 +24,10 @@ const Settings = z.object({
   /** A Supabase project instead of the embedded auth and realtime. */
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
+  /** Mail server: `smtp://user:password@host:587`. Without it, mails are files in the folder `outbox` of KITH_HOME. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of mails. */
+  MAIL_FROM: z.string().default('Kith <kith@localhost>'),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.url().optional(),
   /** `off` leaves out the demo account and the sample intranet page. */

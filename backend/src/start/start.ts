@@ -7,6 +7,7 @@ import { openDatabase } from '../db/open-database.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { createApp } from '../http/app.ts';
+import { createMailer } from '../mail/create-mailer.ts';
 import { createSupabaseLocal } from '../supabase-local/supabase-local.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -85,7 +86,8 @@ async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promise<Deps
     { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
     pino.destination(2),
   );
-  return { env, log, now, sql: database.sql, admin: database.admin, keys, tokens, apiUrl, supabaseUrl };
+  const { sql, admin } = database;
+  return { env, log, now, sql, admin, mailer: createMailer(env), keys, tokens, apiUrl, supabaseUrl };
 }
 
 /** The demo account and the sample page of another firm, on the next port. */

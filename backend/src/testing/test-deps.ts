@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { connect, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
+import { createMailer } from '../mail/create-mailer.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -31,8 +32,10 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
   const admin = connect(url(name, 'postgres'), 6);
   const keys = await loadKeys(home);
   const now = () => new Date();
+  const env = readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent' });
   return {
-    env: readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent' }),
+    env,
+    mailer: createMailer(env),
     log: pino({ level: 'silent' }),
     now,
     sql,
