@@ -95,8 +95,7 @@ export const contactSheet = css`
     resize: vertical;
   }
   .notes-state {
-    min-block-size: 17px;
-    margin-block: 4px -8px;
+    margin-block-start: 4px;
     font-size: var(--_size-hint);
   }
   .problem {
@@ -114,7 +113,7 @@ export const contactSheet = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    margin-block-start: 6px;
+    margin-block-start: 8px;
   }
   .timeline {
     margin: 0;

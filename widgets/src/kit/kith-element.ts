@@ -5,7 +5,7 @@ import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import { textAttribute } from './attributes.ts';
 import { Gather } from './gather.ts';
 import { type LiveState, LiveWatch } from './live.ts';
-import { type KithSession, requestSession } from './session.ts';
+import { type KithSession, requestSession, sessionReadyEvent } from './session.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -45,6 +45,8 @@ export abstract class KithElement extends LitElement {
   #scope: AbortController | undefined;
   #watch: LiveWatch | undefined;
   #seen = false;
+  #failedBefore = false;
+  #searched = false;
 
   constructor() {
     super();
@@ -83,6 +85,9 @@ export abstract class KithElement extends LitElement {
     const tick = setInterval(() => this.requestUpdate(), tickMs);
     signal.addEventListener('abort', () => clearInterval(tick), { once: true });
     this.#whenSeen(signal);
+    const again = () => this.sessionError !== undefined && this.retrySession();
+    document.addEventListener(sessionReadyEvent, again, { signal });
+    window.addEventListener('online', again, { signal });
     queueMicrotask(() => void this.#findSession(signal));
   }
 
@@ -94,7 +99,8 @@ export abstract class KithElement extends LitElement {
   }
 
   protected override updated(changes: PropertyValues): void {
-    if (!changes.has('session') || !this.#scope || this.session === this.active) return;
+    // Before the first search there is nothing to replace: it finds the property by itself.
+    if (!changes.has('session') || !this.#scope || !this.#searched || this.session === this.active) return;
     this.#drop();
     void this.#findSession(this.#scope.signal);
   }
@@ -107,6 +113,7 @@ export abstract class KithElement extends LitElement {
   }
 
   async #findSession(signal: AbortSignal): Promise<void> {
+    this.#searched = true;
     try {
       const given = this.session;
       const session = given ?? (await requestSession(this));
@@ -115,11 +122,14 @@ export abstract class KithElement extends LitElement {
     } catch (error) {
       if (signal.aborted) return;
       this.sessionError = error;
+      this.#failedBefore = true;
       this.requestUpdate();
     }
   }
 
   #adopt(session: KithSession) {
+    if (this.#failedBefore) document.dispatchEvent(new Event(sessionReadyEvent));
+    this.#failedBefore = false;
     this.sessionError = undefined;
     if (session === this.active) {
       this.resume();

@@ -26,6 +26,12 @@ export interface SessionRequest {
 
 export const sessionEvent = 'kith-session';
 
+/**
+ * Tells widgets that found no session to ask again, on the document. A widget sends it when its own retry succeeded; a
+ * host page may when somebody has signed in.
+ */
+export const sessionReadyEvent = 'kith-session-ready';
+
 /** No page part answered a widget's request for a session. */
 export class NoSessionError extends Error {
   override readonly name = 'NoSessionError';
