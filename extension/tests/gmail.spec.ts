@@ -132,7 +132,7 @@ test('shows nobody in a list, and the person of the open thread in a reading pan
 test('says that it cannot read a page that looks different, and offers a form', async ({ extension, account }) => {
   const page = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
   await page.evaluate(() => {
-    for (const main of document.querySelectorAll('[role=main]')) main.removeAttribute('role');
+    for (const person of document.querySelectorAll('[email]')) person.removeAttribute('email');
     location.hash = '#inbox/FMfcgzQbgRlKkXqVnWcJtZzXhPqLmNbD';
   });
   await expectPanel(page, 'limited', '');

@@ -92,8 +92,8 @@ test('keeps what is typed while the notes before it are on their way', async ({ 
   await expect(page.getByText('Notes saved')).toBeVisible();
   await expect(notes).toHaveValue('First and second');
   await page.getByRole('button', { name: 'Save' }).click();
+  const saved = () => account.api.GET('/v1/lookup', { params: { query: { email: 'ada@acme.example' } } });
+  await expect.poll(async () => (await saved()).data?.contact?.notes).toBe('First and second');
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
-  const { data } = await account.api.GET('/v1/lookup', { params: { query: { email: 'ada@acme.example' } } });
-  expect(data?.contact?.notes).toBe('First and second');
   await proxy.close();
 });

@@ -1,19 +1,18 @@
 // Owns the overlay's life on a page: mounts it, watches the site, keeps element, place and theme in step.
-import { h, render } from 'preact';
+import { render } from 'preact';
 import { ask, onNotice } from '../messages/ask.ts';
 import type { Reading, SiteAdapter } from '../sites/site-adapter.ts';
 import { takeTurns } from '../take-turns.ts';
 import { fold } from './acts/fold.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
+import { drawer, position } from './draw.ts';
 import { followHostTheme } from './host-theme.ts';
 import { isolateKeys } from './isolate-keys.ts';
 import { keepMounted, type Mounted, mountOverlay } from './mount.ts';
 import type { Panel } from './panel.ts';
 import { createPanelStore, isFolded, type PanelStore } from './panel-state.ts';
-import { panelWidth, place } from './placement.ts';
 import { report } from './report.ts';
 import { createSubjectKeeper } from './subject.ts';
-import { Overlay } from './views/overlay.tsx';
 
 /** What a content script knows of its own life. */
 export interface Life {
@@ -83,30 +82,6 @@ function listen(mounted: Mounted, panel: Panel, signal: AbortSignal, look: () =>
   void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), failed);
 }
 
-/** Returns how to bring the page's element and the views in step with the state. */
-function drawer(mounted: Mounted, panel: Panel): () => void {
-  const { store } = panel;
-  let insisted = false;
-  let drawing = false;
-  let again = false;
-  return () => {
-    show(mounted, store);
-    again = true;
-    // A view may change the state while it is drawn, as when it takes the focus: drawn after, never inside.
-    if (drawing) return;
-    drawing = true;
-    while (again) {
-      again = false;
-      if (insisted !== store.state.insisted) {
-        insisted = store.state.insisted;
-        position(mounted, panel);
-      }
-      render(h(Overlay, { panel }), mounted.root);
-    }
-    drawing = false;
-  };
-}
-
 /** Escape closes the innermost thing of ours and nothing of the page's. */
 function onEscape({ key }: KeyboardEvent, panel: Panel): void {
   if (key !== 'Escape') return;
@@ -127,22 +102,4 @@ function readSafely(adapter: SiteAdapter): Reading {
     console.error('Kith could not read this page.', error);
     return { subject: null, limited: true };
   }
-}
-
-/** Tests and bug reports read these attributes. */
-function show({ host }: Mounted, { state }: PanelStore): void {
-  host.dataset['state'] = state.status;
-  host.dataset['subject'] = state.subject?.key ?? '';
-  host.toggleAttribute('data-folded', isFolded(state));
-}
-
-function position({ setRules }: Mounted, { adapter, store }: Panel): void {
-  const anchor = adapter.anchor(document);
-  const box = (element: Element | null) => element?.getBoundingClientRect() ?? null;
-  const edges = { below: box(anchor.below), beside: box(anchor.beside), above: box(anchor.above) };
-  const windows = adapter.obstacles(document).map((element) => element.getBoundingClientRect());
-  const view = { width: innerWidth, height: innerHeight };
-  const { top, right, bottom, aside } = place(view, edges, windows, store.state.insisted);
-  setRules(`:host{--kith-top:${top}px;--kith-right:${right}px;--kith-bottom:${bottom}px;--kith-width:${panelWidth}px}`);
-  if (aside !== store.state.aside) store.set({ aside });
 }

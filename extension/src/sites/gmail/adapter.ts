@@ -4,7 +4,7 @@ import type { Person, Reading, SiteAdapter } from '../site-adapter.ts';
 import { watchPage } from '../watch-page.ts';
 import { readMessages } from './messages.ts';
 import * as select from './selectors.ts';
-import { type Mailbox, nameOf, openMessages, ownAddresses, recipientsOf, senderOf } from './thread.ts';
+import { type Mailbox, nameOf, type Own, openMessages, ownMailboxes, recipientsOf, senderOf } from './thread.ts';
 
 export const gmail: SiteAdapter = {
   id: 'gmail',
@@ -29,18 +29,18 @@ export const gmail: SiteAdapter = {
 
 function read(document: Document, url: URL): Reading {
   const messages = openMessages(document);
-  const own = ownAddresses(document);
+  const own = ownMailboxes(document);
   // Without my own address nobody can tell the other side of a thread from me.
-  const other = own.size > 0 ? otherSide(messages, own) : null;
+  const other = own.isKnown ? otherSide(messages, own) : null;
   if (other !== null) return { subject: personOf(other, messages), limited: false };
-  const mine = own.size > 0 && messages.some((message) => senderOf(message) !== null);
+  const mine = own.isKnown && messages.some((message) => senderOf(message) !== null);
   return { subject: null, limited: !mine && (messages.length > 0 || namesThread(url)) };
 }
 
 /** The last sender who is not me; when I wrote everything, the first recipient who is not me. */
-function otherSide(messages: readonly Element[], own: ReadonlySet<string>): Mailbox | null {
+function otherSide(messages: readonly Element[], own: Own): Mailbox | null {
   const newestFirst = [...messages].reverse();
-  const isOther = (mailbox: Mailbox | null): mailbox is Mailbox => mailbox !== null && !own.has(mailbox.email);
+  const isOther = (mailbox: Mailbox | null): mailbox is Mailbox => mailbox !== null && !own.has(mailbox);
   return (
     newestFirst.map(senderOf).find(isOther) ??
     newestFirst.flatMap((message) => recipientsOf(message)).find(isOther) ??

@@ -3,17 +3,18 @@ import type { PageMessage, Person } from '../../messages/shapes.ts';
 import { first, isShown, textOf } from '../dom.ts';
 import { type DateContext, pageLanguages, parseLocalDateTime } from '../local-dates.ts';
 import * as select from './selectors.ts';
-import { openMessages, ownAddresses, senderOf } from './thread.ts';
+import { openMessages, ownMailboxes, senderOf } from './thread.ts';
 
 /** The expanded messages that the subject or the signed-in account sent. */
 export function readMessages(document: Document, subject: Person): PageMessage[] {
   const messages = openMessages(document);
-  const own = ownAddresses(document);
+  const own = ownMailboxes(document);
   const head = threadHead(document, messages);
   const dates: DateContext = { languages: pageLanguages(document), now: new Date() };
   return messages.flatMap((message): PageMessage[] => {
-    const email = senderOf(message)?.email ?? '';
-    const direction = own.has(email) ? 'outbound' : `email:${email}` === subject.key ? 'inbound' : null;
+    const sender = senderOf(message);
+    if (sender === null) return [];
+    const direction = own.has(sender) ? 'outbound' : `email:${sender.email}` === subject.key ? 'inbound' : null;
     const externalId = idOf(message);
     const occurredAt = timeOf(message, dates);
     const text = first(message, select.body);

@@ -1,7 +1,7 @@
 // Owns every selector of Gmail's page. Attributes and roles first; class names are fallbacks that captures share.
 
 /** Areas that hold the open view. Gmail keeps earlier views hidden beside it. */
-export const views = ['[role="main"]'];
+export const views = ['[role="main"]', 'body'];
 
 /** Messages of an open thread; newest variant first. */
 export const messages = ['[data-legacy-message-id],[data-message-id]', '[role="list"] > [role="listitem"]', '.adn'];

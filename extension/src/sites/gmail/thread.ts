@@ -50,14 +50,23 @@ function mailboxOf(element: Element): Mailbox | null {
   return { email, name: element.getAttribute('name')?.trim() ?? '' };
 }
 
-/** The addresses of the signed-in account: the last one in the title, and the account button's. */
-export function ownAddresses(document: Document): Set<string> {
-  const own = new Set<string>();
-  const titled = (document.title.match(mailPattern) ?? []).at(-1);
-  if (titled !== undefined) own.add(clean(titled));
+/** Tells my mailboxes from others'. */
+export interface Own {
+  /** False when the page does not say whose account it is: then nobody can tell the sides of a thread apart. */
+  isKnown: boolean;
+  has(mailbox: Mailbox): boolean;
+}
+
+/**
+ * Who is signed in: the last address in the title, and the account button, whose label also holds my name. The name
+ * finds the mail that I sent from another address of mine.
+ */
+export function ownMailboxes(document: Document): Own {
   const label = first(document, select.account)?.getAttribute('aria-label') ?? '';
-  for (const found of label.match(mailPattern) ?? []) own.add(clean(found));
-  return own;
+  const titled = (document.title.match(mailPattern) ?? []).slice(-1);
+  const addresses = new Set([...titled, ...(label.match(mailPattern) ?? [])].map(clean));
+  const isMyName = (name: string) => name.includes(' ') && label.includes(name);
+  return { isKnown: addresses.size > 0, has: ({ email, name }) => addresses.has(email) || isMyName(name) };
 }
 
 const clean = (email: string) => email.toLowerCase().replace(/[.\s]+$/, '');
