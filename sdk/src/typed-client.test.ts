@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKithClient, KithError, unwrap } from './index.ts';
@@ -10,7 +9,11 @@ const server = createServer(async (request, response) => {
   heard.push({ line: `${request.method} ${request.url}`, headers: request.headers, body: await text(request) });
   response.writeHead(answer.status).end(answer.body);
 });
-const client = () => createKithClient({ apiUrl: `http://localhost:${(server.address() as AddressInfo).port}/` });
+const client = () => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server got no port');
+  return createKithClient({ apiUrl: `http://localhost:${address.port}/` });
+};
 
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, 'localhost', resolve)));
 afterAll(() => new Promise((resolve) => server.close(resolve)));

@@ -84,26 +84,38 @@ export class LiveWatch {
   }
 
   #listen(hub: LiveHub, resource: LiveResource, signal: AbortSignal) {
-    const catchUp = (change: LiveChange | null) => {
-      const mark = hub.mark(resource);
-      const missed = (this.#known.get(resource) ?? 0) < mark;
-      this.#known.set(resource, mark);
-      if (missed) this.#listener.onChange(change);
-    };
     const stop = hub.listen(resource, {
-      onChange: catchUp,
+      onChange: (change) => {
+        const missed = this.#advance(hub, resource);
+        if (missed > 0) this.#listener.onChange(missed === 1 ? change : null);
+      },
       onState: (state) => {
         this.#states.set(resource, state);
-        this.#listener.onState(this.#together());
-        if (state === 'live') catchUp(null);
+        const together = this.#together();
+        this.#listener.onState(together);
+        if (state === 'live' && together !== 'waiting') this.#catchUp(hub);
       },
     });
     signal.addEventListener('abort', stop, { once: true });
   }
 
+  /** Once for all resources, so that starting up asks for everything again only once. */
+  #catchUp(hub: LiveHub) {
+    const missed = this.#resources.map((resource) => this.#advance(hub, resource));
+    if (missed.some((count) => count > 0)) this.#listener.onChange(null);
+  }
+
+  /** Notes the present mark; returns by how much it had grown. */
+  #advance(hub: LiveHub, resource: LiveResource): number {
+    const mark = hub.mark(resource);
+    const missed = mark - (this.#known.get(resource) ?? 0);
+    this.#known.set(resource, mark);
+    return missed;
+  }
+
   #together(): LiveState {
     const states = this.#resources.map((resource) => this.#states.get(resource) ?? 'waiting');
-    if (states.includes('down')) return 'down';
-    return states.includes('waiting') ? 'waiting' : 'live';
+    if (states.includes('waiting')) return 'waiting';
+    return states.includes('down') ? 'down' : 'live';
   }
 }

@@ -17,7 +17,7 @@
 //
 // Nothing is stored, no global is set, and tokens stay in memory.
 import { openEmbedSession } from '../kit/embed-session.ts';
-import { type KithSession, type SessionRequest, sessionEvent } from '../kit/session.ts';
+import { type KithSession, sessionEvent } from '../kit/session.ts';
 import { apology } from './apology.ts';
 
 /** The tags of the registry, put in by the build. */
@@ -28,13 +28,15 @@ if (script instanceof HTMLScriptElement) start(new URL(script.src), script.datas
 
 function start(address: URL, key: string | undefined) {
   const apiUrl = address.origin;
-  if (key) answerSessions(apiUrl, key);
+  const openSession = key ? answerSessions(apiUrl, key) : undefined;
   reserveSpace();
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
+        // While the widget's code is on its way, so is its session.
+        void openSession?.();
         void load(apiUrl, target);
       }
     },
@@ -80,7 +82,10 @@ function reserveSpace() {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** Answers widgets with one session for the whole page; after a failure the next question tries again. */
+/**
+ * Answers widgets with one session for the whole page; after a failure the next question tries again.
+ * @returns opens the session early.
+ */
 function answerSessions(apiUrl: string, key: string) {
   let session: Promise<KithSession> | undefined;
   const open = () => {
@@ -92,6 +97,7 @@ function answerSessions(apiUrl: string, key: string) {
   };
   // At the window: whatever the page itself answers, at the document or below, comes first.
   window.addEventListener(sessionEvent, (event) => {
-    if (event instanceof CustomEvent) (event as CustomEvent<SessionRequest>).detail.provide(open());
+    if (event instanceof CustomEvent) event.detail.provide(open());
   });
+  return open;
 }

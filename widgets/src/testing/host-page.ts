@@ -1,6 +1,5 @@
 // Owns pages of other firms for browser tests: another origin, the strictest policy, an embed key of the test's own organization.
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { type Account, test as base, expect } from '../../../tools/testing/fixtures.ts';
@@ -39,8 +38,9 @@ async function listen(respond: () => string, policy: string): Promise<{ server: 
     response.end(styled ? styles : respond());
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { server, origin: `http://localhost:${port}` };
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The page got no port');
+  return { server, origin: `http://localhost:${address.port}` };
 }
 
 /** A key of the account's organization for an origin. */
