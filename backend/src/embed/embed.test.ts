@@ -135,7 +135,7 @@ describe('embed keys', () => {
       lastInteraction: { subject: 'Subject', body: null },
     });
     expect(all.me).toMatchObject({ user: null, organizations: [{ id: ann.organizationId, role: null }] });
-    expect(all.me.permissions).toEqual(['contacts.read', 'companies.read', 'interactions.read']);
+    expect(all.me?.permissions).toEqual(['contacts.read', 'companies.read', 'interactions.read']);
     const people = await seenWith({ permissions: ['contacts.read'] });
     expect(people.contact).toMatchObject({ name: 'Ada', company: null, lastInteraction: null });
     expect(people.timeline).toMatchObject({ status: 403, body: { code: 'forbidden' } });

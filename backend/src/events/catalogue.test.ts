@@ -19,7 +19,7 @@ describe('the catalogue of events', () => {
     const call = (method: string, path: string, body?: object) =>
       api.call(method, path, { token, headers: { 'if-match': '1' }, ...(body ? { body } : {}) });
     const contact = await sampleContact(api, token, { name: 'Ada', companyName: 'Acme' });
-    const company = (await call('GET', '/v1/companies')).body.items[0].id;
+    const company = (await call('GET', '/v1/companies')).body.items[0]?.id ?? '';
     for (const [path, patch] of [
       [`/v1/contacts/${contact}`, { title: 'Buyer' }],
       [`/v1/companies/${company}`, { domain: 'acme.example' }],

@@ -58,7 +58,7 @@ describe('the edge of the API', () => {
         token: ann.token,
         headers: { 'kith-organization': 'mine' },
       });
-      expect([body.code, body.errors[0].path]).toEqual(['invalid_input', 'header.kith-organization']);
+      expect([body.code, body.errors[0]?.path]).toEqual(['invalid_input', 'header.kith-organization']);
     });
 
     it('is missing for people who belong to none', async () => {

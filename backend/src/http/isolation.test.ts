@@ -62,7 +62,7 @@ describe('two organizations', () => {
       companyName: word,
       points: [{ kind: 'email', value: 'ada@acme.example' }],
     });
-    const company = (await api.call('GET', '/v1/companies', { token })).body.items[0].id;
+    const company = (await api.call('GET', '/v1/companies', { token })).body.items[0]?.id ?? '';
     const texts = { subject: word, body: word, visibility: 'full' };
     const message = sampleMessage(contact, 'known', texts);
     const interaction = (await api.call('POST', '/v1/interactions', { token, body: message })).body.interaction.id;

@@ -67,8 +67,8 @@ describe('interactions', () => {
       await log(message({ subject: 'Old', occurredAt: '2025-01-01T00:00:00Z' }));
       await log(message({ subject: 'New', occurredAt: '2025-06-01T00:00:00+02:00', externalId: `n${nth}` }));
       const { body } = await api.call('GET', `/v1/contacts/${contactId}`, { token: ann.token });
-      expect(body.lastInteraction.subject).toBe('New');
-      expect(Date.parse(body.lastInteractionAt)).toBe(Date.parse('2025-05-31T22:00:00Z'));
+      expect(body.lastInteraction?.subject).toBe('New');
+      expect(Date.parse(body.lastInteractionAt ?? '')).toBe(Date.parse('2025-05-31T22:00:00Z'));
     });
 
     it('not in the future, though clocks may run ahead', async () => {
@@ -154,7 +154,7 @@ describe('interactions', () => {
     const seenBy = async (person: TestPerson, visibility: string) => {
       await log(message({ subject: 'Subject', body: 'Text', visibility }));
       const [seen] = (await list(person)).items;
-      return [seen.subject, seen.body, seen.bodyHidden];
+      return [seen?.subject, seen?.body, seen?.bodyHidden];
     };
 
     it('as far as the logger lets them', async () => {

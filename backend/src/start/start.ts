@@ -52,10 +52,9 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
     cleanup.push(() => local.close());
     app.route('/', local.routes);
   }
-  const api = createApp(deps);
-  app.route('/', api);
+  app.route('/', createApp(deps));
   const frontEnds = frontEndRoutes(deps.apiUrl);
-  app.notFound((c) => (isApiPath(c.req.path) ? api.fetch(c.req.raw) : frontEnds.fetch(c.req.raw, c.env)));
+  app.notFound((c) => frontEnds.fetch(c.req.raw, c.env));
 
   const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT' });
   cleanup.push(() => main.close());
@@ -71,8 +70,6 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
   say(announce({ env, url: deps.apiUrl, intranetUrl: sample?.url ?? null, demo: sample?.demo ?? null }));
   return deps.apiUrl;
 }
-
-const isApiPath = (path: string) => /^\/(v1|auth|rest|realtime|storage|functions|health|\.well-known)(\/|$)/.test(path);
 
 async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promise<Deps> {
   const database = await openDatabase(env);

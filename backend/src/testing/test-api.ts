@@ -1,5 +1,6 @@
 // Owns calling the API in tests, without a server, and checking what it answers against its own description.
 import { createApp } from '../http/app.ts';
+import type { Answered } from './answered.ts';
 import { expectDescribed } from './described.ts';
 import { createTestDeps, type TestDeps } from './test-deps.ts';
 
@@ -12,8 +13,7 @@ export interface Call {
 export interface Reply {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
-  body: any;
+  body: Answered;
 }
 
 export interface TestApi {
@@ -39,7 +39,7 @@ export async function createTestApi(): Promise<TestApi> {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const answered = text === '' ? null : JSON.parse(text);
+    const answered: Answered = JSON.parse(text === '' ? 'null' : text);
     expectDescribed(method, path, response.status, answered);
     return { status: response.status, headers: response.headers, body: answered };
   };
