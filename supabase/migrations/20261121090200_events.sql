@@ -22,15 +22,18 @@ grant all on app.events to service_role;
 create policy read on app.events for select to authenticated
   using (organization_id = any((select app.orgs_with('events.read'))::uuid[]));
 
--- What a caller needs in order to change a kind of subject, and so to say that it changed. Null: no caller may.
-create function app.permission_to_change(subject_type text) returns text language sql immutable as $$
-  select case subject_type
-    when 'contact' then 'contacts.write'
-    when 'company' then 'companies.write'
-    when 'interaction' then 'interactions.write'
-    when 'embed_key' then 'keys.manage'
-  end
-$$;
+-- What an event can be about, and which permission its writers hold. A new kind adds its row in its own migration.
+create table app.event_subjects (
+  subject_type text primary key,
+  permission text not null
+);
+alter table app.event_subjects enable row level security;
+grant all on app.event_subjects to service_role;
+insert into app.event_subjects (subject_type, permission) values
+  ('contact', 'contacts.write'),
+  ('company', 'companies.write'),
+  ('interaction', 'interactions.write'),
+  ('embed_key', 'keys.manage');
 
 -- Appends an event for a caller who may change the subject's kind. The table itself takes no inserts, updates or deletes
 -- from people, and the actor is whom the claims name, so nobody can invent or rewrite what happened.
@@ -39,7 +42,7 @@ create function app.record_event(
 ) returns uuid language plpgsql security definer set search_path = '' as $$
 declare
   event_id uuid := app.uuid_v7();
-  permission text := app.permission_to_change(record_event.subject_type);
+  permission text := (select s.permission from app.event_subjects s where s.subject_type = record_event.subject_type);
 begin
   if not coalesce(record_event.organization_id = any(app.orgs_with(permission)), false) then
     raise exception 'The caller may not change a % in this organization', record_event.subject_type

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { anonymous, type Tx, writeAs } from '../../backend/src/db/tenant.ts';
 import { createPerson, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import type { Claims } from '../../backend/src/tokens/claims.ts';
+import { plainTables } from './plain-tables.ts';
 
 export const actorNames = [
   'owner',
@@ -92,6 +93,9 @@ async function embedClaims(deps: TestDeps, key: string, organization: string): P
 }
 
 async function addRows({ admin }: TestDeps, organization: string, member: string) {
+  for (const table of plainTables) {
+    await admin`insert into app.${admin(table)} (organization_id, name) values (${organization}, 'Row')`;
+  }
   const company = idOf(
     await admin`
     insert into app.companies (organization_id, name) values (${organization}, 'Acme') returning id`,

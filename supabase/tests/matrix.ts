@@ -1,6 +1,7 @@
 // Owns who may do what to every table of the schema.
 import type { Tx } from '../../backend/src/db/tenant.ts';
 import { type ActorName, actorNames, type Rows } from './actors.ts';
+import { plainTables } from './plain-tables.ts';
 
 export type Act = (tx: Tx, rows: Rows) => Promise<{ count: number }>;
 export interface Rule {
@@ -16,8 +17,38 @@ export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague'];
 export const managers: ActorName[] = ['owner', 'admin'];
 export const nobody: ActorName[] = [];
 
+/** The rules of a plain table. */
+const plain = (table: string): Record<Operation, Rule> => ({
+  select: {
+    may: people,
+    act: (tx, { organization }) => tx`select from app.${tx(table)} where organization_id = ${organization}`,
+  },
+  insert: {
+    may: writers,
+    act: (tx, { organization }) =>
+      tx`insert into app.${tx(table)} (organization_id, name) values (${organization}, 'New')`,
+  },
+  update: {
+    may: writers,
+    act: (tx, { organization }) =>
+      tx`update app.${tx(table)} set name = 'Other' where organization_id = ${organization}`,
+  },
+  delete: {
+    may: nobody,
+    act: (tx, { organization }) => tx`delete from app.${tx(table)} where organization_id = ${organization}`,
+  },
+});
+
 /** Every table of the schema, every operation. A new table adds a block; the walk over the schema asks for it. */
 export const matrix: Record<string, Record<Operation, Rule>> = {
+  ...Object.fromEntries(plainTables.map((table) => [table, plain(table)])),
+  event_subjects: {
+    // Only app.record_event reads it.
+    select: { may: nobody, act: (tx) => tx`select from app.event_subjects` },
+    insert: { may: nobody, act: (tx) => tx`insert into app.event_subjects values ('contact', 'contacts.read')` },
+    update: { may: nobody, act: (tx) => tx`update app.event_subjects set permission = 'contacts.read'` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.event_subjects` },
+  },
   organizations: {
     select: {
       may: people,

@@ -1,21 +1,15 @@
 // Builds the HTTP API: middleware, every resource's endpoints, and the one place where errors become answers.
 import { type Context, Hono } from 'hono';
-import { bindCompanies } from '../companies/handlers.ts';
-import { bindContacts } from '../contacts/handlers.ts';
 import type { Deps } from '../deps.ts';
-import { bindEmbed } from '../embed/handlers.ts';
 import { AppError } from '../errors.ts';
-import { bindInteractions } from '../interactions/handlers.ts';
-import { bindOrganizations } from '../organizations/handlers.ts';
 import { docsPage, docsPolicy } from './docs.ts';
 import type { Api, AppEnv } from './endpoint.ts';
 import { anyOrigin, commonHeaders, dataOnly, noStore } from './headers.ts';
 import { logRequest } from './log-request.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemResponse } from './problem.ts';
+import { resources } from './registry.ts';
 import { requestIdFrom } from './request-id.ts';
-
-const binders = [bindOrganizations, bindContacts, bindCompanies, bindInteractions, bindEmbed];
 
 /** Makes the API. `app.request()` answers without a server. Further routes may be added to it; unknown ones answer 404. */
 export function createApp(deps: Deps): Hono<AppEnv> {
@@ -29,7 +23,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   hono.use('/v1/*', noStore);
 
   const api: Api = { hono, deps };
-  for (const bind of binders) bind(api);
+  for (const { bind } of resources) bind(api);
   const document = openApiDocument(deps.apiUrl);
   hono.get('/openapi.json', (c) => c.json(document));
   const docs = docsPage();

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../start/listen.ts';
-import { allRoutes } from '../testing/described.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, createTestDeps, type TestPerson } from '../testing/test-deps.ts';
 import { createApp } from './app.ts';
+import { allRoutes } from './registry.ts';
 
 describe('the edge of the API', () => {
   let api: TestApi;

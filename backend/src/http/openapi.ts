@@ -1,14 +1,12 @@
 // Builds the OpenAPI 3.1 document from the route descriptions alone: no server or database is needed.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { routeModules } from './registry.ts';
+import { allRoutes } from './registry.ts';
 
 export const version = '0.1.0';
 
 export function openApiDocument(serverUrl = '/') {
   const app = new OpenAPIHono();
-  for (const routes of Object.values(routeModules)) {
-    for (const route of Object.values(routes)) app.openAPIRegistry.registerPath(route);
-  }
+  for (const route of allRoutes) app.openAPIRegistry.registerPath(route);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',

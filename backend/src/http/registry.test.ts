@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { allRoutes } from '../testing/described.ts';
 import { openApiDocument } from './openapi.ts';
+import { allRoutes } from './registry.ts';
 
 const named = allRoutes.map((route) => [route.operationId ?? `${route.method} ${route.path}`, route] as const);
 

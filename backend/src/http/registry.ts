@@ -1,8 +1,30 @@
-// Names every resource that the API serves. A new resource adds one line here; the conformance test walks the list.
+// Names every resource that the API serves: its routes and what binds them to verbs. A new resource adds one line here;
+// the conformance test and the walk between organizations follow the list.
+import type { RouteConfig } from '@hono/zod-openapi';
+import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
+import { bindContacts } from '../contacts/handlers.ts';
 import * as contacts from '../contacts/routes.ts';
+import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
+import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
+import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
+import type { Api } from './endpoint.ts';
 
-export const routeModules = { organizations, contacts, companies, interactions, embed };
+export interface Resource {
+  routes: Record<string, RouteConfig>;
+  bind(api: Api): void;
+}
+
+export const resources: Resource[] = [
+  { routes: organizations, bind: bindOrganizations },
+  { routes: contacts, bind: bindContacts },
+  { routes: companies, bind: bindCompanies },
+  { routes: interactions, bind: bindInteractions },
+  { routes: embed, bind: bindEmbed },
+];
+
+/** Every route of every resource. */
+export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object.values(routes));

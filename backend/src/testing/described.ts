@@ -1,11 +1,7 @@
 // Owns holding answers against the route descriptions: what is served is what the OpenAPI document says.
-import type { RouteConfig } from '@hono/zod-openapi';
 import { ZodType } from 'zod';
-import { routeModules } from '../http/registry.ts';
+import { allRoutes } from '../http/registry.ts';
 import { Problem } from '../http/wire.ts';
-
-/** Every route of the registry. */
-export const allRoutes: RouteConfig[] = Object.values(routeModules).flatMap((routes) => Object.values(routes));
 
 const routeOf = (method: string, path: string) =>
   allRoutes.find(
