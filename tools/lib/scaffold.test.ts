@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { root, runLine } from './commands.ts';
+import { nodeFlags, root, runLine } from './commands.ts';
 import { type Kind, namesOf, scaffold } from './scaffold.ts';
 
 const now = new Date('2026-11-21T10:20:30Z');
@@ -70,6 +70,16 @@ describe('a scaffold', { timeout: 120_000 }, () => {
     await make('widget', 'deal-board');
     await passes('tsc -p widgets');
     await passes('vitest run --root . --project clients widgets/src');
+  });
+
+  it('of a resource meets the registry, the policies, the walk between organizations and its own test', async () => {
+    await copyOf('backend', 'supabase', 'sdk');
+    await make('resource', 'sales-order');
+    await passes('tsc -p backend');
+    const node = `"${process.execPath}" ${nodeFlags.join(' ')}`;
+    await passes(`${node} backend/src/main.ts openapi > sdk/openapi.json`);
+    const tests = ['backend/src/sales-orders', 'backend/src/http/registry', 'backend/src/http/isolation', 'supabase'];
+    await passes(`vitest run --root . --project backend ${tests.join(' ')}`);
   });
 
   it('writes nothing when something of that name exists', async () => {

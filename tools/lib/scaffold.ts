@@ -50,7 +50,54 @@ const registries: Record<Kind, Insertion[]> = {
         text.replace(/\n\} satisfies/, `\n  'kith-${name}': () => import('./${name}/define.ts'),\n} satisfies`),
     },
   ],
-  resource: [],
+  resource: [
+    {
+      file: 'backend/src/http/registry.ts',
+      insert: (text, { names, Names, camels }) =>
+        text
+          .replace(
+            /(import type \{ Api \})/,
+            `import { bind${Names} } from '../${names}/handlers.ts';\nimport * as ${camels} from '../${names}/routes.ts';\n$1`,
+          )
+          .replace(/(resources: Resource\[\] = \[[^\]]*)\]/, `$1  { routes: ${camels}, bind: bind${Names} },\n]`),
+    },
+    {
+      file: 'backend/src/http/context.ts',
+      insert: (text, { snakes }) =>
+        text.replace(/(export type Permission =)/, `$1\n  | '${snakes}.read'\n  | '${snakes}.write'`),
+    },
+    {
+      file: 'backend/src/events/catalogue.ts',
+      insert: (text, { snake }) =>
+        text.replace(
+          /\n\} as const;/,
+          [
+            '',
+            `  '${snake}.created': { subject: '${snake}', payload: Empty },`,
+            `  '${snake}.updated': { subject: '${snake}', payload: Changed },`,
+            `  '${snake}.deleted': { subject: '${snake}', payload: Empty },`,
+            `  '${snake}.restored': { subject: '${snake}', payload: Empty },`,
+            '} as const;',
+          ].join('\n'),
+        ),
+    },
+    {
+      file: 'backend/src/testing/plain-resources.ts',
+      insert: (text, { names, Name }) =>
+        text.replace(
+          /(plainResources: [^=]*= \{)/,
+          `$1\n  '${names}': { create${Name}: { name: 'Walked' }, update${Name}: { name: 'Taken over' } },\n`,
+        ),
+    },
+    {
+      file: 'supabase/tests/plain-tables.ts',
+      insert: (text, { snakes }) => text.replace(/(plainTables: string\[\] = \[)/, `$1'${snakes}', `),
+    },
+    {
+      file: 'sdk/src/live.ts',
+      insert: (text, { snakes }) => text.replace(/(type LiveResource = [^;]*);/, `$1 | '${snakes}';`),
+    },
+  ],
 };
 
 /** @throws Error when the word is no plain English name in kebab case. */

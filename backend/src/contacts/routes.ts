@@ -1,4 +1,4 @@
-// Describes the contact endpoints; handlers are bound in http/app.ts.
+// Describes the contact endpoints; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import * as s from './schema.ts';

@@ -1,4 +1,4 @@
-// Describes who-am-I and discovery; handlers are bound in http/app.ts.
+// Describes who-am-I and discovery; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import * as s from './schema.ts';

@@ -28,10 +28,10 @@ const pageHeaders =
     c.header('cross-origin-opener-policy', 'same-origin');
   };
 
-/** Hashed names never change; the rest is asked for again each time. */
+/** Files in these folders carry a hash in their names and never change; the rest is asked for again each time. */
 const caching: MiddlewareHandler = async (c, next) => {
   await next();
-  const hashed = /-[\w-]{8,}\.(js|css)$/.test(c.req.path);
+  const hashed = /\/(chunks|assets|intranet-assets)\//.test(c.req.path) && c.res.ok;
   c.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 };
 
@@ -41,16 +41,25 @@ const anyOrigin: MiddlewareHandler = async (c, next) => {
   c.header('cross-origin-resource-policy', 'cross-origin');
 };
 
+interface Addresses {
+  apiUrl: string;
+  /** Where auth and realtime answer: `apiUrl`, or a Supabase project's. */
+  supabaseUrl: string;
+}
+
+/** What a page of ours connects to, for its policy: both addresses, over HTTP and WebSocket. */
+const reached = ({ apiUrl, supabaseUrl }: Addresses) =>
+  [...new Set([apiUrl, supabaseUrl])].flatMap((url) => [url, url.replace(/^http/, 'ws')]).join(' ');
+
 /** The portal at `/`, the loader at `/kith.js`, the widgets at `/widgets/*`. */
-export function frontEndRoutes(apiUrl: string): Hono {
+export function frontEndRoutes({ apiUrl, supabaseUrl }: Addresses): Hono {
   const app = new Hono();
-  const live = apiUrl.replace(/^http/, 'ws');
   app.use('/kith.js', anyOrigin, caching, serveStatic({ root: folders.widgets }));
   app.use('/widgets/*', anyOrigin, caching, serveStatic({ root: folders.widgets }));
   app.use(
     '/*',
     pageHeaders(
-      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${live}; img-src 'self' data:; ` +
+      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${reached({ apiUrl, supabaseUrl })}; img-src 'self' data:; ` +
         "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     caching,
@@ -61,11 +70,11 @@ export function frontEndRoutes(apiUrl: string): Hono {
 }
 
 /** The sample page of an invented firm, on an origin of its own. */
-export function intranetRoutes({ apiUrl, embedKey }: { apiUrl: string; embedKey: string }): Hono {
+export function intranetRoutes({ embedKey, ...addresses }: Addresses & { embedKey: string }): Hono {
   const app = new Hono();
-  const live = apiUrl.replace(/^http/, 'ws');
+  const { apiUrl } = addresses;
   const policy =
-    `default-src 'none'; script-src 'self' ${apiUrl}; style-src 'self'; connect-src ${apiUrl} ${live}; ` +
+    `default-src 'none'; script-src 'self' ${apiUrl}; style-src 'self'; connect-src ${reached(addresses)}; ` +
     "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
     "require-trusted-types-for 'script'; trusted-types lit-html";
   app.use(pageHeaders(policy));
