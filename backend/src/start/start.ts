@@ -53,7 +53,7 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
     app.route('/', local.routes);
   }
   app.route('/', createApp(deps));
-  const frontEnds = frontEndRoutes(deps.apiUrl);
+  const frontEnds = frontEndRoutes(deps);
   app.notFound((c) => frontEnds.fetch(c.req.raw, c.env));
 
   const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT' });
@@ -94,7 +94,7 @@ async function openSample(deps: Deps, app: Hono, cleanup: Cleanup) {
   const port = wanted || (await freePort());
   const origin = `http://localhost:${port}`;
   const demo = await ensureDemo(deps, app, origin);
-  const routes = intranetRoutes({ apiUrl: deps.apiUrl, embedKey: demo.embedKey });
+  const routes = intranetRoutes({ apiUrl: deps.apiUrl, supabaseUrl: deps.supabaseUrl, embedKey: demo.embedKey });
   const listening = await listen(routes.fetch, { host: env.HOST, port, setting: 'INTRANET_PORT' });
   cleanup.push(() => listening.close());
   return { demo, url: `${origin}/intranet` };
