@@ -2,8 +2,8 @@
 import { chromium } from '@playwright/test';
 import { createAccount } from '../tools/testing/fixtures.ts';
 import { startKith } from '../tools/testing/kith.ts';
+import { openWidgetPage } from '../tools/testing/widget-page.ts';
 import { milliseconds, percentile } from './statistics.ts';
-import { listenForWidget } from './widget-page.ts';
 
 const captures = 100;
 
@@ -15,7 +15,7 @@ export async function measureLive(): Promise<string[][]> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   const account = await createAccount(kith.url);
-  const page = await listenForWidget({ browser, kithUrl: kith.url, account });
+  const page = await openWidgetPage({ browser, kithUrl: kith.url, account });
   const samples: number[] = [];
   for (let round = 0; round < captures; round += 1) {
     const name = `Person ${round}`;
