@@ -4,6 +4,24 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 
+/** Scheme and host of addresses, separated by commas. */
+const origins = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.url().transform(originOf)));
+
+/** Unlike `URL.origin`, tells an extension's address apart from others. */
+function originOf(address: string): string {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Settings = z.object({
@@ -28,6 +46,10 @@ const Settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of mails. */
   MAIL_FROM: z.string().default('Kith <kith@localhost>'),
+  /** `on` lets nobody in who signed up until they have confirmed their address by mail. */
+  KITH_CONFIRM_EMAIL: z.enum(['on', 'off']).default('off'),
+  /** Where links in mails may lead besides this install: `https://app.example, chrome-extension://abc`. */
+  KITH_REDIRECT_ORIGINS: origins,
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.url().optional(),
   /** `off` leaves out the demo account and the sample intranet page. */

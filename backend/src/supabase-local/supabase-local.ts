@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Deps } from '../deps.ts';
 import { createApiKeys } from './auth/api-key.ts';
+import { createAuthContext } from './auth/context.ts';
 import { authRoutes } from './auth/routes.ts';
 import { broadcastRoutes } from './realtime/broadcast-routes.ts';
 import { createRealtime } from './realtime/realtime.ts';
@@ -13,8 +14,10 @@ export interface SupabaseLocal {
   routes: Hono;
   /** Takes WebSocket upgrades on `/realtime/v1/websocket`. */
   attach(server: Server): void;
+  /** Waits for what auth does after its answers: mails that are on their way. */
+  settled(): Promise<void>;
   /**
-   * Ends sockets, timers and the listening connection. Call it before closing the HTTP server, which waits for its
+   * Ends sockets, timers and the listening connection, and waits for mails that are on their way. Call it before closing the HTTP server, which waits for its
    * sockets. May be called again.
    */
   close(): Promise<void>;
@@ -47,12 +50,16 @@ export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOpti
   ]) {
     routes.use(path, crossOrigin);
   }
-  routes.route('/auth/v1', authRoutes({ deps, accessTokenLifetime }, apiKeys));
+  const auth = createAuthContext(deps, accessTokenLifetime);
+  routes.route('/auth/v1', authRoutes(auth, apiKeys));
   routes.route('/realtime/v1/api', broadcastRoutes(deps, apiKeys, realtime.hub));
   for (const path of ['/realtime/v1/*', '/rest/v1/*', '/storage/v1/*', '/functions/v1/*', '/graphql/v1']) {
     routes.all(path, (c) => c.json({ code: 'not_served', message: `${c.req.path} is not served. ${served}` }, 404));
   }
-  return { routes, attach: realtime.attach, close: realtime.close };
+  const close = async () => {
+    await Promise.all([realtime.close(), auth.settled()]);
+  };
+  return { routes, attach: realtime.attach, settled: auth.settled, close };
 }
 
 /** Any page may call: what counts is the key and the token in the headers, never a cookie. */
@@ -60,6 +67,6 @@ const crossOrigin = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
   allowHeaders: ['authorization', 'apikey', 'content-type', 'x-client-info', 'x-supabase-api-version'],
-  exposeHeaders: ['x-supabase-api-version', 'x-total-count', 'link'],
+  exposeHeaders: ['x-supabase-api-version', 'x-total-count', 'link', 'retry-after'],
   maxAge: 600,
 });

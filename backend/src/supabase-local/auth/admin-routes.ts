@@ -1,5 +1,6 @@
 // Owns the HTTP face of user administration; every call needs the secret key.
 import { Hono } from 'hono';
+import { GenerateLinkBody, generateLink } from './admin-links.ts';
 import {
   CreateUserBody,
   changeUser,
@@ -10,17 +11,26 @@ import {
   pageUsers,
   UpdateUserBody,
 } from './admin-users.ts';
+import type { Caller } from './api-key.ts';
 import { readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError } from './errors.ts';
 import { toWire } from './users.ts';
 
+/** @throws AuthError 403 `not_admin` unless the secret key came along. */
+export function requireAdmin({ role }: Caller): void {
+  if (role !== 'service_role') throw new AuthError(403, 'not_admin', 'User not allowed');
+}
+
 export function adminRoutes(ctx: AuthContext): Hono<AuthEnv> {
   const admin = new Hono<AuthEnv>();
   admin.use('*', async (c, next) => {
-    if (c.get('caller').role !== 'service_role') throw new AuthError(403, 'not_admin', 'User not allowed');
+    requireAdmin(c.get('caller'));
     await next();
   });
+  admin.post('/generate_link', async (c) =>
+    c.json(await generateLink(ctx, await readBody(c, GenerateLinkBody), c.req.query('redirect_to'))),
+  );
   admin.post('/users', async (c) => c.json(await createUser(ctx, await readBody(c, CreateUserBody))));
   admin.get('/users', async (c) => {
     const { users, total, page, perPage, lastPage } = await pageUsers(ctx, c.req.query());

@@ -1,8 +1,8 @@
 // Owns users as seeds and tests manage them, with the secret key.
-import postgres from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
+import { takenAsError } from './email-taken.ts';
 import { AuthError, invalid } from './errors.ts';
 import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
@@ -78,12 +78,7 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
     if (passwordHash) await tx`delete from auth.sessions where user_id = ${user.id}`;
     return toWire((await findUserById(tx, user.id)) ?? user);
   });
-  return changing.catch(refuseTaken);
-}
-
-function refuseTaken(error: unknown): never {
-  if (!(error instanceof postgres.PostgresError) || error.code !== '23505') throw error;
-  throw new AuthError(422, 'email_exists', 'A user with this email address has already been registered');
+  return changing.catch(takenAsError);
 }
 
 function banEnd(now: Date, duration: string): Date | null {

@@ -1,14 +1,51 @@
-// Names what the verbs and routes of auth are given.
+// Names what the verbs and routes of auth are given, and builds it.
 import type { Deps } from '../../deps.ts';
 import type { Caller } from './api-key.ts';
+import { createGuessThrottle, createMailThrottle, type Throttle } from './throttle.ts';
 
 export interface AuthContext {
   deps: Deps;
   /** Seconds that an access token lives. */
   accessTokenLifetime: number;
+  /** Slows down guessing of codes. */
+  guesses: Throttle;
+  /** Bounds the mails to one address. */
+  mails: Throttle;
+  /**
+   * Does work that no answer waits for, so that the time of an answer tells nothing. What fails is logged.
+   * @param what names the work in the log.
+   */
+  later(what: string, work: () => Promise<void>): void;
+  /** Waits for all work done later. */
+  settled(): Promise<void>;
 }
 
 /** What the routes find on a request. */
 export interface AuthEnv {
   Variables: { caller: Caller };
+}
+
+/** What a request says besides its body. */
+export interface RequestFacts {
+  userAgent: string | null;
+  /** `redirect_to` of the query, not checked yet. */
+  redirectTo: string | undefined;
+}
+
+export function createAuthContext(deps: Deps, accessTokenLifetime: number): AuthContext {
+  const underWay = new Set<Promise<void>>();
+  return {
+    deps,
+    accessTokenLifetime,
+    guesses: createGuessThrottle(deps.now),
+    mails: createMailThrottle(deps.now),
+    later(what, work) {
+      const done = work().catch((err: unknown) => deps.log.error({ err, what }, 'work in the background failed'));
+      underWay.add(done);
+      void done.finally(() => underWay.delete(done));
+    },
+    settled: async () => {
+      await Promise.all(underWay);
+    },
+  };
 }

@@ -10,16 +10,24 @@ export const apiVersion = '2024-01-01';
 /** A failure with the code that supabase-js shows as `error.code`. Never 5xx: clients retry those. */
 export class AuthError extends Error {
   override readonly name = 'AuthError';
-  readonly status: 400 | 401 | 403 | 404 | 413 | 422;
+  readonly status: 400 | 401 | 403 | 404 | 413 | 422 | 429;
   readonly code: string;
   /** Further members of the body, such as `weak_password`. */
   readonly extra: Record<string, unknown>;
+  readonly headers: Record<string, string>;
 
-  constructor(status: AuthError['status'], code: string, message: string, extra: Record<string, unknown> = {}) {
+  constructor(
+    status: AuthError['status'],
+    code: string,
+    message: string,
+    extra: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.extra = extra;
+    this.headers = headers;
   }
 }
 
@@ -27,8 +35,10 @@ export const invalid = (message: string) => new AuthError(400, 'validation_faile
 
 /** Answers any failure. What nobody foresaw is logged and told without details. */
 export function answerError(log: Logger, c: Context, error: unknown): Response {
-  if (error instanceof AuthError)
+  if (error instanceof AuthError) {
+    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
     return answer(c, error.status, { code: error.code, message: error.message, ...error.extra });
+  }
   if (error instanceof AppError) return answer(c, 403, { code: 'bad_jwt', message: error.message });
   log.error({ err: error, path: c.req.path }, 'a request failed');
   return answer(c, 500, { code: 'unexpected_failure', message: 'Something failed on the server. Try again.' });

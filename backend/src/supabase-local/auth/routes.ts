@@ -5,16 +5,20 @@ import { z } from 'zod';
 import { adminRoutes } from './admin-routes.ts';
 import type { ApiKeys } from './api-key.ts';
 import { longestBody, readBody } from './body.ts';
-import type { AuthContext, AuthEnv } from './context.ts';
+import type { AuthContext, AuthEnv, RequestFacts } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
+import { mailRoutes } from './mail-routes.ts';
+import { reauthenticate } from './reauthenticate.ts';
 import { requireSession } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
 import { notYet, settings } from './settings.ts';
 import { SignUpBody, signUp } from './signup.ts';
 import { PasswordBody, signInWithPassword } from './token-password.ts';
+import { exchangeCode, PkceBody } from './token-pkce.ts';
 import { RefreshBody, refreshSession } from './token-refresh.ts';
 import { UpdateUserBody, updateUser } from './user.ts';
 import { toWire } from './users.ts';
+import { followLink } from './verify-link.ts';
 
 const Scope = z.enum(['global', 'local', 'others']).default('global');
 
@@ -33,35 +37,37 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
     await next();
   });
   auth.use('*', bodyLimit({ maxSize: longestBody, onError: refuseLargeBody }));
-  auth.get('/settings', (c) => c.json(settings));
+  auth.get('/settings', (c) => c.json(settings(ctx.deps.env)));
   signInRoutes(auth, ctx);
+  mailRoutes(auth, ctx);
   userRoutes(auth, ctx);
   auth.route('/admin', adminRoutes(ctx));
   missingRoutes(auth);
   return auth;
 }
 
-function openRoutes(auth: Hono<AuthEnv>, { deps }: AuthContext): void {
+function openRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.get('/.well-known/jwks.json', (c) => {
     c.header('cache-control', 'public, max-age=600');
-    return c.json({ keys: [deps.keys.publicJwk] });
+    return c.json({ keys: [ctx.deps.keys.publicJwk] });
   });
   auth.get('/health', (c) =>
     c.json({ name: 'Kith auth', description: 'Sign-in for this install', version: apiVersion }),
   );
+  // The link of a mail is opened without a key.
+  auth.get('/verify', (c) => followLink(ctx, c));
 }
 
 function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
-  auth.post('/signup', async (c) => c.json(await signUp(ctx, await readBody(c, SignUpBody), userAgent(c))));
+  auth.post('/signup', async (c) => c.json(await signUp(ctx, await readBody(c, SignUpBody), facts(c))));
   auth.post('/token', async (c) => {
     const grant = c.req.query('grant_type');
     if (grant === 'password') {
       return c.json(await signInWithPassword(ctx, await readBody(c, PasswordBody), userAgent(c)));
     }
     if (grant === 'refresh_token') return c.json(await refreshSession(ctx, await readBody(c, RefreshBody)));
-    if (grant === 'pkce')
-      throw new AuthError(404, 'flow_state_not_found', 'invalid flow state, no valid flow state found');
-    throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password or refresh_token');
+    if (grant === 'pkce') return c.json(await exchangeCode(ctx, await readBody(c, PkceBody), userAgent(c)));
+    throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password, refresh_token or pkce');
   });
 }
 
@@ -69,7 +75,11 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.get('/user', async (c) => c.json(toWire((await requireSession(ctx, c.get('caller').bearer)).user)));
   auth.put('/user', async (c) => {
     const caller = await requireSession(ctx, c.get('caller').bearer);
-    return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody)));
+    return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody), facts(c).redirectTo));
+  });
+  auth.get('/reauthenticate', async (c) => {
+    await reauthenticate(ctx, await requireSession(ctx, c.get('caller').bearer));
+    return c.json({});
   });
   auth.post('/logout', async (c) => {
     const scope = Scope.safeParse(c.req.query('scope'));
@@ -87,11 +97,14 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
     });
   }
   auth.all('*', (c) => {
-    const served = 'signup, token, user, logout, settings, health, .well-known/jwks.json, admin/users';
+    const served =
+      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, invite, settings, health, ' +
+      '.well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });
 }
 
+const facts = (c: Context): RequestFacts => ({ userAgent: userAgent(c), redirectTo: c.req.query('redirect_to') });
 const userAgent = (c: Context) => c.req.header('user-agent') ?? null;
 
 /** What is left of the body is not read, so the connection cannot carry another request. */

@@ -17,10 +17,17 @@ export interface SessionRow {
   amr: AuthMethod[];
 }
 
+export interface SignIn {
+  /** How the user has just proven who they are: `password`, `otp`, or how a PKCE flow began. */
+  method: string;
+  userAgent: string | null;
+}
+
 /** Begins a session of a user who has just proven who they are. */
-export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, userAgent: string | null) {
+export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, signIn: SignIn) {
   const now = ctx.deps.now();
-  const amr: AuthMethod[] = [{ method: 'password', timestamp: Math.floor(now.getTime() / 1000) }];
+  const { method, userAgent } = signIn;
+  const amr: AuthMethod[] = [{ method, timestamp: Math.floor(now.getTime() / 1000) }];
   const [session] = await tx<{ id: string }[]>`
     insert into auth.sessions (user_id, amr, user_agent, created_at)
     values (${user.id}, ${JSON.stringify(amr)}::text::jsonb, ${userAgent?.slice(0, 500) ?? null}, ${now}) returning id`;

@@ -1,32 +1,85 @@
-// Owns signing up by e-mail and password. Embedded installs have no mail to confirm by: the user is in at once.
+// Owns signing up by e-mail and password. Users are in at once, unless the install wants addresses confirmed first.
+import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
-import type { AuthContext } from './context.ts';
-import { AuthError } from './errors.ts';
+import { writeConfirmation } from './confirmation.ts';
+import type { AuthContext, RequestFacts } from './context.ts';
+import { AuthError, invalid } from './errors.ts';
+import { beginFlow, PkceFields } from './flow-state.ts';
 import { UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
+import { sendLater } from './send-auth-mail.ts';
 import { beginSession, issueSession } from './sessions.ts';
-import { insertUser } from './users.ts';
+import { findUserByEmail, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
 
 export const SignUpBody = z.looseObject({
   email: Email.optional(),
   phone: z.string().optional(),
   password: z.string().optional(),
   data: UserMetadata.nullish(),
+  ...PkceFields.shape,
 });
+type SignUpBody = z.infer<typeof SignUpBody>;
 
-/** Adds a user and begins a session. @throws AuthError `user_already_exists`, `weak_password`, `validation_failed`. */
-export async function signUp(ctx: AuthContext, body: z.infer<typeof SignUpBody>, userAgent: string | null) {
+/**
+ * Adds a user. Begins a session, or sends the mail to confirm the address by.
+ * @throws AuthError `user_already_exists`, `weak_password`, `validation_failed`, `over_email_send_rate_limit`.
+ */
+export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestFacts) {
   if (body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Sign-up by phone is not available.');
   if (!body.email && !body.password) {
     throw new AuthError(422, 'anonymous_provider_disabled', 'Anonymous sign-ins are disabled');
   }
-  if (!body.email) throw new AuthError(400, 'validation_failed', 'Signup requires an email address');
-  if (!body.password) throw new AuthError(400, 'validation_failed', 'Signup requires a valid password');
+  if (!body.email) throw invalid('Signup requires an email address');
+  if (!body.password) throw invalid('Signup requires a valid password');
+  const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
+  if (!confirmed) ctx.mails.spend(body.email);
   const passwordHash = await hashPassword(body.password);
-  const newUser = { email: body.email, passwordHash, confirmed: true, userMetadata: body.data ?? {} };
+  const newUser = { email: body.email, passwordHash, confirmed, userMetadata: body.data ?? {} };
+  if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) =>
-    beginSession(ctx, tx, await insertUser(tx, newUser), userAgent),
+    beginSession(ctx, tx, await insertUser(tx, newUser), { method: 'password', userAgent: facts.userAgent }),
   );
   return issueSession(ctx, user, session, refreshToken);
+}
+
+/** Answers alike whether the address has an account or not; the mail tells its owner. */
+async function signUpToConfirm(
+  ctx: AuthContext,
+  newUser: NewUser,
+  { redirectTo, ...pkce }: PkceFields & { redirectTo: string | undefined },
+) {
+  const { user, letter } = await ctx.deps.admin.begin(async (tx) => {
+    const known = await findUserByEmail(tx, newUser.email);
+    const current = known && (await lockUser(tx, known.id));
+    if (current?.email_confirmed_at) {
+      const letter = { kind: 'account_exists', user: current, to: newUser.email } as const;
+      return { user: await strangerLike(tx, current, newUser), letter };
+    }
+    const encryptedPassword = newUser.passwordHash;
+    const user = current ?? (await insertUser(tx, newUser));
+    await tx`update auth.users set encrypted_password = ${encryptedPassword} where id = ${user.id}`;
+    const flowStateId = await beginFlow(ctx, tx, pkce, 'email/signup');
+    const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo } as const;
+    return { user, letter: await writeConfirmation(ctx, tx, user, mail) };
+  });
+  sendLater(ctx, letter);
+  return { ...toWire(user), confirmation_sent_at: ctx.deps.now().toISOString() };
+}
+
+/** The user whom a first sign-up would have made, to the last detail: it is made, and then rolled back. */
+async function strangerLike(tx: TransactionSql, known: UserRow, newUser: NewUser): Promise<UserRow> {
+  const rolledBack = new Error('rolled back on purpose');
+  const made: UserRow[] = [];
+  const trying = tx.savepoint(async (part) => {
+    await part`update auth.users set email = null where id = ${known.id}`;
+    made.push(await insertUser(part, newUser));
+    throw rolledBack;
+  });
+  await trying.catch((error: unknown) => {
+    if (error !== rolledBack) throw error;
+  });
+  const [stranger] = made;
+  if (!stranger) throw new Error('The user to show was not made');
+  return stranger;
 }

@@ -19,6 +19,8 @@ export async function signInWithPassword(
   if (!found || !matches) throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
   refuseBanned(ctx, found);
   if (!found.email_confirmed_at) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed');
-  const { user, session, refreshToken } = await ctx.deps.admin.begin((tx) => beginSession(ctx, tx, found, userAgent));
+  const { user, session, refreshToken } = await ctx.deps.admin.begin((tx) =>
+    beginSession(ctx, tx, found, { method: 'password', userAgent }),
+  );
   return issueSession(ctx, user, session, refreshToken);
 }

@@ -46,12 +46,12 @@ describe('the signed-in user', () => {
     expect((await client.auth.getUser()).error).toBeNull();
   });
 
-  it('hears why a weak new password or another address is refused', async () => {
+  it('hears why a weak new password or an address that is none is refused', async () => {
     const { client } = await signUp();
     const weak = await client.auth.updateUser({ password: 'short' });
     expect(weak.error).toMatchObject({ status: 422, code: 'weak_password', reasons: ['length'] });
-    const moved = await client.auth.updateUser({ email: 'other@people.example' });
-    expect(moved.error).toMatchObject({ status: 422, code: 'email_change_unavailable' });
+    const moved = await client.auth.updateUser({ email: 'other@' });
+    expect(moved.error).toMatchObject({ status: 400, code: 'validation_failed' });
   });
 
   it('is not there without a token, with a broken one, an expired one or an embed token', async () => {

@@ -1,37 +1,63 @@
-// Owns a person's changes to their own user: password and free data.
+// Owns a person's changes to their own user: password, free data, and the wish for another address.
 import { z } from 'zod';
+import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
+import { noteEmailChange, writeEmailChange } from './email-change.ts';
 import { AuthError } from './errors.ts';
+import { PkceFields } from './flow-state.ts';
 import { mergeMetadata, UserMetadata } from './metadata.ts';
+import { dropTokens } from './one-time-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
+import { checkNonce } from './reauthenticate.ts';
+import { sendLater } from './send-auth-mail.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
 import { findUserById, lockUser, toWire, type UserRow } from './users.ts';
 
 export const UpdateUserBody = z.looseObject({
-  email: z.string().nullish(),
+  email: z.literal('').or(Email).nullish(),
   phone: z.string().nullish(),
   password: z.string().nullish(),
+  /** Code of a mail that `/reauthenticate` sent. */
+  nonce: z.string().max(100).nullish(),
   data: UserMetadata.nullish(),
+  ...PkceFields.shape,
 });
+type UpdateUserBody = z.infer<typeof UpdateUserBody>;
 
-/** Changes password or data. A new password ends the other sessions. @throws AuthError `same_password`, `weak_password`. */
-export async function updateUser(ctx: AuthContext, caller: SessionCaller, body: z.infer<typeof UpdateUserBody>) {
-  const { user, sessionId } = caller;
-  if (body.email && body.email.trim().toLowerCase() !== user.email) {
-    throw new AuthError(422, 'email_change_unavailable', 'Changing the e-mail address is not available yet.');
-  }
+/**
+ * Changes password or data, and sends the mails by which both addresses agree to a new one. A new password ends the
+ * other sessions and the tokens of older mails.
+ * @throws AuthError `same_password`, `weak_password`, `email_exists`, `reauthentication_not_valid`.
+ */
+export async function updateUser(
+  ctx: AuthContext,
+  { user, sessionId }: SessionCaller,
+  body: UpdateUserBody,
+  redirectTo: string | undefined,
+) {
   if (body.phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone numbers are not available for sign-in.');
+  const email = body.email && body.email !== user.email?.toLowerCase() ? body.email : null;
+  if (email) for (const address of [email, user.email ?? email]) ctx.mails.spend(address);
+  if (body.password && body.nonce) await checkNonce(ctx, user, body.nonce);
   const passwordHash = body.password ? await newPasswordHash(user, body.password) : null;
-  return ctx.deps.admin.begin(async (tx) => {
+  const { changed, letters } = await ctx.deps.admin.begin(async (tx) => {
     const current = (await lockUser(tx, user.id)) ?? user;
     const metadata = mergeMetadata(UserMetadata, current.raw_user_meta_data, body.data ?? {});
     await tx`update auth.users set updated_at = ${ctx.deps.now()},
       encrypted_password = coalesce(${passwordHash}, encrypted_password),
       raw_user_meta_data = ${JSON.stringify(metadata)}::text::jsonb where id = ${user.id}`;
-    if (passwordHash) await endSessions(tx, user.id, sessionId, 'others');
-    return toWire((await findUserById(tx, user.id)) ?? user);
+    if (passwordHash) {
+      await endSessions(tx, user.id, sessionId, 'others');
+      await dropTokens(tx, user.id, ['recovery_token', 'reauthentication_token']);
+    }
+    if (email) await noteEmailChange(ctx, tx, current, email);
+    const noted = (await findUserById(tx, user.id)) ?? current;
+    const letters = email ? await writeEmailChange(ctx, tx, noted, { pkce: body, redirectTo }) : [];
+    return { changed: (await findUserById(tx, user.id)) ?? noted, letters };
   });
+  for (const letter of letters) sendLater(ctx, letter);
+  return toWire(changed);
 }
 
 async function newPasswordHash(user: UserRow, password: string): Promise<string> {

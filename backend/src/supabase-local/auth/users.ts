@@ -15,6 +15,13 @@ export interface UserRow {
   raw_app_meta_data: Record<string, unknown>;
   raw_user_meta_data: Record<string, unknown>;
   is_anonymous: boolean;
+  email_change: string | null;
+  email_change_confirmed_by: 'current' | 'new' | null;
+  invited_at: Date | null;
+  confirmation_sent_at: Date | null;
+  recovery_sent_at: Date | null;
+  reauthentication_sent_at: Date | null;
+  email_change_sent_at: Date | null;
   created_at: Date;
   updated_at: Date;
   identities: Record<string, unknown>[];
@@ -32,7 +39,8 @@ type AnySql = Sql | TransactionSql;
 
 const columns = (sql: AnySql) => sql`
   u.id, u.aud, u.role, u.email, u.phone, u.encrypted_password, u.email_confirmed_at, u.last_sign_in_at,
-  u.banned_until, u.raw_app_meta_data, u.raw_user_meta_data, u.is_anonymous, u.created_at, u.updated_at,
+  u.email_change, u.email_change_confirmed_by, u.invited_at, u.confirmation_sent_at, u.recovery_sent_at,
+  u.reauthentication_sent_at, u.email_change_sent_at, u.banned_until, u.raw_app_meta_data, u.raw_user_meta_data, u.is_anonymous, u.created_at, u.updated_at,
   coalesce((
     select jsonb_agg(jsonb_build_object('identity_id', i.id, 'id', i.provider_id, 'user_id', i.user_id,
       'identity_data', i.identity_data, 'provider', i.provider, 'last_sign_in_at', i.last_sign_in_at,
@@ -93,7 +101,8 @@ export function toWire(user: UserRow) {
     email: user.email ?? '',
     phone: user.phone ?? '',
     ...(confirmedAt && { email_confirmed_at: confirmedAt, confirmed_at: confirmedAt }),
-    ...(user.last_sign_in_at && { last_sign_in_at: user.last_sign_in_at.toISOString() }),
+    ...times(user),
+    ...(user.email_change && { new_email: user.email_change }),
     app_metadata: user.raw_app_meta_data,
     user_metadata: user.raw_user_meta_data,
     identities: user.identities,
@@ -103,3 +112,16 @@ export function toWire(user: UserRow) {
     is_anonymous: user.is_anonymous,
   };
 }
+
+const timeNames = [
+  'last_sign_in_at',
+  'invited_at',
+  'confirmation_sent_at',
+  'recovery_sent_at',
+  'reauthentication_sent_at',
+  'email_change_sent_at',
+] as const;
+
+/** The times that are known of a user. */
+const times = (user: UserRow) =>
+  Object.fromEntries(timeNames.flatMap((name) => (user[name] ? [[name, user[name].toISOString()]] : [])));

@@ -3,9 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
+import type { Env } from '../../env.ts';
 import { createTestDeps, type TestDeps } from '../../testing/test-deps.ts';
 import { createTokens } from '../../tokens/tokens.ts';
 import { createSupabaseLocal, type SupabaseLocalOptions } from '../supabase-local.ts';
+import { type ReceivedMail, receivedMails } from './mails.ts';
 
 export interface TestSurface {
   deps: TestDeps;
@@ -17,19 +19,24 @@ export interface TestSurface {
   adminClient(): SupabaseClient;
   /** A bare request with the publishable key. @param body JSON value, or text to send as it is. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** The mails that an address has got so far, the oldest first. */
+  mailsTo(address: string): Promise<ReceivedMail[]>;
+  /** The newest of them. @throws when there is none. */
+  lastMailTo(address: string): Promise<ReceivedMail>;
   /** Moves the server's clock ahead. @param milliseconds from now on. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
 }
 
-/** Starts the surface. */
-export async function startSurface(options: SupabaseLocalOptions = {}): Promise<TestSurface> {
+/** Starts the surface. @param env settings that differ from the defaults. */
+export async function startSurface(options: SupabaseLocalOptions = {}, env: Partial<Env> = {}): Promise<TestSurface> {
   const server = createServer();
   const url = await listen(server);
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const base = await createTestDeps(url);
-  const deps = { ...base, now, tokens: createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now }) };
+  const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now });
+  const deps = { ...base, env: { ...base.env, ...env }, now, tokens };
   const surface = await createSupabaseLocal(deps, { refusalDelay: 10, ...options });
   server.on('request', getRequestListener(surface.routes.fetch));
   surface.attach(server);
@@ -42,9 +49,19 @@ export async function startSurface(options: SupabaseLocalOptions = {}): Promise<
     clients.push(client);
     return client;
   };
+  const mailsTo = async (address: string) => {
+    await surface.settled();
+    return receivedMails(deps.env.home, address);
+  };
   return {
     deps,
     url,
+    mailsTo,
+    lastMailTo: async (address) => {
+      const mail = (await mailsTo(address)).at(-1);
+      if (!mail) throw new Error(`${address} got no mail`);
+      return mail;
+    },
     server,
     client: (more) => open(deps.keys.publishableKey, more),
     adminClient: () => open(deps.keys.secretKey),

@@ -1,0 +1,32 @@
+// Owns the HTTP face of mails about signing in: asking for one, and redeeming what it carried.
+import type { Hono } from 'hono';
+import { InviteBody, invite } from './admin-links.ts';
+import { requireAdmin } from './admin-routes.ts';
+import { readBody } from './body.ts';
+import type { AuthContext, AuthEnv } from './context.ts';
+import { OtpBody, RecoverBody, ResendBody, requestOtp, requestRecovery, resend } from './mail-requests.ts';
+import { VerifyBody, verifyOtp } from './verify.ts';
+
+export function mailRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  for (const path of ['/otp', '/magiclink']) {
+    auth.post(path, async (c) => {
+      requestOtp(ctx, { body: await readBody(c, OtpBody), redirectTo: c.req.query('redirect_to') });
+      return c.json({});
+    });
+  }
+  auth.post('/recover', async (c) => {
+    requestRecovery(ctx, { body: await readBody(c, RecoverBody), redirectTo: c.req.query('redirect_to') });
+    return c.json({});
+  });
+  auth.post('/resend', async (c) => {
+    resend(ctx, { body: await readBody(c, ResendBody), redirectTo: c.req.query('redirect_to') });
+    return c.json({});
+  });
+  auth.post('/verify', async (c) =>
+    c.json(await verifyOtp(ctx, await readBody(c, VerifyBody), c.req.header('user-agent') ?? null)),
+  );
+  auth.post('/invite', async (c) => {
+    requireAdmin(c.get('caller'));
+    return c.json(await invite(ctx, await readBody(c, InviteBody), c.req.query('redirect_to')));
+  });
+}

@@ -1,0 +1,105 @@
+// Owns one-time tokens: each mail carries a long token in its link and a six-digit code. Both work once, for an hour.
+// Every link stays good for its hour; of the codes to one address only the newest counts, and five wrong ones burn it.
+// So nobody who guesses, or asks for more mails, can shut the owner of the mailbox out: the links go on working.
+import { createHmac, hkdfSync, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
+import type { AuthContext } from './context.ts';
+import { firstToken, hashToken } from './refresh-tokens.ts';
+
+export type TokenType =
+  | 'confirmation_token'
+  | 'recovery_token'
+  | 'reauthentication_token'
+  | 'email_change_token_new'
+  | 'email_change_token_current';
+
+export interface NewToken {
+  userId: string;
+  type: TokenType;
+  /** The address that the mail goes to. */
+  sentTo: string;
+  /** The sign-in under way by PKCE that the link goes on with. */
+  flowStateId?: string | null;
+  /** Hash of the password that confirming brings into force. */
+  encryptedPassword?: string | null;
+}
+export interface Secrets {
+  /** For the link. */
+  token: string;
+  /** Six digits, for typing. */
+  code: string;
+}
+export interface TokenRow {
+  id: string;
+  user_id: string;
+  token_type: TokenType;
+  relates_to: string;
+  encrypted_password: string | null;
+  flow_state_id: string | null;
+}
+
+const lifetime = 3_600_000;
+const mostAttempts = 5;
+
+/** Makes a token; only its hashes are kept. Takes the chance to drop what has expired. */
+export async function issueToken(ctx: AuthContext, tx: TransactionSql, wanted: NewToken): Promise<Secrets> {
+  const now = ctx.deps.now();
+  const id = randomUUID();
+  const token = firstToken();
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  await tx`delete from auth.one_time_tokens where expires_at <= ${now}`;
+  await tx`insert into auth.one_time_tokens (id, user_id, token_type, token_hash, code_hash, relates_to,
+      encrypted_password, flow_state_id, expires_at, created_at)
+    values (${id}, ${wanted.userId}, ${wanted.type}, ${hashToken(token)}, ${hashCode(ctx, id, code)}, ${wanted.sentTo},
+      ${wanted.encryptedPassword ?? null}, ${wanted.flowStateId ?? null}, ${new Date(now.getTime() + lifetime)}, ${now})`;
+  return { token, code };
+}
+
+/** Uses up the token of a link; null when it is unknown, used, expired or of another kind. The user is locked then. */
+export async function takeToken(
+  ctx: AuthContext,
+  tx: TransactionSql,
+  token: string,
+  types: TokenType[],
+): Promise<TokenRow | null> {
+  // The user is locked first, always: whoever changes a user and its tokens queues here, and none can deadlock.
+  await tx`select from auth.users
+    where id = (select user_id from auth.one_time_tokens where token_hash = ${hashToken(token)}) for update`;
+  const [row] = await tx<TokenRow[]>`select * from auth.one_time_tokens
+    where token_hash = ${hashToken(token)} and token_type = any(${types}) and expires_at > ${ctx.deps.now()}`;
+  if (row) await dropTokens(tx, row.user_id, [row.token_type]);
+  return row ?? null;
+}
+
+/** Uses up a typed code, or counts it as wrong; then null. @param address the one that the mail went to. */
+export async function takeCode(
+  ctx: AuthContext,
+  tx: TransactionSql,
+  { address, code }: { address: string; code: string },
+  types: TokenType[],
+): Promise<TokenRow | null> {
+  const newest = tx`from auth.one_time_tokens where relates_to = ${address} and token_type = any(${types})
+    and expires_at > ${ctx.deps.now()} order by number desc limit 1`;
+  await tx`select from auth.users where id = (select user_id ${newest}) for update`;
+  const [row] = await tx<(TokenRow & { code_hash: Buffer; attempts: number })[]>`select * ${newest}`;
+  const given = hashCode(ctx, row?.id ?? '', code);
+  if (!row || row.attempts >= mostAttempts) return null;
+  if (!timingSafeEqual(given, row.code_hash)) {
+    await tx`update auth.one_time_tokens set attempts = attempts + 1 where id = ${row.id}`;
+    return null;
+  }
+  await dropTokens(tx, row.user_id, [row.token_type]);
+  return row;
+}
+
+/** Makes tokens of a user useless; all of them without `types`. */
+export async function dropTokens(tx: TransactionSql, userId: string, types?: TokenType[]): Promise<void> {
+  await tx`delete from auth.one_time_tokens
+    where user_id = ${userId} and ${types ? tx`token_type = any(${types})` : tx`true`}`;
+}
+
+/** A million codes are soon tried, so the hash needs a key that the database does not hold. */
+function hashCode({ deps }: AuthContext, id: string, code: string): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', deps.keys.secretKey, '', 'kith one-time codes', 32));
+  return createHmac('sha256', key).update(`${id}:${code}`).digest();
+}

@@ -1,0 +1,72 @@
+// Owns slowing down: who guesses codes waits longer each time, and one address gets a bounded number of mails.
+// Counts live in memory; what must outlive a restart is counted with each token in the database.
+import { AuthError } from './errors.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** Most keys remembered at once; the longest unused go first. */
+const mostKeys = 50_000;
+
+export interface Throttle {
+  /** Counts an attempt before it is made, so that attempts at once count too. @throws AuthError 429 with the time to wait. */
+  spend(key: string): void;
+  /** Forgets the attempts of somebody who got it right. */
+  forget(key: string): void;
+}
+
+/** Guesses: five are free, then the wait doubles from a second up to fifteen minutes. An hour without one clears. */
+export function createGuessThrottle(now: () => Date): Throttle {
+  const free = 5;
+  const longest = 15 * minute;
+  const counts = createMemory<{ guesses: number; openAt: number; at: number }>();
+  return {
+    spend(key) {
+      const at = now().getTime();
+      const found = counts.get(key);
+      const known = found && at - found.at < hour ? found : null;
+      if (known && known.openAt > at) throw tooMany('over_request_rate_limit', known.openAt - at);
+      const guesses = (known?.guesses ?? 0) + 1;
+      const wait = guesses < free ? 0 : Math.min(longest, second * 2 ** (guesses - free));
+      counts.set(key, { guesses, openAt: at + wait, at });
+    },
+    forget: (key) => counts.delete(key),
+  };
+}
+
+/** Mails: five to one address at once, then one a minute. */
+export function createMailThrottle(now: () => Date): Throttle {
+  const interval = minute;
+  const burst = 5;
+  const fullAt = createMemory<number>();
+  return {
+    spend(key) {
+      const at = now().getTime();
+      const next = Math.max(at, fullAt.get(key) ?? 0) + interval;
+      const wait = next - at - burst * interval;
+      if (wait > 0) throw tooMany('over_email_send_rate_limit', wait);
+      fullAt.set(key, next);
+    },
+    forget: (key) => fullAt.delete(key),
+  };
+}
+
+function createMemory<T>() {
+  const entries = new Map<string, T>();
+  return {
+    get: (key: string) => entries.get(key),
+    delete: (key: string) => void entries.delete(key),
+    set(key: string, value: T) {
+      entries.delete(key);
+      entries.set(key, value);
+      const [oldest] = entries.keys();
+      if (entries.size > mostKeys && oldest !== undefined) entries.delete(oldest);
+    },
+  };
+}
+
+function tooMany(code: string, milliseconds: number): AuthError {
+  const seconds = Math.ceil(milliseconds / second);
+  const message = `For security purposes, you can only request this after ${seconds} seconds.`;
+  return new AuthError(429, code, message, {}, { 'retry-after': String(seconds) });
+}

@@ -1,0 +1,33 @@
+// Owns the last step of a sign-in by PKCE: trading the code from the link for a session.
+import { z } from 'zod';
+import type { AuthContext } from './context.ts';
+import { AuthError } from './errors.ts';
+import { answersChallenge, findFlow, isExpired } from './flow-state.ts';
+import { beginSession, issueSession, refuseBanned } from './sessions.ts';
+import { findUserById } from './users.ts';
+
+export const PkceBody = z.looseObject({
+  auth_code: z.string().min(1).max(500),
+  code_verifier: z.string().min(1).max(500),
+});
+
+/** Begins a session. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`. */
+export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBody>, userAgent: string | null) {
+  const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) => {
+    const flow = await findFlow(tx, body.auth_code);
+    const found = flow?.user_id && (await findUserById(tx, flow.user_id));
+    if (!flow || !found) {
+      throw new AuthError(404, 'flow_state_not_found', 'invalid flow state, no valid flow state found');
+    }
+    if (isExpired(ctx, flow)) {
+      throw new AuthError(422, 'flow_state_expired', 'invalid flow state, flow state has expired');
+    }
+    if (!answersChallenge(flow, body.code_verifier)) {
+      throw new AuthError(400, 'bad_code_verifier', 'code challenge does not match previously saved code verifier');
+    }
+    refuseBanned(ctx, found);
+    await tx`delete from auth.flow_state where id = ${flow.id}`;
+    return beginSession(ctx, tx, found, { method: flow.authentication_method, userAgent });
+  });
+  return issueSession(ctx, user, session, refreshToken);
+}

@@ -1,0 +1,80 @@
+// Owns redeeming what came by mail: a token or a code becomes a session, or half of a change of address.
+import type { TransactionSql } from 'postgres';
+import { z } from 'zod';
+import { Email } from './body.ts';
+import { confirmAddress } from './confirmation.ts';
+import type { AuthContext } from './context.ts';
+import { acceptEmailChange, reread } from './email-change.ts';
+import { AuthError, invalid } from './errors.ts';
+import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
+import { beginSession, issueSession, refuseBanned } from './sessions.ts';
+import { findUserById, type UserRow } from './users.ts';
+
+/** What each `type` of a client may redeem. */
+export const redeemable = {
+  signup: ['confirmation_token'],
+  invite: ['confirmation_token'],
+  magiclink: ['recovery_token', 'confirmation_token'],
+  email: ['recovery_token', 'confirmation_token'],
+  recovery: ['recovery_token'],
+  email_change: ['email_change_token_new', 'email_change_token_current'],
+} as const satisfies Record<string, TokenType[]>;
+
+export const VerifyType = z.enum(['signup', 'invite', 'magiclink', 'email', 'recovery', 'email_change']);
+export const VerifyBody = z.looseObject({
+  type: z.string(),
+  token_hash: z.string().max(500).optional(),
+  token: z.string().max(500).optional(),
+  email: Email.optional(),
+  phone: z.string().optional(),
+});
+type VerifyBody = z.infer<typeof VerifyBody>;
+
+/** One answer for every secret that is wrong, used or late. */
+export const expired = () => new AuthError(403, 'otp_expired', 'Token has expired or is invalid');
+export const halfMoved = 'Confirmation link accepted. Please proceed to confirm link sent to the other email';
+
+/** Redeems a token or code. @throws AuthError 403 `otp_expired`, 429 after many wrong codes, 400 `user_banned`. */
+export async function verifyOtp(ctx: AuthContext, body: VerifyBody, userAgent: string | null) {
+  if (body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Codes by phone are not available.');
+  const type = VerifyType.safeParse(body.type);
+  if (!type.success) throw invalid('Unsupported verification type');
+  const take = taking(ctx, body, [...redeemable[type.data]]);
+  const result = await ctx.deps.admin.begin(async (tx) => {
+    // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
+    const token = await take(tx);
+    const user = token && (await redeem(ctx, tx, token));
+    if (!user) return token ? 'half' : 'refused';
+    return beginSession(ctx, tx, user, { method: 'otp', userAgent });
+  });
+  if (result === 'refused') throw expired();
+  if (body.email) ctx.guesses.forget(guessKey(body.email));
+  if (result === 'half') return { code: 200, msg: halfMoved };
+  return issueSession(ctx, result.user, result.session, result.refreshToken);
+}
+
+export const guessKey = (email: string) => `code for ${email}`;
+
+function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[]) {
+  const { token_hash: token, token: code, email: address } = body;
+  if (token && (code || address)) throw invalid('Only the token_hash and type should be provided');
+  if (token) return (tx: TransactionSql) => takeToken(ctx, tx, token, types);
+  if (!code || !address) throw invalid('Verify requires a token_hash, or a token and an email');
+  ctx.guesses.spend(guessKey(address));
+  return (tx: TransactionSql) => takeCode(ctx, tx, { address, code }, types);
+}
+
+/**
+ * Does what a token stands for. Its user is locked.
+ * @returns the user, who has proven to own the mailbox; null while the other address has still to agree.
+ */
+export async function redeem(ctx: AuthContext, tx: TransactionSql, token: TokenRow): Promise<UserRow | null> {
+  const user = await findUserById(tx, token.user_id);
+  if (!user) throw expired();
+  refuseBanned(ctx, user);
+  if (token.token_type.startsWith('email_change')) {
+    return (await acceptEmailChange(ctx, tx, user, token)) ? reread(tx, user) : null;
+  }
+  await confirmAddress(ctx, tx, user, token);
+  return reread(tx, user);
+}
