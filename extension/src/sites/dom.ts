@@ -41,6 +41,10 @@ const blocks = new Set(
 );
 const silent = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'TITLE']);
 
+/** A block that only holds one character as a picture, as custom emoji do, stands in its line. */
+const isPicture = (element: Element) =>
+  element.textContent.trim() === '' && (element.querySelector(':scope > img[alt]')?.getAttribute('alt') ?? '') !== '';
+
 /**
  * The text of an element as a person reads it: line breaks kept, pictures of emoji as their characters.
  * @param strip selector of parts to leave out.
@@ -55,9 +59,10 @@ export function textOf(element: Element, strip = ''): string {
     if (!(node instanceof Element) || silent.has(node.tagName) || (strip !== '' && node.matches(strip))) return;
     if (node.tagName === 'BR') text += '\n';
     if (node.tagName === 'IMG') text += node.getAttribute('alt') ?? '';
-    if (blocks.has(node.tagName)) newLine();
+    const isBlock = blocks.has(node.tagName) && !isPicture(node);
+    if (isBlock) newLine();
     for (const child of node.childNodes) walk(child);
-    if (blocks.has(node.tagName)) newLine();
+    if (isBlock) newLine();
   };
   for (const child of element.childNodes) walk(child);
   return text

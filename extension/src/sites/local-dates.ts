@@ -15,7 +15,10 @@ export interface DateContext {
 }
 
 /** Tried last: pages do not always name the language that their settings chose. */
-const common = ['en', 'ru', 'uk', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'tr', 'nl', 'ar', 'fa', 'ja', 'ko', 'zh'];
+const common =
+  'en ru uk de fr es it pt pl tr nl ar fa ja ko zh he id vi cs sk ro hu sv nb da fi hr sr ca be kk uz bg el th'.split(
+    ' ',
+  );
 
 /** Languages to try for a page: its own, the browser's, then common ones. */
 export function pageLanguages(document: Document): string[] {
@@ -26,7 +29,7 @@ export function pageLanguages(document: Document): string[] {
 
 function canonical(tag: string): string {
   try {
-    return Intl.getCanonicalLocales(tag.replace('_', '-'))[0] ?? '';
+    return Intl.getCanonicalLocales(tag.replace('_', '-').replace(/-raw$/, ''))[0] ?? '';
   } catch (error) {
     if (error instanceof RangeError) return '';
     throw error;
@@ -49,36 +52,49 @@ export interface Clock {
 export const atClock = (day: LocalDay, clock: Clock) =>
   new Date(day.year, day.month - 1, day.day, clock.hour, clock.minute);
 
-const clockPattern = /(\d{1,2})[:.](\d{2})(?![.\d])(?::\d{2})?(\s*[ap]\.?m\.?)?/i;
+const clockPattern = /(\d{1,2})[:.](\d{2})(?![.\d])(?::\d{2})?/;
 
 /** Reads "14:15", "2:15 PM", "오후 1:19"; null when there is no time of day in the text. */
 export function parseClock(text: string, languages: readonly string[]): Clock | null {
-  const match = clockPattern.exec(text.normalize('NFKC'));
+  const plain = text.normalize('NFKC').toLowerCase();
+  const match = clockPattern.exec(plain);
   if (match === null) return null;
   const hour = Number(match[1]);
   const minute = Number(match[2]);
   if (hour > 23 || minute > 59) return null;
-  const half = halfOfDay(text.normalize('NFKC').toLowerCase(), languages);
-  if (half === null || hour > 12) return { hour, minute };
+  // Only what stands beside the time: a month or a weekday may spell a half of the day in some language.
+  const end = match.index + match[0].length;
+  const beside = `${plain.slice(Math.max(0, match.index - 8), match.index)} | ${plain.slice(end, end + 8)}`;
+  const half = hour === 0 || hour > 12 ? null : halfOfDay(beside, languages);
+  if (half === null) return { hour, minute };
   return { hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute };
 }
 
 function halfOfDay(text: string, languages: readonly string[]): 'am' | 'pm' | null {
-  if (/\bp\.?m\b/.test(text)) return 'pm';
-  if (/\ba\.?m\b/.test(text)) return 'am';
+  if (/\bp\.? ?m\b/.test(text)) return 'pm';
+  if (/\ba\.? ?m\b/.test(text)) return 'am';
   for (const language of languages) {
     const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hour12: true });
     const name = (hour: number) =>
       format
         .formatToParts(new Date(2026, 0, 1, hour))
         .find((part) => part.type === 'dayPeriod')
-        ?.value.toLowerCase();
+        ?.value.normalize('NFKC')
+        .toLowerCase();
     const [am, pm] = [name(9), name(15)];
     if (am === undefined || pm === undefined || am === pm) continue;
-    if (text.includes(pm)) return 'pm';
-    if (text.includes(am)) return 'am';
+    if (isWordIn(text, pm)) return 'pm';
+    if (isWordIn(text, am)) return 'am';
   }
   return null;
+}
+
+/** True where a word stands alone; in writings without spaces, anywhere. */
+function isWordIn(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  if (at < 0) return false;
+  if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(word)) return true;
+  return !/\p{L}/u.test(text[at - 1] ?? ' ') && !/\p{L}/u.test(text[at + word.length] ?? ' ');
 }
 
 /**
@@ -138,26 +154,36 @@ function numericDay(text: string, { languages, now }: DateContext): LocalDay | n
 
 function namedDay(text: string, { languages, now }: DateContext): LocalDay | null {
   const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)?.[1];
+  // A year of another calendar.
+  if (year === undefined && /\d{4}/.test(text)) return null;
   for (const language of languages) {
     const found = monthIn(text, language);
     if (found === null) continue;
-    const rest = text.replace(found.name, ' ').replace(year ?? '', ' ');
-    const day = /(?<!\d)(\d{1,2})(?!\d)/.exec(rest)?.[1];
+    const { at, name, month } = found;
+    // The number beside the month: a weekday may have a number too, as in Vietnamese.
+    const day =
+      /(?<!\d)(\d{1,2})[^\d,]{0,6}$/.exec(text.slice(0, at))?.[1] ??
+      /^\D{0,4}(\d{1,2})(?!\d)/.exec(text.slice(at + name.length))?.[1];
     if (day === undefined) continue;
-    if (year !== undefined) return valid(Number(year), found.month, Number(day));
-    return latestPast(found.month, Number(day), now);
+    return year === undefined ? latestPast(month, Number(day), now) : valid(Number(year), month, Number(day));
   }
   return null;
 }
 
-/** The longest month name of a language that stands in the text: "8月" must not be found inside "18月". */
-function monthIn(text: string, language: string): { name: string; month: number } | null {
-  let best: { name: string; month: number } | null = null;
+interface FoundMonth {
+  at: number;
+  name: string;
+  month: number;
+}
+
+/** The longest month name of a language that stands alone in the text: not "8月" in "18月", not "mar" in "marraskuuta". */
+function monthIn(text: string, language: string): FoundMonth | null {
+  let best: FoundMonth | null = null;
   for (const [name, month] of monthNames(language)) {
     const at = text.indexOf(name);
-    const before = text[at - 1] ?? ' ';
-    const inside = /\d/.test(name) ? /\d/.test(before) : /\p{L}/u.test(before);
-    if (at >= 0 && !inside && name.length > (best?.name.length ?? 0)) best = { name, month };
+    const [before, after] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
+    const isInside = /\d/.test(name) ? /\d/.test(before) : /\p{L}/u.test(before) || /\p{L}/u.test(after);
+    if (at >= 0 && !isInside && name.length > (best?.name.length ?? 0)) best = { at, name, month };
   }
   return best;
 }

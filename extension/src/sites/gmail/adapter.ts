@@ -29,7 +29,7 @@ export const gmail: SiteAdapter = {
 
 function read(document: Document, url: URL): Reading {
   const messages = openMessages(document);
-  const own = ownMailboxes(document);
+  const own = ownMailboxes(document, messages);
   // Without my own address nobody can tell the other side of a thread from me.
   const other = own.isKnown ? otherSide(messages, own) : null;
   if (other !== null) return { subject: personOf(other, messages), limited: false };
@@ -53,9 +53,15 @@ function personOf({ email, name }: Mailbox, messages: readonly Element[]): Perso
 }
 
 /** Views whose address has an argument before the thread's id: `#label/work/<id>`. */
-const withArgument = /^#(label|search|category|advanced-search|section_query|createfilter)\//;
+const withArgument = /^#(label|search|category|advanced-search|section_query|create-?filter)\//;
 
-function namesThread({ hash }: URL): boolean {
+/** Views without mail. */
+const noMail = /^#(settings|chat|meet|contacts?)\b/;
+
+function namesThread({ hash, searchParams }: URL): boolean {
+  // A window of its own.
+  if (searchParams.has('th')) return true;
+  if (noMail.test(hash)) return false;
   const parts = hash.split('?')[0]?.split('/') ?? [];
   const last = parts.at(-1) ?? '';
   return parts.length > (withArgument.test(hash) ? 2 : 1) && /^(\w{20,}|[0-9a-f]{16}|thread-\w.*)$/.test(last);

@@ -8,7 +8,7 @@ import { openMessages, ownMailboxes, senderOf } from './thread.ts';
 /** The expanded messages that the subject or the signed-in account sent. */
 export function readMessages(document: Document, subject: Person): PageMessage[] {
   const messages = openMessages(document);
-  const own = ownMailboxes(document);
+  const own = ownMailboxes(document, messages);
   const head = threadHead(document, messages);
   const dates: DateContext = { languages: pageLanguages(document), now: new Date() };
   return messages.flatMap((message): PageMessage[] => {
@@ -20,7 +20,8 @@ export function readMessages(document: Document, subject: Person): PageMessage[]
     const text = first(message, select.body);
     if (direction === null || externalId === null || occurredAt === null || text === null || isDraft(message))
       return [];
-    const body = textOf(text, select.quoted);
+    // A forwarded message is a quote and nothing else.
+    const body = textOf(text, select.quoted) || textOf(text);
     return [{ externalId, scope: 'account', channel: 'email', direction, body, occurredAt, ...head }];
   });
 }

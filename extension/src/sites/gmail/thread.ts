@@ -22,7 +22,12 @@ const isMessage = (element: Element) =>
   element.closest(select.listRow) === null &&
   element.closest(select.composeBody) === null &&
   element.querySelector('[email]') !== null &&
+  !isOnlyDraft(element) &&
   isShown(element);
+
+/** A draft of mine that is open in the thread: the people in it are its recipients, not senders. */
+const isOnlyDraft = (element: Element) =>
+  element.querySelector(select.composeBody) !== null && first(element, select.body) === null;
 
 /** Who sent a message; null for a draft that is being written. */
 export function senderOf(message: Element): Mailbox | null {
@@ -59,14 +64,34 @@ export interface Own {
 
 /**
  * Who is signed in: the last address in the title, and the account button, whose label also holds my name. The name
- * finds the mail that I sent from another address of mine.
+ * finds the mail that I sent from another address of mine. A page without both, such as a window of its own, still
+ * calls me "me" among the recipients.
  */
-export function ownMailboxes(document: Document): Own {
+export function ownMailboxes(document: Document, messages: readonly Element[]): Own {
   const label = first(document, select.account)?.getAttribute('aria-label') ?? '';
   const titled = (document.title.match(mailPattern) ?? []).slice(-1);
-  const addresses = new Set([...titled, ...(label.match(mailPattern) ?? [])].map(clean));
-  const isMyName = (name: string) => name.includes(' ') && label.includes(name);
-  return { isKnown: addresses.size > 0, has: ({ email, name }) => addresses.has(email) || isMyName(name) };
+  const shown = [...titled, ...(label.match(mailPattern) ?? [])].map(clean);
+  const addresses = new Set((shown.length > 0 ? shown : calledMe(messages)).map(canonical));
+  // "Google Account: Olive Owner (olive@example.org)" in any language: the whole name, not a part of it.
+  const parts = new Set(label.split(/[:：()（）\n]/).map((part) => part.trim()));
+  const isMyName = (name: string) => name.includes(' ') && parts.has(name);
+  return { isKnown: addresses.size > 0, has: ({ email, name }) => addresses.has(canonical(email)) || isMyName(name) };
+}
+
+/** What Gmail calls the reader among recipients, in its larger languages. Lower case: a person's name is not. */
+const meWords = new Set(
+  'me moi mir mich mí mi yo eu mim я мне мені mnie ja mig meg mij ik minä minulle ben bana io mne mně nekem εμένα εγώ אני אלי أنا إلي 自分 나 我 私 tôi saya ฉัน मैं'.split(
+    / +/,
+  ),
+);
+
+const calledMe = (messages: readonly Element[]) =>
+  messages.flatMap(recipientsOf).flatMap(({ email, name }) => (meWords.has(name) ? [email] : []));
+
+/** Gmail ignores dots and what follows a plus in its own addresses. */
+function canonical(email: string): string {
+  const [, local = '', host = ''] = /^([^@+]+)[^@]*@(gmail|googlemail)\.com$/.exec(email) ?? [];
+  return host === '' ? email : `${local.replaceAll('.', '')}@gmail.com`;
 }
 
 const clean = (email: string) => email.toLowerCase().replace(/[.\s]+$/, '');

@@ -27,20 +27,23 @@ export const telegramA: SiteAdapter = {
   },
 };
 
-/** Telegram's own account, which sends login codes: no person. */
-const serviceId = '777000';
+/** Telegram's own accounts, such as the ones of notices, login codes and replies: no person. */
+const serviceIds = new Set(['777000', '42777', '489000', '1271266957', '2666000']);
 const personId = /^[1-9]\d*$/;
 
 function read(document: Document, url: URL): Reading {
   const peer = peerOnScreen(document);
-  if (peer === null) return { subject: null, limited: personId.test(addressedPeer(url)) };
+  // A header without a peer is a list of comments, pinned or scheduled messages: nobody, and nothing is missing.
+  if (peer === null) return { subject: null, limited: personId.test(addressedPeer(url)) && !hasHeader(document) };
   // The header wins over the address, which may be empty or still name the chat before.
-  if (!personId.test(peer.id) || peer.id === serviceId || peer.isNobody) return { subject: null, limited: false };
+  if (!personId.test(peer.id) || serviceIds.has(peer.id) || peer.isNobody) return { subject: null, limited: false };
   const key = `telegram:${peer.id}`;
   return { subject: { key, name: peer.name, points: [{ kind: 'telegram', value: peer.id }] }, limited: false };
 }
 
 const addressedPeer = (url: URL) => url.hash.slice(1).split(/[_?]/)[0] ?? '';
+
+const hasHeader = (document: Document) => active(all(document, select.bareTitle)) !== null;
 
 function peerOnScreen(document: Document): { id: string; name: string; isNobody: boolean } | null {
   const column = first(document, select.middle) ?? document;

@@ -30,9 +30,14 @@ export function readMessages(document: Document, peerId: string): PageMessage[] 
   });
 }
 
+function clockText(message: Element): string {
+  const element = first(message, select.clock);
+  return element === null ? '' : textOf(element, select.imported);
+}
+
 /** The page shows a clock time on the message and the day once above a group of messages. */
 function timeOf(message: Element, dates: DateContext): string | null {
-  const clock = parseClock(first(message, select.clock)?.textContent ?? '', dates.languages);
+  const clock = parseClock(clockText(message), dates.languages);
   const group = message.closest(select.dayGroup);
   const label = group && first(group, select.day);
   const day = parseLocalDay(label?.textContent ?? '', dates);

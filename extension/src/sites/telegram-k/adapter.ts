@@ -26,21 +26,22 @@ export const telegramK: SiteAdapter = {
   },
 };
 
-/** Telegram's own account, which sends login codes: no person. */
-const serviceId = '777000';
+/** Telegram's own accounts, such as the ones of notices, login codes and replies: no person. */
+const serviceIds = new Set(['777000', '42777', '489000', '1271266957', '2666000']);
 const personId = /^[1-9]\d*$/;
 
 function read(document: Document, url: URL): Reading {
-  const address = url.hash.slice(1).split(/[?&_/]/)[0] ?? '';
-  const name = url.hash.slice(1).split(/[?&/]/)[0] ?? '';
-  const username = /^@\w{4,}$/.test(name) ? name : null;
+  const address = url.hash.slice(1).split(/[?&/]/)[0] ?? '';
   const chat = first(document, select.chat);
-  const title = chat && first(chat, select.peer);
-  const id = title?.getAttribute('data-peer-id') ?? null;
-  if (title === null || id === null) return { subject: null, limited: personId.test(address) || username !== null };
-  if (!personId.test(id) || id === serviceId || title.querySelector(select.ownWords) !== null)
-    return { subject: null, limited: false };
-  const points = [id, ...(username === null ? [] : [username])].map((value) => ({ kind: 'telegram' as const, value }));
-  const shown = textOf(title, select.titleIcons).replace(/\s+/g, ' ');
-  return { subject: { key: `telegram:${id}`, name: shown, points }, limited: false };
+  const bar = chat && first(chat, select.title);
+  // A title without a peer is a list of comments, pinned or scheduled messages: nobody, and nothing is missing.
+  if (bar === null || bar.childNodes.length === 0)
+    return { subject: null, limited: /^([1-9]\d*|@\w{4,})$/.test(address) };
+  const title = first(bar, select.peer);
+  const id = title?.getAttribute('data-peer-id') ?? '';
+  const isPerson = title !== null && personId.test(id) && !serviceIds.has(id) && !title.matches(select.ownNotes);
+  if (!isPerson || title.querySelector(select.ownWords) !== null) return { subject: null, limited: false };
+  // Not the user name of the address: it changes before or after the title does, and may name somebody else.
+  const name = textOf(title, select.titleIcons).replace(/\s+/g, ' ');
+  return { subject: { key: `telegram:${id}`, name, points: [{ kind: 'telegram', value: id }] }, limited: false };
 }
