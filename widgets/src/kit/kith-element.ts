@@ -12,7 +12,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** How often relative times are told anew, in milliseconds. */
 const tickMs = 60_000;
 /** Changes that come within this time of the last are answered together, in milliseconds. */
-const gatherMs = 250;
+const gatherMs = 75;
 
 /**
  * Base of every widget. A widget may be connected, moved and disconnected any number of times: its data, scroll
