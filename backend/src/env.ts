@@ -48,6 +48,11 @@ const Settings = z.object({
   MAIL_FROM: z.string().default('Kith <kith@localhost>'),
   /** `on` lets nobody in who signed up until they have confirmed their address by mail. */
   KITH_CONFIRM_EMAIL: z.enum(['on', 'off']).default('off'),
+  /** Seals secrets in the database: 32 bytes in base64url. Default: the file `secret-key` of KITH_HOME, made at first run. */
+  KITH_SECRET_KEY: z
+    .string()
+    .regex(/^[\w-]{43}=?$/, 'is not 32 bytes in base64url')
+    .optional(),
   /** Where links in mails may lead besides this install: `https://app.example, chrome-extension://abc`. */
   KITH_REDIRECT_ORIGINS: origins,
   ANTHROPIC_API_KEY: z.string().optional(),

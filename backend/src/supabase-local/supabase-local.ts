@@ -37,6 +37,7 @@ const served = 'This install serves /auth/v1 and /realtime/v1 of Supabase; data 
 /** Builds the surface over the install's database and keys, and begins to listen for messages. */
 export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOptions = {}): Promise<SupabaseLocal> {
   const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000 } = options;
+  const auth = await createAuthContext(deps, accessTokenLifetime);
   const apiKeys = createApiKeys(deps.keys);
   const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence });
   const routes = new Hono();
@@ -50,7 +51,7 @@ export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOpti
   ]) {
     routes.use(path, crossOrigin);
   }
-  const auth = createAuthContext(deps, accessTokenLifetime);
+
   routes.route('/auth/v1', authRoutes(auth, apiKeys));
   routes.route('/realtime/v1/api', broadcastRoutes(deps, apiKeys, realtime.hub));
   for (const path of ['/realtime/v1/*', '/rest/v1/*', '/storage/v1/*', '/functions/v1/*', '/graphql/v1']) {

@@ -15,6 +15,7 @@ import type { Caller } from './api-key.ts';
 import { readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError } from './errors.ts';
+import { removeFactor } from './factors.ts';
 import { toWire } from './users.ts';
 
 /** @throws AuthError 403 `not_admin` unless the secret key came along. */
@@ -48,6 +49,11 @@ export function adminRoutes(ctx: AuthContext): Hono<AuthEnv> {
     const { should_soft_delete: soft } = await readBody(c, DeleteUserBody);
     await deleteUser(ctx, c.req.param('id'), soft ?? false);
     return c.json({});
+  });
+  admin.get('/users/:id/factors', async (c) => c.json((await getUser(ctx, c.req.param('id'))).factors));
+  admin.delete('/users/:id/factors/:factor', async (c) => {
+    const user = await getUser(ctx, c.req.param('id'));
+    return c.json(await removeFactor(ctx, user, c.req.param('factor')));
   });
   return admin;
 }

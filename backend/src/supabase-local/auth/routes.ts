@@ -7,6 +7,7 @@ import type { ApiKeys } from './api-key.ts';
 import { longestBody, readBody } from './body.ts';
 import type { AuthContext, AuthEnv, RequestFacts } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
+import { factorRoutes } from './factor-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { requireSession } from './session-caller.ts';
@@ -40,6 +41,7 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
   auth.get('/settings', (c) => c.json(settings(ctx.deps.env)));
   signInRoutes(auth, ctx);
   mailRoutes(auth, ctx);
+  factorRoutes(auth, ctx);
   userRoutes(auth, ctx);
   auth.route('/admin', adminRoutes(ctx));
   missingRoutes(auth);
@@ -98,8 +100,8 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
   }
   auth.all('*', (c) => {
     const served =
-      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, invite, settings, health, ' +
-      '.well-known/jwks.json, admin/users, admin/generate_link';
+      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, factors, invite, settings, ' +
+      'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });
 }

@@ -5,7 +5,7 @@ import { AuthError } from './errors.ts';
 import { firstToken, hashToken } from './refresh-tokens.ts';
 import { toWire, type UserRow } from './users.ts';
 
-interface AuthMethod {
+export interface AuthMethod {
   method: string;
   /** Seconds since 1970. */
   timestamp: number;

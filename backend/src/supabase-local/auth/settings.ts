@@ -8,14 +8,13 @@ export const settings = ({ KITH_CONFIRM_EMAIL }: Pick<Env, 'KITH_CONFIRM_EMAIL'>
   phone_autoconfirm: false,
   sms_provider: '',
   saml_enabled: false,
+  mfa: { totp: true, phone: false, webauthn: false },
 });
 
 /** Calls of supabase-js that this install does not answer yet, and what each is for. */
 export const notYet: Record<string, string> = {
   '/authorize': 'Sign-in through another provider',
   '/callback': 'Sign-in through another provider',
-  '/factors': 'Second factors',
-  '/factors/*': 'Second factors',
   '/user/identities/*': 'Linked identities',
   '/sso': 'Single sign-on',
 };

@@ -12,7 +12,7 @@ import { checkNonce } from './reauthenticate.ts';
 import { sendLater } from './send-auth-mail.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
-import { findUserById, lockUser, toWire, type UserRow } from './users.ts';
+import { findUserById, hasSecondFactor, lockUser, toWire, type UserRow } from './users.ts';
 
 export const UpdateUserBody = z.looseObject({
   email: z.literal('').or(Email).nullish(),
@@ -28,16 +28,21 @@ type UpdateUserBody = z.infer<typeof UpdateUserBody>;
 /**
  * Changes password or data, and sends the mails by which both addresses agree to a new one. A new password ends the
  * other sessions and the tokens of older mails.
- * @throws AuthError `same_password`, `weak_password`, `email_exists`, `reauthentication_not_valid`.
+ * @throws AuthError `same_password`, `weak_password`, `email_exists`, `reauthentication_not_valid`,
+ *   and 401 `insufficient_aal` where a second factor has not been given.
  */
 export async function updateUser(
   ctx: AuthContext,
-  { user, sessionId }: SessionCaller,
+  { user, sessionId, aal }: SessionCaller,
   body: UpdateUserBody,
   redirectTo: string | undefined,
 ) {
   if (body.phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone numbers are not available for sign-in.');
   const email = body.email && body.email !== user.email?.toLowerCase() ? body.email : null;
+  if ((email || body.password) && hasSecondFactor(user) && aal !== 'aal2') {
+    const message = 'AAL2 session is required to update email or password when MFA is enabled.';
+    throw new AuthError(401, 'insufficient_aal', message);
+  }
   if (email) for (const address of [email, user.email ?? email]) ctx.mails.spend(address);
   if (body.password && body.nonce) await checkNonce(ctx, user, body.nonce);
   const passwordHash = body.password ? await newPasswordHash(user, body.password) : null;

@@ -25,6 +25,17 @@ export interface UserRow {
   created_at: Date;
   updated_at: Date;
   identities: Record<string, unknown>[];
+  factors: Factor[];
+}
+
+/** A second factor as clients see it. */
+export interface Factor {
+  id: string;
+  friendly_name: string;
+  factor_type: 'totp';
+  status: 'verified' | 'unverified';
+  created_at: string;
+  updated_at: string;
 }
 
 export interface NewUser {
@@ -47,7 +58,13 @@ const columns = (sql: AnySql) => sql`
       'created_at', i.created_at, 'updated_at', i.updated_at, 'email', i.identity_data ->> 'email')
       order by i.created_at)
     from auth.identities i where i.user_id = u.id
-  ), '[]') as identities`;
+  ), '[]') as identities,
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', f.id, 'friendly_name', coalesce(f.friendly_name, ''),
+      'factor_type', f.factor_type, 'status', f.status, 'created_at', f.created_at, 'updated_at', f.updated_at)
+      order by f.created_at)
+    from auth.mfa_factors f where f.user_id = u.id
+  ), '[]') as factors`;
 
 export async function findUserById(sql: AnySql, id: string): Promise<UserRow | undefined> {
   const [user] = await sql<UserRow[]>`
@@ -106,7 +123,7 @@ export function toWire(user: UserRow) {
     app_metadata: user.raw_app_meta_data,
     user_metadata: user.raw_user_meta_data,
     identities: user.identities,
-    factors: [],
+    factors: user.factors,
     created_at: user.created_at.toISOString(),
     updated_at: user.updated_at.toISOString(),
     is_anonymous: user.is_anonymous,
@@ -125,3 +142,6 @@ const timeNames = [
 /** The times that are known of a user. */
 const times = (user: UserRow) =>
   Object.fromEntries(timeNames.flatMap((name) => (user[name] ? [[name, user[name].toISOString()]] : [])));
+
+/** Does signing in take a second factor? */
+export const hasSecondFactor = (user: UserRow): boolean => user.factors.some(({ status }) => status === 'verified');

@@ -1,0 +1,18 @@
+// Owns the HTTP face of second factors.
+import type { Context, Hono } from 'hono';
+import { readBody } from './body.ts';
+import type { AuthContext, AuthEnv } from './context.ts';
+import { challenge, FactorVerifyBody, verifyFactor } from './factor-verify.ts';
+import { EnrollBody, enroll, unenroll } from './factors.ts';
+import { requireSession } from './session-caller.ts';
+
+export function factorRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  const callerOf = (c: Context<AuthEnv>) => requireSession(ctx, c.get('caller').bearer);
+  auth.post('/factors', async (c) => c.json(await enroll(ctx, await callerOf(c), await readBody(c, EnrollBody))));
+  auth.post('/factors/:id/challenge', async (c) => c.json(await challenge(ctx, await callerOf(c), c.req.param('id'))));
+  auth.post('/factors/:id/verify', async (c) => {
+    const caller = await callerOf(c);
+    return c.json(await verifyFactor(ctx, caller, c.req.param('id'), await readBody(c, FactorVerifyBody)));
+  });
+  auth.delete('/factors/:id', async (c) => c.json(await unenroll(ctx, await callerOf(c), c.req.param('id'))));
+}
