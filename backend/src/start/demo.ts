@@ -1,11 +1,12 @@
 // Owns the demo account of an embedded install: made once through the public API, its password kept in the data folder.
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { StartError } from '../errors.ts';
+import { readIfThere } from '../read-if-there.ts';
 import { demoPeople } from './demo-people.ts';
 
 export interface Demo {
@@ -22,7 +23,7 @@ type Kept = z.infer<typeof Kept>;
 /** Returns the demo account; makes it, its people and its embed key at first run. @param origin the sample page's. */
 export async function ensureDemo(deps: Deps, app: Pick<Hono, 'request'>, origin: string): Promise<Demo> {
   const path = join(deps.env.home, 'demo.json');
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = await readIfThere(path);
   const call = caller(deps, app);
   let kept = text === null ? await createAccount(call, origin) : Kept.parse(JSON.parse(text));
   if (kept.origin !== origin) kept = { ...kept, origin, embedKey: await createKey(call, kept.userId, origin) };

@@ -1,9 +1,9 @@
 // Owns serving the built browser parts: the portal, the widgets with their loader, and the sample intranet page.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { readIfThere } from '../read-if-there.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folders = {
@@ -80,7 +80,7 @@ export function intranetRoutes({ embedKey, ...addresses }: Addresses & { embedKe
   app.use(pageHeaders(policy));
   app.get('/', (c) => c.redirect('/intranet'));
   app.get('/intranet', async (c) => {
-    const page = await readFile(join(folders.intranet, 'index.html'), 'utf8').catch(() => null);
+    const page = await readIfThere(join(folders.intranet, 'index.html'));
     if (page === null) return c.text(notBuilt, 503);
     return c.html(page.replaceAll('__KITH_URL__', apiUrl).replaceAll('__KITH_KEY__', embedKey));
   });

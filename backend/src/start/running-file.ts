@@ -1,8 +1,9 @@
 // Owns `run.json` in the data folder: where the running Kith answers, so that a second start and tools find it.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../errors.ts';
+import { readIfThere } from '../read-if-there.ts';
 
 const Running = z.object({ pid: z.number().int(), url: z.string(), intranetUrl: z.string().nullable() });
 export type Running = z.infer<typeof Running>;
@@ -11,7 +12,7 @@ const path = (home: string) => join(home, 'run.json');
 
 /** @throws StartError when another Kith runs on this data folder. A file left by a hard kill is passed over. */
 export async function refuseSecond(home: string): Promise<void> {
-  const text = await readFile(path(home), 'utf8').catch(() => null);
+  const text = await readIfThere(path(home));
   if (text === null) return;
   const running = Running.safeParse(JSON.parse(text));
   if (!running.success || running.data.pid === process.pid || !isAlive(running.data.pid)) return;

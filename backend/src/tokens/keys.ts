@@ -1,10 +1,11 @@
 // Owns the install's own keys: one ES256 signing key and two API keys, made at first run and kept with mode 0600.
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
 import { StartError } from '../errors.ts';
+import { readIfThere } from '../read-if-there.ts';
 
 const StoredKeys = z.object({
   privateJwk: z.looseObject({
@@ -34,10 +35,7 @@ export interface InstallKeys {
 /** Reads `keys.json` of the data folder, or makes it. @throws StartError when the file is damaged. */
 export async function loadKeys(home: string): Promise<InstallKeys> {
   const path = join(home, 'keys.json');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await readIfThere(path);
   return prepare(text === null ? await createKeys(path) : parse(path, text));
 }
 
