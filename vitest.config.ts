@@ -23,6 +23,7 @@ export default defineConfig({
             'tools/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/.output/**', '**/dist/**'],
+          hookTimeout: 30_000,
         },
       },
     ],
