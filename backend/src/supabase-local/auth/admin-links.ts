@@ -12,7 +12,15 @@ import { issueToken, type Secrets, type TokenType } from './one-time-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { redirectTarget } from './redirects.ts';
 import { type LinkType, linkOf, sendLater } from './send-auth-mail.ts';
-import { findUserByEmail, findUserById, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
+import {
+  findOrInsertUser,
+  findUserByEmail,
+  findUserById,
+  lockUser,
+  type NewUser,
+  toWire,
+  type UserRow,
+} from './users.ts';
 
 export const InviteBody = z.looseObject({ email: Email, data: UserMetadata.nullish() });
 export const GenerateLinkBody = z.looseObject({
@@ -85,7 +93,5 @@ function tokenFor({ type, new_email }: GenerateLinkBody, user: UserRow): { type:
   return { type: type === 'signup' || type === 'invite' ? 'confirmation_token' : 'recovery_token', sentTo };
 }
 
-async function findOrAdd(tx: TransactionSql, email: string, { userMetadata }: Pick<NewUser, 'userMetadata'>) {
-  const known = await findUserByEmail(tx, email);
-  return known ?? insertUser(tx, { email, passwordHash: null, confirmed: false, userMetadata });
-}
+const findOrAdd = (tx: TransactionSql, email: string, { userMetadata }: Pick<NewUser, 'userMetadata'>) =>
+  findOrInsertUser(tx, { email, passwordHash: null, confirmed: false, userMetadata });

@@ -54,6 +54,18 @@ describe('users, managed with the secret key', () => {
     expect((await signIn()).error).toBeNull();
   });
 
+  it('leave no way in by mails to an address that they had before', async () => {
+    const { admin } = surface.adminClient().auth;
+    const [before, after] = ['before@people.example', 'after@people.example'];
+    const made = await admin.createUser({ email: before, email_confirm: true });
+    await surface.client().auth.signInWithOtp({ email: before });
+    const mail = await surface.lastMailTo(before);
+    const changed = await admin.updateUserById(made.data.user?.id ?? '', { email: after });
+    expect(changed.data.user).toMatchObject({ email: after, identities: [{ identity_data: { email: after } }] });
+    const { error } = await surface.client().auth.verifyOtp({ token_hash: mail.tokenHash, type: 'email' });
+    expect(error).toMatchObject({ status: 403, code: 'otp_expired' });
+  });
+
   it('can sign in even with as much data as is allowed', async () => {
     const person = { email: `${'long'.repeat(15)}@${'people.'.repeat(20)}example`, password: 'correct horse' };
     const { admin } = surface.adminClient().auth;

@@ -1,10 +1,12 @@
 // Owns users as seeds and tests manage them, with the secret key.
+import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
 import { takenAsError } from './email-taken.ts';
 import { AuthError, invalid } from './errors.ts';
 import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
+import { dropTokens } from './one-time-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { findUserById, insertUser, listUsers, lockUser, toWire, type UserRow } from './users.ts';
 
@@ -59,7 +61,7 @@ export async function getUser(ctx: AuthContext, id: string): Promise<UserRow> {
 
 const userNotFound = () => new AuthError(404, 'user_not_found', 'User not found');
 
-/** Changes a user. A new password ends all sessions. @throws AuthError `user_not_found`, `weak_password`, `email_exists`. */
+/** Changes a user. A new password ends all sessions, a new password or address the links of older mails. @throws AuthError `user_not_found`, `weak_password`, `email_exists`. */
 export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typeof UpdateUserBody>) {
   const { id: userId } = await getUser(ctx, id);
   const now = ctx.deps.now();
@@ -76,9 +78,18 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
       raw_user_meta_data = ${JSON.stringify(userMetadata)}::text::jsonb,
       raw_app_meta_data = ${JSON.stringify(appMetadata)}::text::jsonb where id = ${user.id}`;
     if (passwordHash) await tx`delete from auth.sessions where user_id = ${user.id}`;
+    if (body.email) await noteNewAddress(tx, user.id, body.email);
+    if (passwordHash || body.email) await dropTokens(tx, user.id);
     return toWire((await findUserById(tx, user.id)) ?? user);
   });
   return changing.catch(takenAsError);
+}
+
+/** Mails that were sent to the address before must not open the account, nor move it elsewhere. */
+async function noteNewAddress(tx: TransactionSql, userId: string, email: string): Promise<void> {
+  await tx`update auth.users set email_change = null, email_change_confirmed_by = null where id = ${userId}`;
+  await tx`update auth.identities set identity_data = identity_data || jsonb_build_object('email', ${email}::text)
+    where user_id = ${userId} and provider = 'email'`;
 }
 
 function banEnd(now: Date, duration: string): Date | null {
@@ -93,6 +104,7 @@ export async function deleteUser(ctx: AuthContext, id: string, soft: boolean): P
   await ctx.deps.admin.begin(async (tx) => {
     if (!soft) return tx`delete from auth.users where id = ${user.id}`;
     await tx`update auth.users set deleted_at = ${ctx.deps.now()}, encrypted_password = null where id = ${user.id}`;
+    await dropTokens(tx, user.id);
     return tx`delete from auth.sessions where user_id = ${user.id}`;
   });
 }

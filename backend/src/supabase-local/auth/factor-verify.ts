@@ -10,7 +10,7 @@ import { issueSession } from './sessions.ts';
 import { stepOf } from './totp.ts';
 import { findUserById, hasSecondFactor, lockUser } from './users.ts';
 
-export const FactorVerifyBody = z.looseObject({ challenge_id: z.string().max(100), code: z.string().max(100) });
+export const FactorVerifyBody = z.looseObject({ challenge_id: z.uuid(), code: z.string().max(100) });
 type FactorVerifyBody = z.infer<typeof FactorVerifyBody>;
 
 const challengeLifetime = 300_000;
@@ -103,6 +103,6 @@ async function findChallenge(tx: TransactionSql, id: string, factorId: string): 
   const [row] = await tx<Challenge[]>`
     select c.id, c.attempts, c.created_at, f.status, f.secret, f.last_step
     from auth.mfa_challenges c join auth.mfa_factors f on f.id = c.factor_id
-    where c.id::text = ${id} and f.id = ${factorId}`;
+    where c.id = ${id} and f.id = ${factorId}`;
   return row;
 }

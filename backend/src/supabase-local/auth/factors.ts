@@ -8,10 +8,15 @@ import type { SessionCaller } from './session-caller.ts';
 import { newTotp } from './totp.ts';
 import { hasSecondFactor, lockUser, type UserRow } from './users.ts';
 
+const Name = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds characters that cannot be stored');
 export const EnrollBody = z.looseObject({
   factor_type: z.string(),
-  friendly_name: z.string().trim().max(100).nullish(),
-  issuer: z.string().trim().max(100).nullish(),
+  friendly_name: Name.nullish(),
+  issuer: Name.nullish(),
 });
 type EnrollBody = z.infer<typeof EnrollBody>;
 
@@ -83,12 +88,11 @@ export async function unenroll(ctx: AuthContext, { user, aal }: SessionCaller, f
 }
 
 /** Takes a factor away, whoever asks. Without any left, sessions fall back to one factor. @throws as `unenroll`. */
-export async function removeFactor(ctx: AuthContext, { id: userId }: UserRow, factorId: string) {
+export async function removeFactor(ctx: AuthContext, { id: userId, factors }: UserRow, factorId: string) {
+  if (!factors.some(({ id }) => id === factorId)) throw factorNotFound();
   await ctx.deps.admin.begin(async (tx) => {
     await tx`select from auth.users where id = ${userId} for update`;
-    const [gone] = await tx`delete from auth.mfa_factors
-      where id::text = ${factorId} and user_id = ${userId} returning id`;
-    if (!gone) throw factorNotFound();
+    await tx`delete from auth.mfa_factors where id = ${factorId} and user_id = ${userId}`;
     await tx`update auth.sessions set aal = 'aal1', updated_at = ${ctx.deps.now()},
         amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' <> 'totp')
       where user_id = ${userId} and aal = 'aal2' and not exists (

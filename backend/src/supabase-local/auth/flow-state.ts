@@ -45,7 +45,8 @@ export async function beginFlow(
 ): Promise<string | null> {
   if (!fields.code_challenge) return null;
   const now = ctx.deps.now();
-  await tx`delete from auth.flow_state where created_at < ${new Date(now.getTime() - longestFlow)}`;
+  await tx`delete from auth.flow_state where id in (
+    select id from auth.flow_state where created_at < ${new Date(now.getTime() - longestFlow)} for update skip locked)`;
   const [flow] = await tx<{ id: string }[]>`
     insert into auth.flow_state (code_challenge, code_challenge_method, authentication_method, created_at)
     values (${fields.code_challenge}, ${fields.code_challenge_method || 'plain'}, ${method}, ${now}) returning id`;

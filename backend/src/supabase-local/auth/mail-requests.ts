@@ -11,7 +11,7 @@ import { beginFlow, PkceFields } from './flow-state.ts';
 import { UserMetadata } from './metadata.ts';
 import { issueToken } from './one-time-tokens.ts';
 import { type Letter, sendLetter } from './send-auth-mail.ts';
-import { findUserByEmail, insertUser, type UserRow } from './users.ts';
+import { findOrInsertUser, findUserByEmail, type UserRow } from './users.ts';
 
 const Address = z.looseObject({ email: Email.optional(), phone: z.string().optional(), ...PkceFields.shape });
 export const OtpBody = Address.extend({
@@ -29,9 +29,8 @@ const isBanned = (ctx: AuthContext, user: UserRow) => user.banned_until !== null
 /** Sends a link and a code to sign in by. @throws AuthError `validation_failed`, `over_email_send_rate_limit`. */
 export function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof OtpBody>>): void {
   answerBefore(ctx, body, async (tx, email) => {
-    const known = await findUserByEmail(tx, email);
     const newUser = { email, passwordHash: null, confirmed: false, userMetadata: body.data ?? {} };
-    const user = known ?? (body.create_user === false ? null : await insertUser(tx, newUser));
+    const user = await (body.create_user === false ? findUserByEmail(tx, email) : findOrInsertUser(tx, newUser));
     if (!user || isBanned(ctx, user)) return [];
     if (user.email_confirmed_at) return [await writeSignIn(ctx, tx, user, { kind: 'magiclink', body, redirectTo })];
     const flowStateId = await beginFlow(ctx, tx, body, 'magiclink');

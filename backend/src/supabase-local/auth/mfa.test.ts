@@ -239,6 +239,20 @@ describe('a second factor', () => {
     expect(phone.error).toMatchObject({ status: 422, code: 'mfa_phone_enroll_not_enabled' });
   });
 
+  it.each([
+    ['a name that cannot be stored', '', { factor_type: 'totp', friendly_name: 'a\u0000b' }],
+    ['half a character', '', { factor_type: 'totp', issuer: '\ud800' }],
+    ['a factor of no kind', '', { factor_type: 'nothing' }],
+    ['a challenge that is none', 'verify', { challenge_id: 'a\u0000b', code: '123456' }],
+  ])('refuses %s', async (_what, action, body) => {
+    const { client } = await signedUp();
+    const { factorId } = await enrolled(client);
+    const token = (await client.auth.getSession()).data.session?.access_token;
+    const path = action ? `/auth/v1/factors/${factorId}/${action}` : '/auth/v1/factors';
+    const answer = await surface.post(path, body, { authorization: `Bearer ${token}` });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'validation_failed' }]);
+  });
+
   it('stands sealed in the database', async () => {
     const { factorId, secret } = await secured();
     const [row] = await surface.deps.admin`select * from auth.mfa_factors where id = ${factorId}`;

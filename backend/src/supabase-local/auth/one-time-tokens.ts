@@ -47,7 +47,8 @@ export async function issueToken(ctx: AuthContext, tx: TransactionSql, wanted: N
   const id = randomUUID();
   const token = firstToken();
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  await tx`delete from auth.one_time_tokens where expires_at <= ${now}`;
+  await tx`delete from auth.one_time_tokens where id in (
+    select id from auth.one_time_tokens where expires_at <= ${now} for update skip locked)`;
   await tx`insert into auth.one_time_tokens (id, user_id, token_type, token_hash, code_hash, relates_to,
       encrypted_password, flow_state_id, expires_at, created_at)
     values (${id}, ${wanted.userId}, ${wanted.type}, ${hashToken(token)}, ${hashCode(ctx, id, code)}, ${wanted.sentTo},

@@ -64,6 +64,16 @@ describe('signing in by a mail', () => {
     });
   });
 
+  it('makes one account of many requests at the same moment, and every link works until one was used', async () => {
+    const email = newEmail();
+    await Promise.all([1, 2, 3].map(() => surface.client().auth.signInWithOtp({ email })));
+    const mails = await surface.mailsTo(email);
+    expect(mails).toHaveLength(3);
+    const verify = (tokenHash = '') => surface.client().auth.verifyOtp({ token_hash: tokenHash, type: 'email' });
+    expect((await verify(mails[1]?.tokenHash)).error).toBeNull();
+    expect((await verify(mails[2]?.tokenHash)).error).toMatchObject({ code: 'otp_expired' });
+  });
+
   it('tells nobody whether an address has an account', async () => {
     const known = await signedUp();
     const answers = await Promise.all(

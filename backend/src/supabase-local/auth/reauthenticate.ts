@@ -5,7 +5,6 @@ import { issueToken, takeCode } from './one-time-tokens.ts';
 import { sendLater } from './send-auth-mail.ts';
 import type { SessionCaller } from './session-caller.ts';
 import type { UserRow } from './users.ts';
-import { guessKey } from './verify.ts';
 
 /** Sends the code. @throws AuthError `over_email_send_rate_limit`. */
 export async function reauthenticate(ctx: AuthContext, { user }: SessionCaller): Promise<void> {
@@ -22,12 +21,14 @@ export async function reauthenticate(ctx: AuthContext, { user }: SessionCaller):
 /** Uses the code up. @throws AuthError 422 `reauthentication_not_valid`, 429 after many wrong ones. */
 export async function checkNonce(ctx: AuthContext, user: UserRow, nonce: string): Promise<void> {
   const address = user.email ?? '';
-  ctx.guesses.spend(guessKey(address));
+  // Counted apart from codes to sign in by, which anybody may guess.
+  const guesser = `nonce of ${user.id}`;
+  ctx.guesses.spend(guesser);
   const token = await ctx.deps.admin.begin((tx) =>
     takeCode(ctx, tx, { address, code: nonce }, ['reauthentication_token']),
   );
   if (token?.user_id !== user.id) {
     throw new AuthError(422, 'reauthentication_not_valid', 'Nonce has expired or is invalid');
   }
-  ctx.guesses.forget(guessKey(address));
+  ctx.guesses.forget(guesser);
 }

@@ -64,6 +64,13 @@ describe('signing up where addresses are confirmed first', () => {
     expect((await signIn(email, 'other horses')).error).toMatchObject({ code: 'invalid_credentials' });
   });
 
+  it('answers many sign-ups at the same moment alike', async () => {
+    const email = newEmail();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => signUp(email)));
+    expect(answers.map(({ error }) => error)).toEqual([null, null, null, null]);
+    expect(new Set(answers.map(({ data }) => data.user?.id)).size).toBe(1);
+  });
+
   it('brings only the password of the confirmed sign-up into force', async () => {
     const email = newEmail();
     await signUp(email, 'owner’s horse');

@@ -10,7 +10,7 @@ import { UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { sendLater } from './send-auth-mail.ts';
 import { beginSession, issueSession } from './sessions.ts';
-import { findUserByEmail, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
+import { findOrInsertUser, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
 
 export const SignUpBody = z.looseObject({
   email: Email.optional(),
@@ -50,14 +50,13 @@ async function signUpToConfirm(
   { redirectTo, ...pkce }: PkceFields & { redirectTo: string | undefined },
 ) {
   const { user, letter } = await ctx.deps.admin.begin(async (tx) => {
-    const known = await findUserByEmail(tx, newUser.email);
-    const current = known && (await lockUser(tx, known.id));
-    if (current?.email_confirmed_at) {
-      const letter = { kind: 'account_exists', user: current, to: newUser.email } as const;
-      return { user: await strangerLike(tx, current, newUser), letter };
+    const found = await findOrInsertUser(tx, newUser);
+    const user = (await lockUser(tx, found.id)) ?? found;
+    if (user.email_confirmed_at) {
+      const letter = { kind: 'account_exists', user, to: newUser.email } as const;
+      return { user: await strangerLike(tx, user, newUser), letter };
     }
     const encryptedPassword = newUser.passwordHash;
-    const user = current ?? (await insertUser(tx, newUser));
     await tx`update auth.users set encrypted_password = ${encryptedPassword} where id = ${user.id}`;
     const flowStateId = await beginFlow(ctx, tx, pkce, 'email/signup');
     const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo } as const;

@@ -92,20 +92,31 @@ export async function listUsers(sql: AnySql, limit: number, offset: number): Pro
 
 /** Adds a user with an e-mail identity. A trigger makes the organization. @throws AuthError `user_already_exists`. */
 export async function insertUser(tx: TransactionSql, user: NewUser): Promise<UserRow> {
+  const inserted = await insertIfNew(tx, user);
+  if (!inserted) throw new AuthError(422, 'user_already_exists', 'User already registered');
+  return inserted;
+}
+
+/** The user of an address, added when there is none; also when several ask at the same moment. */
+export async function findOrInsertUser(tx: TransactionSql, user: NewUser): Promise<UserRow> {
+  const found =
+    (await findUserByEmail(tx, user.email)) ?? (await insertIfNew(tx, user)) ?? (await findUserByEmail(tx, user.email));
+  return found ?? insertUser(tx, user);
+}
+
+async function insertIfNew(tx: TransactionSql, user: NewUser): Promise<UserRow | undefined> {
   const appMetadata = { provider: 'email', providers: ['email'], ...user.appMetadata };
   const [row] = await tx<{ id: string }[]>`
     insert into auth.users (email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
     values (${user.email}, ${user.passwordHash}, case when ${user.confirmed} then now() end,
       ${JSON.stringify(appMetadata)}::text::jsonb, ${JSON.stringify(user.userMetadata)}::text::jsonb)
     on conflict (lower(email)) where deleted_at is null do nothing returning id`;
-  if (!row) throw new AuthError(422, 'user_already_exists', 'User already registered');
+  if (!row) return undefined;
   await tx`
     insert into auth.identities (user_id, provider, provider_id, last_sign_in_at, identity_data)
     values (${row.id}, 'email', ${row.id}, now(), jsonb_build_object('sub', ${row.id}::text, 'email', ${user.email}::text,
       'email_verified', ${user.confirmed}::boolean, 'phone_verified', false))`;
-  const inserted = await findUserById(tx, row.id);
-  if (!inserted) throw new Error('The user that was just inserted is not there');
-  return inserted;
+  return findUserById(tx, row.id);
 }
 
 /** The user as clients see it. */

@@ -53,7 +53,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, userAgent: s
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
 
-export const guessKey = (email: string) => `code for ${email}`;
+const guessKey = (email: string) => `code for ${email}`;
 
 function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[]) {
   const { token_hash: token, token: code, email: address } = body;
