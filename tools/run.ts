@@ -21,6 +21,9 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     await writeSdk();
     return 0;
   },
+  arrows: (args) => handOver('tools/arrows.ts', args),
+  new: (args) => handOver('tools/new.ts', args),
+  bench: (args) => handOver('bench/run.ts', args),
   check: () => check(),
   test: (args) => test(args),
 };

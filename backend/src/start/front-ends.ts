@@ -15,7 +15,7 @@ export const extensionFolders = ['extension/.output/chrome-mv3', 'extension/.out
   join(root, folder),
 );
 
-const notBuilt = 'The browser parts are not built yet. Run `npm start`, or `pnpm build`.';
+const notBuilt = 'The browser parts are not built yet. Run `npm start`, or `npm run build`.';
 
 /** Headers of every page of ours. `policy` is its Content-Security-Policy. */
 const pageHeaders =
