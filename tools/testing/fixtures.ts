@@ -7,6 +7,8 @@ import { createClient } from '@supabase/supabase-js';
 export interface Kith {
   url: string;
   intranetUrl: string;
+  /** Its data folder, where mails are written to `outbox/`. */
+  home: string;
 }
 
 export interface Account {
@@ -44,7 +46,11 @@ const setting = (name: string) => {
 export const test = base.extend<{ account: Account }, { kith: Kith }>({
   kith: [
     async ({ browserName: _ }, use) => {
-      await use({ url: setting('KITH_TEST_URL'), intranetUrl: setting('KITH_TEST_INTRANET_URL') });
+      await use({
+        url: setting('KITH_TEST_URL'),
+        intranetUrl: setting('KITH_TEST_INTRANET_URL'),
+        home: setting('KITH_TEST_HOME'),
+      });
     },
     { scope: 'worker' },
   ],

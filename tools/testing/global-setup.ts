@@ -5,6 +5,7 @@ export default async function setup() {
   const kith = await startKith();
   process.env['KITH_TEST_URL'] = kith.url;
   process.env['KITH_TEST_INTRANET_URL'] = kith.intranetUrl;
+  process.env['KITH_TEST_HOME'] = kith.home;
   return async () => {
     await kith.stop();
     await kith.remove();
