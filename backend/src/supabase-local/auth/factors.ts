@@ -73,7 +73,7 @@ function refuseCrowd({ factors }: UserRow, name: string): void {
 
 async function dropAbandoned(ctx: AuthContext, tx: TransactionSql, userId: string): Promise<void> {
   const before = new Date(ctx.deps.now().getTime() - patience);
-  await tx`select from auth.users where id = ${userId} for update`;
+  await tx`select from auth.users where id = ${userId} for no key update`;
   await tx`delete from auth.mfa_factors
     where user_id = ${userId} and status = 'unverified' and created_at < ${before}`;
 }
@@ -91,7 +91,7 @@ export async function unenroll(ctx: AuthContext, { user, aal }: SessionCaller, f
 export async function removeFactor(ctx: AuthContext, { id: userId, factors }: UserRow, factorId: string) {
   if (!factors.some(({ id }) => id === factorId)) throw factorNotFound();
   await ctx.deps.admin.begin(async (tx) => {
-    await tx`select from auth.users where id = ${userId} for update`;
+    await tx`select from auth.users where id = ${userId} for no key update`;
     await tx`delete from auth.mfa_factors where id = ${factorId} and user_id = ${userId}`;
     await tx`update auth.sessions set aal = 'aal1', updated_at = ${ctx.deps.now()},
         amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' <> 'totp')

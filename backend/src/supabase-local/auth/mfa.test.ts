@@ -116,6 +116,29 @@ describe('a second factor', () => {
     expect(again.error).toMatchObject({ status: 422, code: 'mfa_verification_failed' });
   });
 
+  it('waits for a refresh that came first, and neither stands in the other’s way', async () => {
+    const { email, factorId, secret, userId } = await secured();
+    const [owner, other] = [await signIn(email), await signIn(email)];
+    const sessionId = (await claimsOf(other))?.session_id ?? '';
+    const { data } = await owner.auth.mfa.challenge({ factorId });
+    const { admin } = surface.deps;
+    const isWaiting = async () => {
+      const rows = await admin`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      return rows.length > 0;
+    };
+    const { verifying } = await admin.begin(async (tx) => {
+      await tx`select from auth.sessions where id = ${sessionId} for update`;
+      const verifying = owner.auth.mfa.verify({ factorId, challengeId: data?.id ?? '', code: codeOf(secret) });
+      await expect.poll(isWaiting).toBe(true);
+      await tx`insert into auth.refresh_tokens (token_hash, user_id, session_id)
+        values ('\\x01', ${userId}, ${sessionId})`;
+      return { verifying };
+    });
+    expect((await verifying).error).toBeNull();
+    expect((await other.auth.getUser()).error).not.toBeNull();
+  });
+
   it('refuses a wrong code, a late challenge and one that was used', async () => {
     const { email, factorId, secret } = await secured();
     const client = await signIn(email);
@@ -185,7 +208,8 @@ describe('a second factor', () => {
     const back = await signIn(email);
     const code = codeOf(planted.secret);
     const { error } = await back.auth.mfa.challengeAndVerify({ factorId: planted.factorId, code });
-    expect(error).toMatchObject({ status: 403, code: 'insufficient_aal' });
+    expect(error).toMatchObject({ status: 404, code: 'mfa_factor_not_found' });
+    expect((await client.auth.mfa.listFactors()).data?.all).toMatchObject([{ id: own.factorId }]);
     expect(await claimsOf(back)).toMatchObject({ aal: 'aal1' });
   });
 

@@ -65,7 +65,7 @@ export async function takeToken(
 ): Promise<TokenRow | null> {
   // The user is locked first, always: whoever changes a user and its tokens queues here, and none can deadlock.
   await tx`select from auth.users
-    where id = (select user_id from auth.one_time_tokens where token_hash = ${hashToken(token)}) for update`;
+    where id = (select user_id from auth.one_time_tokens where token_hash = ${hashToken(token)}) for no key update`;
   const [row] = await tx<TokenRow[]>`select * from auth.one_time_tokens
     where token_hash = ${hashToken(token)} and token_type = any(${types}) and expires_at > ${ctx.deps.now()}`;
   if (row) await dropTokens(tx, row.user_id, [row.token_type]);
@@ -81,7 +81,7 @@ export async function takeCode(
 ): Promise<TokenRow | null> {
   const newest = tx`from auth.one_time_tokens where relates_to = ${address} and token_type = any(${types})
     and expires_at > ${ctx.deps.now()} order by number desc limit 1`;
-  await tx`select from auth.users where id = (select user_id ${newest}) for update`;
+  await tx`select from auth.users where id = (select user_id ${newest}) for no key update`;
   const [row] = await tx<(TokenRow & { code_hash: Buffer; attempts: number })[]>`select * ${newest}`;
   const given = hashCode(ctx, row?.id ?? '', code);
   if (!row || row.attempts >= mostAttempts) return null;

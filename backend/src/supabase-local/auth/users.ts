@@ -74,7 +74,7 @@ export async function findUserById(sql: AnySql, id: string): Promise<UserRow | u
 
 /** Reads a user whom no other change may touch until this transaction ends. */
 export async function lockUser(tx: TransactionSql, id: string): Promise<UserRow | undefined> {
-  await tx`select from auth.users where id = ${id} for update`;
+  await tx`select from auth.users where id = ${id} for no key update`;
   return findUserById(tx, id);
 }
 

@@ -49,7 +49,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, userAgent: s
   });
   if (result === 'refused') throw expired();
   if (body.email) ctx.guesses.forget(guessKey(body.email));
-  if (result === 'half') return { code: 200, msg: halfMoved };
+  if (result === 'half') return { code: '200', msg: halfMoved };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
 
