@@ -64,11 +64,22 @@ describe('signing up where addresses are confirmed first', () => {
     expect((await signIn(email, 'other horses')).error).toMatchObject({ code: 'invalid_credentials' });
   });
 
-  it('answers many sign-ups at the same moment alike', async () => {
+  it('makes one user of many sign-ups at the same moment, and answers them alike', async () => {
     const email = newEmail();
     const answers = await Promise.all([1, 2, 3, 4].map(() => signUp(email)));
     expect(answers.map(({ error }) => error)).toEqual([null, null, null, null]);
-    expect(new Set(answers.map(({ data }) => data.user?.id)).size).toBe(1);
+    const rows = await surface.deps.admin`select from auth.users where email = ${email}`;
+    expect(rows).toHaveLength(1);
+  });
+
+  it('shows nothing of an earlier sign-up that waits', async () => {
+    const email = newEmail();
+    const first = surface.client().auth.signUp({ email, password, options: { data: { display_name: 'Ada' } } });
+    const earlier = (await first).data.user;
+    const { data } = await signUp(email);
+    expect(data.user?.user_metadata).toEqual({});
+    expect(data.user?.id).not.toBe(earlier?.id);
+    expect(data.user?.identities?.[0]).toMatchObject({ user_id: data.user?.id, identity_data: { email } });
   });
 
   it('brings only the password of the confirmed sign-up into force', async () => {

@@ -10,7 +10,7 @@ import { UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
 import { sendLater } from './send-auth-mail.ts';
 import { beginSession, issueSession } from './sessions.ts';
-import { findOrInsertUser, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
+import { findOrInsertUser, insertIfNew, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
 
 export const SignUpBody = z.looseObject({
   email: Email.optional(),
@@ -49,21 +49,22 @@ async function signUpToConfirm(
   newUser: NewUser,
   { redirectTo, ...pkce }: PkceFields & { redirectTo: string | undefined },
 ) {
-  const { user, letter } = await ctx.deps.admin.begin(async (tx) => {
-    const found = await findOrInsertUser(tx, newUser);
+  const { shown, letter } = await ctx.deps.admin.begin(async (tx) => {
+    const fresh = await insertIfNew(tx, newUser);
+    const found = fresh ?? (await findOrInsertUser(tx, newUser));
     const user = (await lockUser(tx, found.id)) ?? found;
+    const shown = fresh ?? (await strangerLike(tx, user, newUser));
     if (user.email_confirmed_at) {
-      const letter = { kind: 'account_exists', user, to: newUser.email } as const;
-      return { user: await strangerLike(tx, user, newUser), letter };
+      return { shown, letter: { kind: 'account_exists', user, to: newUser.email } as const };
     }
     const encryptedPassword = newUser.passwordHash;
     await tx`update auth.users set encrypted_password = ${encryptedPassword} where id = ${user.id}`;
     const flowStateId = await beginFlow(ctx, tx, pkce, 'email/signup');
     const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo } as const;
-    return { user, letter: await writeConfirmation(ctx, tx, user, mail) };
+    return { shown, letter: await writeConfirmation(ctx, tx, user, mail) };
   });
   sendLater(ctx, letter);
-  return { ...toWire(user), confirmation_sent_at: ctx.deps.now().toISOString() };
+  return { ...toWire(shown), confirmation_sent_at: ctx.deps.now().toISOString() };
 }
 
 /** The user whom a first sign-up would have made, to the last detail: it is made, and then rolled back. */

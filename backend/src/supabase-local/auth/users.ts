@@ -104,7 +104,8 @@ export async function findOrInsertUser(tx: TransactionSql, user: NewUser): Promi
   return found ?? insertUser(tx, user);
 }
 
-async function insertIfNew(tx: TransactionSql, user: NewUser): Promise<UserRow | undefined> {
+/** As `insertUser`, but undefined when the address has a user already. */
+export async function insertIfNew(tx: TransactionSql, user: NewUser): Promise<UserRow | undefined> {
   const appMetadata = { provider: 'email', providers: ['email'], ...user.appMetadata };
   const [row] = await tx<{ id: string }[]>`
     insert into auth.users (email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)

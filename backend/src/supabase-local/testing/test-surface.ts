@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
 import type { Env } from '../../env.ts';
+import { createMailer } from '../../mail/create-mailer.ts';
 import { createTestDeps, type TestDeps } from '../../testing/test-deps.ts';
 import { createTokens } from '../../tokens/tokens.ts';
 import { createSupabaseLocal, type SupabaseLocalOptions } from '../supabase-local.ts';
@@ -36,7 +37,8 @@ export async function startSurface(options: SupabaseLocalOptions = {}, env: Part
   const now = () => new Date(Date.now() + ahead);
   const base = await createTestDeps(url);
   const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now });
-  const deps = { ...base, env: { ...base.env, ...env }, now, tokens };
+  const settings = { ...base.env, ...env };
+  const deps = { ...base, env: settings, mailer: createMailer(settings), now, tokens };
   const surface = await createSupabaseLocal(deps, { refusalDelay: 10, ...options });
   server.on('request', getRequestListener(surface.routes.fetch));
   surface.attach(server);
