@@ -31,7 +31,8 @@ function copyKey(event: Event): Event | null {
   if (!(event instanceof KeyboardEvent)) return null;
   const { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey } = event;
   const state = { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey };
-  return new KeyboardEvent(event.type, { ...state, bubbles: true, cancelable: true, composed: false });
+  // Not a KeyboardEvent: Firefox makes every one of those composed, so that it would leave the shadow tree.
+  return Object.assign(new Event(event.type, { bubbles: true, cancelable: true, composed: false }), state);
 }
 
 const copyInput = () => new InputEvent('input', { bubbles: true, composed: false });

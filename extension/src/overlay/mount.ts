@@ -23,11 +23,12 @@ export function mountOverlay(signal: AbortSignal): Mounted {
   const shadow = host.attachShadow({ mode: 'open' });
   const root = document.createElement('div');
   root.className = 'root';
-  const [, changing] = [addSheet(shadow, tokensCss() + overlayCss), addSheet(shadow, '')];
+  const changing = sheetOf('');
+  shadow.adoptedStyleSheets = [sheetOf(tokensCss() + overlayCss), changing];
   shadow.append(root);
   document.documentElement.append(host);
   signal.addEventListener('abort', () => host.remove());
-  return { host, root, setRules: changing };
+  return { host, root, setRules: (css) => changing.replaceSync(css) };
 }
 
 /** Puts the element back when the page threw it out, but never beside a newer one. */
@@ -35,20 +36,8 @@ export function keepMounted(host: HTMLElement): void {
   if (!host.isConnected && document.querySelector(tagName) === null) document.documentElement.append(host);
 }
 
-/** Adds a sheet and returns how to replace its rules. Firefox refuses adopted sheets to content scripts: a style element there. */
-function addSheet(shadow: ShadowRoot, css: string): (css: string) => void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-    return (next) => sheet.replaceSync(next);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const style = document.createElement('style');
-    style.textContent = css;
-    shadow.append(style);
-    return (next) => {
-      style.textContent = next;
-    };
-  }
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
 }

@@ -12,7 +12,14 @@ export function AskPermission() {
   const [allowed, setAllowed] = useState(true);
   useEffect(() => {
     // Where sites of content scripts are not optional, asking for them would only be refused.
-    if (browser.runtime.getURL('/').startsWith('moz-')) void browser.permissions.contains(sites()).then(setAllowed);
+    if (!browser.runtime.getURL('/').startsWith('moz-')) return;
+    const { onAdded, onRemoved } = browser.permissions;
+    const look = () => void browser.permissions.contains(sites()).then(setAllowed);
+    look();
+    for (const event of [onAdded, onRemoved]) event.addListener(look);
+    return () => {
+      for (const event of [onAdded, onRemoved]) event.removeListener(look);
+    };
   }, []);
   if (allowed) return null;
   return (
@@ -22,7 +29,11 @@ export function AskPermission() {
         <p>{say('permissionHint')}</p>
       </div>
       <div>
-        <button type="button" onClick={() => void browser.permissions.request(sites()).then(setAllowed)}>
+        <button
+          type="button"
+          class="primary"
+          onClick={() => void browser.permissions.request(sites()).then(setAllowed)}
+        >
           {say('allow')}
         </button>
       </div>

@@ -12,9 +12,14 @@ export function Popup() {
   return (
     <div class="stack">
       <h1>Kith</h1>
-      <AskPermission />
       {status.state === 'signed-in' ? (
-        <Account status={status} onChange={setStatus} />
+        <>
+          <AskPermission />
+          <Account status={status} onChange={setStatus} />
+          <button type="button" class="link" onClick={open}>
+            {say('setUp')}
+          </button>
+        </>
       ) : (
         <>
           <p>{say(status.reason === 'ended' ? 'sessionEnded' : 'signedOut')}</p>
@@ -22,11 +27,6 @@ export function Popup() {
             {say('signIn')}
           </button>
         </>
-      )}
-      {status.state === 'signed-in' && (
-        <button type="button" class="link" onClick={open}>
-          {say('setUp')}
-        </button>
       )}
     </div>
   );

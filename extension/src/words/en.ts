@@ -91,7 +91,8 @@ export const en = {
   password: 'Password',
   signingIn: 'Signing in…',
   ready: 'You are signed in',
-  readyHint: 'Open Gmail or Telegram Web and pick a conversation. The panel appears at the right.',
+  readyHint:
+    'Open Gmail or Telegram Web and pick a conversation. The panel appears at the right. Reload tabs that were open before.',
   signOut: 'Sign out',
   signedInAs: 'Signed in as {email}',
   onServer: 'Server: {server}',

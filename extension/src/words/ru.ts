@@ -103,7 +103,8 @@ export const ru: { [Key in keyof typeof en]: (typeof en)[Key] extends string ? s
   password: 'Пароль',
   signingIn: 'Входим…',
   ready: 'Вы вошли',
-  readyHint: 'Откройте Gmail или Telegram Web и выберите переписку. Панель появится справа.',
+  readyHint:
+    'Откройте Gmail или Telegram Web и выберите переписку. Панель появится справа. Вкладки, открытые раньше, перезагрузите.',
   signOut: 'Выйти',
   signedInAs: 'Вы вошли как {email}',
   onServer: 'Сервер: {server}',
