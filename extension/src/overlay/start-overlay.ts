@@ -17,7 +17,7 @@ import { createSubjectKeeper } from './subject.ts';
 /** What a content script knows of its own life. */
 export interface Life {
   signal: AbortSignal;
-  /** False once the extension was updated or removed under this script. */
+  /** False for a script that was left behind by an update, or that came after the page's own. */
   isValid(): boolean;
 }
 
@@ -25,13 +25,14 @@ export interface Life {
 export function startOverlay(adapter: SiteAdapter, life: Life): void {
   let mounted: Mounted | null = null;
   isolateKeys(() => mounted?.host ?? null, life.signal);
-  const start = () => {
+  const start = (current: Life) => {
     mounted = mountOverlay(life.signal);
-    runOverlay(adapter, life, mounted);
+    runOverlay(adapter, current, mounted);
   };
   if (document.readyState === 'loading')
-    addEventListener('DOMContentLoaded', start, { once: true, signal: life.signal });
-  else start();
+    addEventListener('DOMContentLoaded', () => start(life), { once: true, signal: life.signal });
+  // Firefox puts a new script into open pages, whose own listeners then hear keys first: only a reload helps.
+  else start({ ...life, isValid: () => false });
 }
 
 function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
@@ -45,6 +46,7 @@ function runOverlay(adapter: SiteAdapter, life: Life, mounted: Mounted): void {
   const look = () => {
     if (!life.isValid()) {
       leave(panel.store);
+      position(mounted, panel);
       return;
     }
     keepMounted(mounted.host);
@@ -89,7 +91,7 @@ function onEscape({ key }: KeyboardEvent, panel: Panel): void {
   else if (!isFolded(panel.store.state)) fold(panel);
 }
 
-/** The page's script is left over from before an update: only the wish to reload is of use now. */
+/** Only the wish to reload is of use now. */
 function leave(store: PanelStore): void {
   if (!store.state.gone) store.set({ gone: true });
 }

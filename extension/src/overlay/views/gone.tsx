@@ -1,4 +1,4 @@
-// Owns the notice of a script that was left behind by an update.
+// Owns the notice of a page that was open before this extension was, whose script cannot work or cannot keep keys from the page.
 import { say } from '../../words/words.ts';
 
 export function GoneView() {

@@ -1,6 +1,6 @@
 // Owns the panel's head: who it is, and what else can be done about them.
 import { Ellipsis, PanelRightClose, RefreshCw, Settings2, Trash2 } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../../words/words.ts';
 import { remove } from '../acts/capture.ts';
 import { fold, takeFocus } from '../acts/fold.ts';
@@ -14,7 +14,8 @@ export function Head({ panel }: { panel: Panel }) {
   const { state } = panel.store;
   const name = state.contact?.name ?? state.subject?.name ?? '';
   const folding = useRef<HTMLButtonElement>(null);
-  useEffect(() => takeFocus(panel, folding.current), [panel]);
+  // Before the next key: until the counterpart has the focus, keys would go to the page.
+  useLayoutEffect(() => takeFocus(panel, folding.current), [panel]);
   const shown = name || state.subject?.points[0]?.value || 'Kith';
   return (
     <header class="head">

@@ -1,6 +1,6 @@
 // Owns the folded panel: one small button at the edge.
 import { PanelRightOpen } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../../words/words.ts';
 import { takeFocus, unfold } from '../acts/fold.ts';
 import type { Panel } from '../panel.ts';
@@ -10,7 +10,8 @@ import { Icon } from './icon.tsx';
 export function Tab({ panel }: { panel: Panel }) {
   const { subject, contact, queue } = panel.store.state;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => takeFocus(panel, button.current), [panel]);
+  // Before the next key: until the counterpart has the focus, keys would go to the page.
+  useLayoutEffect(() => takeFocus(panel, button.current), [panel]);
   const name = contact?.name ?? subject?.name ?? '';
   return (
     <button
