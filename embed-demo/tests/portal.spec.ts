@@ -2,33 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
-import type { Page } from '@playwright/test';
-import { type Account, expect, test } from '../../tools/testing/fixtures.ts';
+import { expect, test } from '../../tools/testing/fixtures.ts';
+import { email, expectSound, password, signIn, violationsOf } from './portal-pages.ts';
 import { shot } from './shot.ts';
 
-const email = (page: Page) => page.getByRole('textbox', { name: 'Email' });
-const password = (page: Page) => page.getByLabel('Password', { exact: true });
 const person = (name: string, companyName: string, title: string) => ({ name, companyName, title, points: [] });
-
-async function signIn(page: Page, url: string, account: Account) {
-  await page.goto(url);
-  await email(page).fill(account.email);
-  await password(page).fill(account.password);
-  await password(page).press('Enter');
-  await expect(page.getByRole('link', { name: 'People' })).toBeVisible();
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const violations: string[] = [];
-  await page.exposeFunction('kithTestViolation', (text: string) => violations.push(text));
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      const report: unknown = Reflect.get(window, 'kithTestViolation');
-      if (typeof report === 'function') report(`${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
-  return violations;
-}
 
 test('a new person signs up, has an organization, signs out and in again', async ({ page, kith }) => {
   const violations = await violationsOf(page);
@@ -205,7 +183,7 @@ test('axe finds nothing on the sign-in page or in the portal, in both themes', a
   const clean = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.goto(kith.url);
   await expect(email(page)).toBeVisible();
-  await clean();
+  await expectSound(page, 'portal-sign-in');
   for (const [name, company, title] of crowd) {
     await unwrap(account.api.POST('/v1/contacts', { body: person(name, company, title) }));
   }

@@ -1,7 +1,10 @@
-// Owns who is signed in: supabase-js for the password and the refresh, and the session that the widgets get.
+// Owns who is signed in: supabase-js for every way in and the refresh, and the session that the widgets get.
 import { createKithClient, discoverInstall, type Install, KithError, type Me, unwrap } from '@kith/sdk';
+import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
-import { type AuthError, createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { Security } from './security.ts';
+import { refusal, SignInError } from './sign-in-error.ts';
 
 export interface SignedIn {
   email: string;
@@ -10,24 +13,34 @@ export interface SignedIn {
   session: KithSession;
 }
 
-/** A sign-in that did not succeed. `code` is Auth's own, `unreachable`, or `confirm_mail` when a mail must be answered first. */
-export class SignInError extends Error {
-  override readonly name = 'SignInError';
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
+/** A second factor that may be asked for. `name` is empty where the person gave none. */
+export interface FactorChoice {
+  id: string;
+  name: string;
 }
+
+/** How far somebody came: in, or with a second factor still to give. */
+export type Arrival = { person: SignedIn } | { factors: FactorChoice[] };
+
+/** What a mail is asked for: to sign in, or to set a new password. */
+export type MailPurpose = 'signIn' | 'password';
+
+/** Codes by which Auth tells strangers apart; the portal does not. */
+const nobodyThere = ['otp_disabled', 'user_not_found', 'signup_disabled'];
+/** Codes of a session that was ended elsewhere. */
+const sessionOver = ['session_not_found', 'user_not_found', 'bad_jwt', 'no_authorization'];
 
 /** The install behind this page and the person who is signed in to it. */
 export class Account {
+  /** What a signed-in person changes about how they sign in. */
+  readonly security: Security;
   readonly #install: Install;
   readonly #supabase: SupabaseClient;
 
   constructor(install: Install) {
     this.#install = install;
     this.#supabase = createClient(install.supabaseUrl, install.publishableKey);
+    this.security = new Security(this.#supabase);
   }
 
   /** @throws KithError when no Kith answers at that address. */
@@ -39,33 +52,60 @@ export class Account {
     return this.#install.apiUrl;
   }
 
-  /** Who was signed in on this browser before; null when nobody is. @throws KithError */
-  async resume(): Promise<SignedIn | null> {
+  /** Who came by the link of a mail or was signed in on this browser before; null when nobody is. @throws KithError */
+  async resume(): Promise<Arrival | null> {
     const { data } = await this.#supabase.auth.getSession();
     if (!data.session) return null;
     try {
-      return await this.#load(data.session.user.email ?? '');
+      return await this.#arrive(data.session.user.email ?? '');
     } catch (error) {
+      const over = error instanceof SignInError && sessionOver.includes(error.code);
       // The session was ended elsewhere: sign in again.
-      if (!(error instanceof KithError) || error.status !== 401) throw error;
+      if (!over && (!(error instanceof KithError) || error.status !== 401)) throw error;
       await this.signOut();
       return null;
     }
   }
 
   /** @throws SignInError, KithError */
-  async signIn(email: string, password: string): Promise<SignedIn> {
+  async signIn(email: string, password: string): Promise<Arrival> {
     const { error } = await this.#supabase.auth.signInWithPassword({ email, password });
-    if (error) throw explained(error);
-    return this.#load(email);
+    if (error) throw refusal(error);
+    return this.#arrive(email);
   }
 
-  /** @throws SignInError, KithError */
-  async signUp(email: string, password: string): Promise<SignedIn> {
-    const { data, error } = await this.#supabase.auth.signUp({ email, password });
-    if (error) throw explained(error);
+  /** @param language that mails to this person are written in. @throws SignInError, KithError */
+  async signUp(email: string, password: string, language: Language): Promise<Arrival> {
+    const options = { data: { locale: language } };
+    const { data, error } = await this.#supabase.auth.signUp({ email, password, options });
+    if (error) throw refusal(error);
     if (!data.session) throw new SignInError('confirm_mail', 'Answer the mail first.');
-    return this.#load(email);
+    return this.#arrive(email);
+  }
+
+  /** Sends a link and a code. Strangers get no mail and the same answer. @throws SignInError */
+  async askForMail(purpose: MailPurpose, email: string): Promise<void> {
+    const { auth } = this.#supabase;
+    const portal = new URL('/', location.href).href;
+    const { error } =
+      purpose === 'password'
+        ? await auth.resetPasswordForEmail(email, { redirectTo: portal })
+        : await auth.signInWithOtp({ email, options: { shouldCreateUser: false, emailRedirectTo: portal } });
+    if (error && !nobodyThere.includes(error.code ?? '')) throw refusal(error);
+  }
+
+  /** Signs in by the code of a mail. @throws SignInError `otp_expired`; KithError */
+  async redeemCode(purpose: MailPurpose, email: string, code: string): Promise<Arrival> {
+    const type = purpose === 'password' ? 'recovery' : 'email';
+    const { error } = await this.#supabase.auth.verifyOtp({ email, token: code, type });
+    if (error) throw refusal(error);
+    return this.#arrive(email);
+  }
+
+  /** Answers for a second factor. @throws SignInError `mfa_verification_failed`; KithError */
+  async giveFactor(factorId: string, code: string): Promise<Arrival> {
+    await this.security.proveFactor(factorId, code);
+    return this.#arrive('');
   }
 
   async signOut(): Promise<void> {
@@ -86,6 +126,17 @@ export class Account {
     return data.session?.access_token ?? null;
   }
 
+  /** Nothing of the organization is loaded before the second factor is given. */
+  async #arrive(email: string): Promise<Arrival> {
+    const { data, error } = await this.#supabase.auth.mfa.getAuthenticatorAssuranceLevel();
+    if (error) throw refusal(error);
+    if (data.nextLevel === 'aal2' && data.currentLevel !== 'aal2') {
+      const { factors } = await this.security.state();
+      if (factors.length > 0) return { factors };
+    }
+    return { person: await this.#load(email) };
+  }
+
   async #load(email: string): Promise<SignedIn> {
     const { apiUrl, supabaseUrl, publishableKey } = this.#install;
     const getToken = ({ renew }: { renew: boolean }) => this.#token(renew);
@@ -96,10 +147,3 @@ export class Account {
     return { email: me.user?.email ?? email, organization, permissions: me.permissions, session };
   }
 }
-
-/** Auth answers without a status when nobody answered. */
-const explained = (error: AuthError) =>
-  new SignInError(
-    error.status === undefined || error.status === 0 ? 'unreachable' : (error.code ?? 'failed'),
-    error.message,
-  );

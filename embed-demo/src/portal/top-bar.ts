@@ -7,7 +7,7 @@ import { PortalPart } from './part.ts';
 import { readTheme, type Theme, themes } from './settings.ts';
 import { topBarSheet } from './top-bar.styles.ts';
 
-export type View = 'people' | 'embed' | 'extension';
+export type View = 'people' | 'embed' | 'extension' | 'account';
 
 const themeWords = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' } as const;
 

@@ -2,10 +2,14 @@
 import { createWords, type Language } from '@kith/sdk/words';
 import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
+import { securityPhrases } from './words.security.ts';
+import { signInPhrases } from './words.sign-in.ts';
 
 export const phrases = {
   en: {
     ...kitEnglish,
+    ...signInPhrases.en,
+    ...securityPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -74,6 +78,8 @@ export const phrases = {
   },
   ru: {
     ...kitRussian,
+    ...signInPhrases.ru,
+    ...securityPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readMailLink } from './mail-link.ts';
+
+const read = (rest: string) => readMailLink(new URL(`https://kith.example/${rest}`));
+
+test('a plain address and a view of the portal hold nothing of a mail', () => {
+  for (const rest of ['', '#/people/1', '?from=news#/embed']) expect(read(rest)).toBeUndefined();
+});
+
+test('tokens say what the mail was for', () => {
+  expect(read('#access_token=a&refresh_token=b&type=recovery')).toEqual({ kind: 'session', type: 'recovery' });
+});
+
+test('a refusal is found in the fragment and in the query', () => {
+  const problem = { kind: 'problem', code: 'otp_expired' };
+  expect(read('#error=access_denied&error_code=otp_expired')).toEqual(problem);
+  expect(read('?error=access_denied&error_code=otp_expired')).toEqual(problem);
+  expect(read('?error=server_error')).toEqual({ kind: 'problem', code: 'server_error' });
+});
+
+test('text that somebody wrote into the address is never taken', () => {
+  expect(read('?error_code=Call+this+number')).toEqual({ kind: 'problem', code: 'failed' });
+});
+
+test('the first of two confirmations is told apart', () => {
+  expect(read('?message=Accepted#message=Accepted')).toEqual({ kind: 'half' });
+});

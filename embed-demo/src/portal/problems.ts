@@ -1,0 +1,37 @@
+// Owns what each of Auth's codes means for the person in front of the page.
+import { codeOf } from '@kith/widgets/kit/problem.ts';
+import type { PortalWords } from './words.ts';
+
+export type WordKey = Parameters<PortalWords>[0];
+
+/** What went wrong, ready to be put into words. */
+export interface Problem {
+  key: WordKey;
+  code: string;
+}
+
+const meanings: Record<string, WordKey> = {
+  invalid_credentials: 'wrongPassword',
+  user_already_exists: 'emailTaken',
+  email_exists: 'emailBelongs',
+  weak_password: 'weakPassword',
+  same_password: 'samePassword',
+  email_address_invalid: 'badEmail',
+  validation_failed: 'badEmail',
+  confirm_mail: 'confirmMail',
+  email_not_confirmed: 'confirmMail',
+  over_request_rate_limit: 'tooMany',
+  over_email_send_rate_limit: 'tooManyMails',
+  otp_expired: 'wrongCode',
+  mfa_verification_failed: 'wrongFactorCode',
+  mfa_challenge_expired: 'wrongFactorCode',
+  insufficient_aal: 'factorFirst',
+  session_not_found: 'sessionOver',
+  no_authorization: 'sessionOver',
+  unreachable: 'notReached',
+};
+
+export function problemOf(error: unknown): Problem {
+  const code = codeOf(error);
+  return { key: meanings[code] ?? 'notDone', code };
+}

@@ -1,0 +1,48 @@
+// Owns the question for the second factor at sign-in.
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import type { FactorChoice } from './account.ts';
+import { codeField, digitsOf } from './fields.ts';
+import { Gate } from './gate.ts';
+
+/** `<kith-second-factor>`: asks for the code of an authenticator app. Events as in `Gate`. @fires kith-sign-out - the person leaves. */
+export class KithSecondFactor extends Gate {
+  static override properties: PropertyDeclarations = { factors: { attribute: false } };
+
+  declare factors: FactorChoice[];
+
+  constructor() {
+    super();
+    this.factors = [];
+  }
+
+  #submit(event: SubmitEvent) {
+    const code = this.entry(event, 'code', 'emptyCode');
+    const chosen = this.renderRoot.querySelector<HTMLSelectElement>('#factor')?.value ?? this.factors[0]?.id;
+    if (code === null || chosen === undefined) return;
+    void this.attempt(async (account) => {
+      this.arrived({ arrival: await account.giveFactor(chosen, digitsOf(code)) });
+    });
+  }
+
+  protected override render() {
+    const { t } = this;
+    return this.frame({
+      title: t('factorTitle'),
+      lead: t('factorLead'),
+      form: html`<form novalidate @submit=${this.#submit}>
+        ${this.factors.length > 1 ? this.#choice() : nothing} ${codeField(t, this.isAbout('emptyCode', 'wrongFactorCode'))}
+        ${this.problemText()} ${this.submitButton('goOn')}
+      </form>`,
+      others: this.quietButton(t('signOut'), () => this.tell('kith-sign-out', null)),
+    });
+  }
+
+  #choice() {
+    return html`<div>
+      <label for="factor">${this.t('factorWhich')}</label>
+      <select class="field" id="factor">
+        ${this.factors.map(({ id, name }, index) => html`<option value=${id}>${name || this.t('factorNumber', { number: index + 1 })}</option>`)}
+      </select>
+    </div>`;
+  }
+}

@@ -1,0 +1,56 @@
+// Owns how the portal's tests find their way in, and what they check on every page.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { type Account, expect } from '../../tools/testing/fixtures.ts';
+import { shot } from './shot.ts';
+
+export const email = (page: Page) => page.getByRole('textbox', { name: 'Email' });
+export const password = (page: Page) => page.getByLabel('Password', { exact: true });
+export const newPassword = (page: Page) => page.getByLabel('New password', { exact: true });
+export const code = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' });
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+export const people = (page: Page) => page.getByRole('link', { name: 'People' });
+
+/** Types e-mail and password, and is through when there is no second factor. */
+export async function givePassword(page: Page, url: string, account: Pick<Account, 'email' | 'password'>) {
+  await page.goto(url);
+  await email(page).fill(account.email);
+  await password(page).fill(account.password);
+  await password(page).press('Enter');
+}
+
+export async function signIn(page: Page, url: string, account: Pick<Account, 'email' | 'password'>) {
+  await givePassword(page, url, account);
+  await expect(people(page)).toBeVisible();
+}
+
+/** Collects what the page's policy refused; call before the first page. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const violations: string[] = [];
+  await page.exposeFunction('kithTestViolation', (text: string) => violations.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report: unknown = Reflect.get(window, 'kithTestViolation');
+      if (typeof report === 'function') report(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return violations;
+}
+
+/** A view is clean for axe in both themes, fits 360 px, and has at most one primary button. Takes its pictures. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await shot(page, `${name}-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await page.locator('.button.primary:visible').count()).toBeLessThanOrEqual(1);
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  const sideways = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(sideways).toBe(0);
+  await shot(page, `${name}-narrow`);
+  await page.setViewportSize(size);
+}

@@ -1,0 +1,168 @@
+// What people can rely on when they come in by a mail: the real server, the real mails.
+import { randomUUID } from 'node:crypto';
+import { expect, test } from '../../tools/testing/fixtures.ts';
+import { mailsTo, mailTo } from './mails.ts';
+import {
+  button,
+  code,
+  email,
+  expectSound,
+  givePassword,
+  newPassword,
+  password,
+  people,
+  violationsOf,
+} from './portal-pages.ts';
+
+test('a forgotten password is set anew by the link of a mail, and the old one is over', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const violations = await violationsOf(page);
+  await page.goto(kith.url);
+  await email(page).fill(account.email);
+  await button(page, 'Forgot password?').click();
+  await expect(email(page)).toHaveValue(account.email);
+  await expectSound(page, 'portal-forgot');
+  await button(page, 'Send the mail').click();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  const mail = await mailTo(kith.home, account.email);
+  await page.goto(mail.link);
+  await expect(newPassword(page)).toBeFocused();
+  await expect(newPassword(page)).toHaveAttribute('autocomplete', 'new-password');
+  expect(page.url()).toBe(`${kith.url}/#/new-password`);
+  await expectSound(page, 'portal-new-password');
+  await page.reload();
+  await newPassword(page).fill(account.password);
+  await newPassword(page).press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('This is your password already. Choose another one.');
+  const secret = `new-${randomUUID()}`;
+  await newPassword(page).fill(secret);
+  await button(page, 'Save password').click();
+  await expect(people(page)).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Your password is changed' })).toBeVisible();
+  await button(page, 'Dismiss').click();
+  await page.getByRole('button', { name: 'Account and settings' }).click();
+  await button(page, 'Sign out').click();
+  await givePassword(page, kith.url, account);
+  await expect(page.getByRole('alert')).toContainText('The email or the password is wrong');
+  await givePassword(page, kith.url, { ...account, password: secret });
+  await expect(people(page)).toBeVisible();
+  expect(violations).toEqual([]);
+});
+
+test('a forgotten password is set anew by the code of the mail, too', async ({ page, kith, account }) => {
+  await page.goto(kith.url);
+  await button(page, 'Forgot password?').click();
+  await email(page).fill(account.email);
+  await email(page).press('Enter');
+  const mail = await mailTo(kith.home, account.email);
+  await code(page).fill(mail.code);
+  await code(page).press('Enter');
+  await newPassword(page).fill(`new-${randomUUID()}`);
+  await newPassword(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+});
+
+test('a known and an unknown address get the same answer, and the unknown one no mail', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const stranger = `stranger-${randomUUID()}@people.example`;
+  const answers: string[] = [];
+  for (const [way, address] of [
+    ['Forgot password?', account.email],
+    ['Forgot password?', stranger],
+    ['Email me a code instead', account.email],
+    ['Email me a code instead', stranger],
+  ] as const) {
+    await page.goto(kith.url);
+    await button(page, way).click();
+    await email(page).fill(address);
+    await email(page).press('Enter');
+    await expect(code(page)).toBeFocused();
+    answers.push((await page.locator('main').ariaSnapshot()).replace(address, 'the address'));
+  }
+  expect(new Set(answers).size).toBe(1);
+  await mailTo(kith.home, account.email, 2);
+  expect(await mailsTo(kith.home, stranger)).toEqual([]);
+});
+
+test('a link that was used is said plainly and leaves nothing in the address', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  await page.goto(kith.url);
+  await button(page, 'Forgot password?').click();
+  await email(page).fill(account.email);
+  await email(page).press('Enter');
+  const { link } = await mailTo(kith.home, account.email);
+  await page.goto(link);
+  await expect(newPassword(page)).toBeVisible();
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(link);
+  await expect(stranger.getByRole('alert')).toContainText('This link is too old or was used already');
+  await expect(password(stranger)).toBeVisible();
+  expect(stranger.url()).toBe(`${kith.url}/`);
+  await expectSound(stranger, 'portal-used-link');
+  await button(stranger, 'Forgot password?').click();
+  await expect(stranger.getByText('This link is too old')).toHaveCount(0);
+  await stranger.context().close();
+  await page.goto(link);
+  await expect(people(page)).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('This link is too old or was used already');
+  expect(page.url()).toBe(`${kith.url}/`);
+});
+
+test('words that somebody wrote into the address are not shown', async ({ page, kith }) => {
+  await page.goto(`${kith.url}/#error=access_denied&error_code=x&error_description=Call+this+number`);
+  await expect(page.getByRole('alert')).toContainText('This link did not work (x)');
+  await expect(page.getByText('Call this number')).toHaveCount(0);
+});
+
+test('a code by mail signs in instead of a password, however it is pasted', async ({ page, kith, account }) => {
+  await page.goto(kith.url);
+  await email(page).fill(account.email);
+  await button(page, 'Email me a code instead').click();
+  await button(page, 'Send the mail').click();
+  await expect(code(page)).toBeFocused();
+  await expect(code(page)).toHaveAttribute('autocomplete', 'one-time-code');
+  await expectSound(page, 'portal-code');
+  await code(page).press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('Enter the code.');
+  const mail = await mailTo(kith.home, account.email);
+  await code(page).fill(mail.code === '000000' ? '000001' : '000000');
+  await code(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This code is wrong, used or too old');
+  await button(page, 'Send again').click();
+  await expect(page.getByRole('status').filter({ hasText: 'Another mail is on its way' })).toBeVisible();
+  const second = await mailTo(kith.home, account.email, 2);
+  await code(page).fill(` ${second.code.slice(0, 3)} ${second.code.slice(3)} `);
+  await code(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+});
+
+test('the link of that mail signs in, too, and leaves no token in the address', async ({ page, kith, account }) => {
+  await page.goto(kith.url);
+  await button(page, 'Email me a code instead').click();
+  await email(page).fill(account.email);
+  await email(page).press('Enter');
+  const { link } = await mailTo(kith.home, account.email);
+  await page.goto(link);
+  await expect(people(page)).toBeVisible();
+  expect(page.url()).toBe(`${kith.url}/`);
+});
+
+test('coming in by mail speaks Russian', async ({ page, kith, account }) => {
+  await page.goto(kith.url);
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await page.getByRole('button', { name: 'Забыли пароль?' }).click();
+  await page.getByRole('textbox', { name: 'Почта' }).fill(account.email);
+  await page.getByRole('button', { name: 'Отправить письмо' }).click();
+  await expect(page.getByRole('heading', { name: 'Проверьте почту' })).toBeVisible();
+  await expectSound(page, 'portal-code-ru');
+});
