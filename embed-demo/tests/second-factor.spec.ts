@@ -1,0 +1,66 @@
+// What people can rely on with a second factor: nothing is shown before it, and setting it up and removing it is theirs.
+import { expect, test } from '../../tools/testing/fixtures.ts';
+import { mailTo } from './mails.ts';
+import { button, code, email, expectSound, givePassword, newPassword, people, violationsOf } from './portal-pages.ts';
+import { setUpFactor } from './set-up-factor.ts';
+import { totpOf } from './totp.ts';
+
+test('after the password the code is asked for, and nothing is shown or loaded before', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const secret = await setUpFactor(kith.url, account);
+  const violations = await violationsOf(page);
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/v1/')) loaded.push(request.url());
+  });
+  await givePassword(page, kith.url, account);
+  await expect(page.getByRole('heading', { name: 'Enter your second factor' })).toBeVisible();
+  await expect(code(page)).toBeFocused();
+  await expectSound(page, 'portal-second-factor');
+  await page.reload();
+  await page.goto(`${kith.url}/#/embed`);
+  await expect(code(page)).toBeVisible();
+  await expect(people(page)).toHaveCount(0);
+  expect(loaded).toEqual([]);
+  await code(page).fill('12345');
+  await code(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This code is wrong or was used already');
+  await code(page).fill(totpOf(secret, 1));
+  await button(page, 'Continue').click();
+  await expect(people(page)).toBeVisible();
+  await page.reload();
+  await expect(people(page)).toBeVisible();
+  expect(violations).toEqual([]);
+});
+
+test('a mail alone does not get past the second factor, and a new password waits for it', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const secret = await setUpFactor(kith.url, account);
+  await page.goto(kith.url);
+  await button(page, 'Forgot password?').click();
+  await email(page).fill(account.email);
+  await email(page).press('Enter');
+  await page.goto((await mailTo(kith.home, account.email)).link);
+  await expect(code(page)).toBeVisible();
+  await expect(newPassword(page)).toHaveCount(0);
+  await code(page).fill(totpOf(secret, 1));
+  await code(page).press('Enter');
+  await newPassword(page).fill(`${account.password}-new`);
+  await newPassword(page).press('Enter');
+  await expect(page.getByText('Your password is changed')).toBeVisible();
+});
+
+test('who has no code at hand can leave', async ({ page, kith, account }) => {
+  await setUpFactor(kith.url, account);
+  await givePassword(page, kith.url, account);
+  await button(page, 'Sign out').click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Kith' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sign in to Kith' })).toBeVisible();
+});
