@@ -14,6 +14,10 @@ export const errorStatus = {
   contact_deleted: 409,
   contact_ambiguous: 409,
   point_taken: 409,
+  pipeline_has_deals: 409,
+  stage_has_deals: 409,
+  stage_gone: 409,
+  open_stage_needed: 409,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,
@@ -35,6 +39,8 @@ export interface ErrorDetails {
   /** Ids that the caller needs to go on, such as the deleted contact that matched. */
   contactId?: string;
   contactIds?: string[];
+  /** How many rows stand in the way. */
+  count?: number;
   cause?: unknown;
 }
 

@@ -31,6 +31,11 @@ export interface Rows {
   /** The member's interaction that has no text yet. */
   bare: string;
   key: string;
+  pipeline: string;
+  stage: string;
+  deal: string;
+  /** A contact who is in no deal. */
+  free: string;
 }
 
 export interface House {
@@ -126,7 +131,25 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
     values (${organization}, ${member}, 'used', 'hash')`;
-  return { company, contact, point, interaction, bare };
+  return { company, contact, point, interaction, bare, ...(await addDeal({ admin }, organization, contact)) };
+}
+
+async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string, contact: string) {
+  const pipeline = idOf(await admin`select id from app.pipelines where organization_id = ${organization}`);
+  const stage = idOf(
+    await admin`select id from app.pipeline_stages where pipeline_id = ${pipeline} order by rank limit 1`,
+  );
+  const deal = idOf(
+    await admin`
+    insert into app.deals (organization_id, name, pipeline_id, stage_id, rank)
+    values (${organization}, 'Stairs', ${pipeline}, ${stage}, 'a0') returning id`,
+  );
+  await admin`
+    insert into app.deal_contacts (organization_id, deal_id, contact_id) values (${organization}, ${deal}, ${contact})`;
+  const free = idOf(
+    await admin`insert into app.contacts (organization_id, name) values (${organization}, 'Bea') returning id`,
+  );
+  return { pipeline, stage, deal, free };
 }
 
 function idOf(found: readonly Record<string, unknown>[]): string {

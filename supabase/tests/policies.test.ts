@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../backend/src/db/tenant.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import { type ActorName, actorNames, buildHouse, type House, type Rows, reaches } from './actors.ts';
-import { type Act, managers, matrix, nobody, type Operation, readers, writers } from './matrix.ts';
+import { type Act, managers, matrix, nobody, type Operation, people, readers, writers } from './matrix.ts';
 
 const operations: Operation[] = ['select', 'insert', 'update', 'delete'];
 const cases = Object.entries(matrix).flatMap(([table, rules]) =>
@@ -106,6 +106,8 @@ describe('row-level security', () => {
         company: writers,
         interaction: writers,
         embed_key: managers,
+        deal: writers,
+        pipeline: managers,
         organization: nobody,
       };
       for (const [subject, allowed] of Object.entries(may)) {
@@ -136,5 +138,14 @@ describe('row-level security', () => {
       ),
     );
     expect(actorNames.filter((_, index) => found[index])).toEqual(readers);
+  });
+
+  it('lets search find deals only for those who may read them', async () => {
+    const found = await Promise.all(
+      actorNames.map((name) =>
+        reaches(deps, house.claims[name], (tx) => tx`select app.search_deals('stairs', ${house.rows.organization})`),
+      ),
+    );
+    expect(actorNames.filter((_, index) => found[index])).toEqual(people);
   });
 });

@@ -74,6 +74,7 @@ describe('the schema', () => {
       'orgs_with',
       'record_event',
       'search_contacts',
+      'search_deals',
     ]);
   });
 

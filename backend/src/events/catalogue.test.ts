@@ -1,11 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
-import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson } from '../testing/test-deps.ts';
 import { eventCatalogue } from './catalogue.ts';
 
 const Type = z.enum(Object.keys(eventCatalogue));
+
+type CallAs = (method: string, path: string, body?: object, version?: number) => Promise<Reply>;
+
+async function causePipelineEvents(call: CallAs): Promise<void> {
+  const made = await call('POST', '/v1/pipelines', { name: 'Repairs' });
+  const [first, second] = made.body.stages.map(({ id }) => id);
+  const path = `/v1/pipelines/${made.body.id}`;
+  await call('PATCH', path, { name: 'Mending' });
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+  await call('POST', `${path}/stages`, { name: 'Waiting' });
+  const { version } = (await call('GET', path)).body;
+  await call('PATCH', `${path}/stages/${second}`, { name: 'Looked at' }, version);
+  const deal = (await call('POST', '/v1/deals', { name: 'Stairs', stageId: first })).body.id;
+  await call('PATCH', `/v1/deals/${deal}`, { notes: 'Oak' });
+  await call('DELETE', `/v1/deals/${deal}`);
+  await call('POST', `/v1/deals/${deal}/restore`);
+  await call('DELETE', `${path}/stages/${first}?moveTo=${second}`);
+}
 
 describe('the catalogue of events', () => {
   let api: TestApi;
@@ -16,8 +35,8 @@ describe('the catalogue of events', () => {
 
   it('describes every event that the API causes, and none that it does not', async () => {
     const { token, organizationId } = await createPerson(api.deps);
-    const call = (method: string, path: string, body?: object) =>
-      api.call(method, path, { token, headers: { 'if-match': '1' }, ...(body ? { body } : {}) });
+    const call: CallAs = (method, path, body, version = 1) =>
+      api.call(method, path, { token, headers: { 'if-match': `${version}` }, ...(body ? { body } : {}) });
     const contact = await sampleContact(api, token, { name: 'Ada', companyName: 'Acme' });
     const company = (await call('GET', '/v1/companies')).body.items[0]?.id ?? '';
     for (const [path, patch] of [
@@ -30,6 +49,7 @@ describe('the catalogue of events', () => {
     }
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    await causePipelineEvents(call);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

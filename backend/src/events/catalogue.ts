@@ -9,6 +9,19 @@ const LoggedMessage = z.strictObject({
   channel: z.string(),
   direction: z.enum(['inbound', 'outbound']),
 });
+/** Where the deals of the stage went, if it had any. */
+const RemovedStage = z.strictObject({
+  stageId: z.uuid(),
+  movedTo: z.uuid().nullable(),
+  deals: z.number().int().min(0),
+});
+/** Stages by id; pipeline and kind are those of the new one. */
+const ChangedStage = z.strictObject({
+  pipelineId: z.uuid(),
+  from: z.uuid(),
+  to: z.uuid(),
+  kind: z.enum(['open', 'won', 'lost']),
+});
 
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
@@ -25,6 +38,18 @@ export const eventCatalogue = {
   'interaction.forgotten': { subject: 'interaction', payload: z.strictObject({ contactId: z.uuid() }) },
   'embed_key.created': { subject: 'embed_key', payload: Empty },
   'embed_key.revoked': { subject: 'embed_key', payload: Empty },
+  'pipeline.created': { subject: 'pipeline', payload: Empty },
+  'pipeline.updated': { subject: 'pipeline', payload: Changed },
+  'pipeline.deleted': { subject: 'pipeline', payload: Empty },
+  'pipeline.restored': { subject: 'pipeline', payload: Empty },
+  'pipeline.stage_added': { subject: 'pipeline', payload: z.strictObject({ stageId: z.uuid() }) },
+  'pipeline.stage_changed': { subject: 'pipeline', payload: Changed.extend({ stageId: z.uuid() }) },
+  'pipeline.stage_removed': { subject: 'pipeline', payload: RemovedStage },
+  'deal.created': { subject: 'deal', payload: Empty },
+  'deal.updated': { subject: 'deal', payload: Changed },
+  'deal.deleted': { subject: 'deal', payload: Empty },
+  'deal.restored': { subject: 'deal', payload: Empty },
+  'deal.stage_changed': { subject: 'deal', payload: ChangedStage },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

@@ -47,4 +47,8 @@ export type Permission =
   | 'companies.write'
   | 'interactions.read'
   | 'interactions.write'
+  | 'pipelines.read'
+  | 'pipelines.manage'
+  | 'deals.read'
+  | 'deals.write'
   | 'keys.manage';

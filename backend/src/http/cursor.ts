@@ -2,8 +2,16 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
-/** Where the next page of a list starts: after this id, and after this time where the list is sorted by time. */
-const Cursor = z.object({ of: z.string(), id: z.uuid(), at: z.iso.datetime({ offset: true }).optional() });
+/** Where the next page of a list starts: after this id, and after this time or rank where the list is sorted by one. */
+const Cursor = z.object({
+  of: z.string(),
+  id: z.uuid(),
+  at: z.iso.datetime({ offset: true }).optional(),
+  rank: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,500}$/)
+    .optional(),
+});
 export type Cursor = z.infer<typeof Cursor>;
 
 export const encodeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');

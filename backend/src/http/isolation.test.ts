@@ -15,6 +15,9 @@ interface Household {
   company: string;
   interaction: string;
   key: string;
+  pipeline: string;
+  stage: string;
+  deal: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -27,6 +30,8 @@ const idFor = (home: Household, path: string): string => {
     companies: home.company,
     interactions: home.interaction,
     'embed-keys': home.key,
+    pipelines: home.pipeline,
+    deals: home.deal,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -45,6 +50,19 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     logInteraction: message,
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
+    createPipeline: { name: 'Walkers' },
+    updatePipeline: { name: 'Taken over', position: 0 },
+    addStage: { name: 'Walkers' },
+    updateStage: { name: 'Taken over', position: 2 },
+    createDeal: {
+      name: 'Walkers',
+      stageId: other.stage,
+      companyId: other.company,
+      ownerId: other.person.userId,
+      contacts: [{ contactId: other.contact }],
+    },
+    updateDeal: { name: 'Taken over', notes: 'Taken over' },
+    moveDeal: { stageId: other.stage, beforeId: other.deal },
     ...Object.assign({}, ...Object.values(plainResources)),
   };
   return bodies[operation];
@@ -72,11 +90,20 @@ describe('two organizations', () => {
     const message = sampleMessage(contact, 'known', texts);
     const interaction = (await api.call('POST', '/v1/interactions', { token, body: message })).body.interaction.id;
     const embed = await sampleEmbed(api, token, { name: word });
+    const pipeline = await api.call('POST', '/v1/pipelines', {
+      token,
+      body: { name: word, stages: [{ name: word }, { name: 'Won', kind: 'won' }] },
+    });
+    const stage = pipeline.body.stages[0]?.id ?? '';
+    const contacts = [{ contactId: contact, role: word }];
+    const sold = { name: word, notes: word, stageId: stage, companyId: company, contacts };
+    const deal = (await api.call('POST', '/v1/deals', { token, body: sold })).body.id;
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }
-    return { person, contact, company, interaction, key: embed.key.id, plain, embed };
+    const rows = { contact, company, interaction, key: embed.key.id, pipeline: pipeline.body.id, stage, deal };
+    return { person, ...rows, plain, embed };
   };
   const everythingOf = async (organizationId: string) => {
     const tables = (
@@ -95,7 +122,8 @@ describe('two organizations', () => {
   const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) => {
     const query = route.path === '/v1/lookup' ? '?email=ada%40acme.example' : '';
     const body = bodyFor(route.operationId ?? '', ann);
-    return api.call(route.method.toUpperCase(), `${route.path.replace('{id}', () => idFor(ann, route.path))}${query}`, {
+    const path = route.path.replace('{id}', () => idFor(ann, route.path)).replace('{stageId}', ann.stage);
+    return api.call(route.method.toUpperCase(), `${path}${query}`, {
       ...call,
       ...(body === undefined ? {} : { body }),
       headers: { 'if-match': '"1"', ...call.headers },
@@ -103,8 +131,9 @@ describe('two organizations', () => {
   };
   const expectNothingOfAnn = ({ body }: Reply) => {
     const text = JSON.stringify(body);
-    const { person, contact, company, interaction, key } = ann;
-    for (const hidden of [secret, person.organizationId, person.userId, contact, company, interaction, key]) {
+    const { person, contact, company, interaction, key, pipeline, stage, deal } = ann;
+    const ids = [person.organizationId, person.userId, contact, company, interaction, key, pipeline, stage, deal];
+    for (const hidden of [secret, ...ids]) {
       expect(text).not.toContain(hidden);
     }
   };

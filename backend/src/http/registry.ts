@@ -5,12 +5,16 @@ import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
 import { bindContacts } from '../contacts/handlers.ts';
 import * as contacts from '../contacts/routes.ts';
+import { bindDeals } from '../deals/handlers.ts';
+import * as deals from '../deals/routes.ts';
 import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
+import { bindPipelines } from '../pipelines/handlers.ts';
+import * as pipelines from '../pipelines/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -24,6 +28,8 @@ export const resources: Resource[] = [
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: embed, bind: bindEmbed },
+  { routes: pipelines, bind: bindPipelines },
+  { routes: deals, bind: bindDeals },
 ];
 
 /** Every route of every resource. */

@@ -2,6 +2,9 @@
 const day = 86_400_000;
 const ago = (days: number, hours = 0) => new Date(Date.now() - days * day - hours * 3_600_000).toISOString();
 
+/** A day to come, as `2026-12-24`. */
+const inDays = (days: number) => ago(-days).slice(0, 10);
+
 const email = (value: string) => ({ kind: 'email', value });
 
 export const demoPeople = [
@@ -11,6 +14,7 @@ export const demoPeople = [
     companyName: 'Okonjo & Hale',
     notes: 'Prefers oak over walnut. Site visits on Thursdays only.',
     points: [email('ines@okonjohale.example'), { kind: 'phone', value: '+442079460018' }],
+    deals: [{ name: 'Oak staircase', amount: 1_840_000, currency: 'GBP', expectedClose: inDays(21) }],
     interactions: [
       {
         channel: 'email',
@@ -37,6 +41,7 @@ export const demoPeople = [
     title: 'Site manager',
     companyName: 'Harbour Row Developments',
     points: [email('t.wrona@harbourrow.example'), { kind: 'telegram', value: '@tomaszwrona' }],
+    deals: [{ name: 'Doors for twelve flats', amount: 2_760_000, currency: 'GBP', expectedClose: inDays(45) }],
     interactions: [
       {
         channel: 'telegram',
@@ -53,6 +58,7 @@ export const demoPeople = [
     title: 'Закупки',
     companyName: 'Северный лес',
     points: [email('l.sokolova@severles.example')],
+    deals: [],
     interactions: [
       {
         channel: 'email',
@@ -70,6 +76,7 @@ export const demoPeople = [
     title: 'Owner',
     companyName: 'The Copper Kettle',
     points: [email('priya@copperkettle.example'), { kind: 'url', value: 'https://copperkettle.example' }],
+    deals: [{ name: 'Café counter', amount: 615_000, currency: 'GBP', expectedClose: inDays(10) }],
     interactions: [],
   },
 ];

@@ -62,12 +62,14 @@ async function createAccount(call: Call, origin: string): Promise<Kept> {
     null,
   );
   const { id: userId } = z.object({ id: z.uuid() }).parse(created);
-  for (const { interactions, ...person } of demoPeople) {
+  for (const { interactions, deals, ...person } of demoPeople) {
     const { contact } = z
-      .object({ contact: z.object({ id: z.uuid() }) })
+      .object({ contact: z.object({ id: z.uuid(), company: z.object({ id: z.uuid() }) }) })
       .parse(await call('/v1/contacts', person, userId));
     const items = interactions.map((interaction) => ({ ...interaction, contactId: contact.id }));
     if (items.length > 0) await call('/v1/interactions/batch', { items }, userId);
+    const contacts = [{ contactId: contact.id }];
+    for (const deal of deals) await call('/v1/deals', { ...deal, companyId: contact.company.id, contacts }, userId);
   }
   return { userId, password, origin, embedKey: await createKey(call, userId, origin) };
 }

@@ -3,16 +3,21 @@
 import type { z } from 'zod';
 import type { Company } from '../companies/schema.ts';
 import type { Contact, ContactListItem } from '../contacts/schema.ts';
+import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
+import type { Pipeline } from '../pipelines/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
-type Item = ContactListItem & Company & Interaction & EmbedKey & Logged;
+type Item = ContactListItem & Company & Interaction & EmbedKey & Logged & DealListItem & Pipeline & StageChange;
 
 export type Answered = Contact &
   Company &
+  Deal &
+  Omit<Pipeline, 'stages'> &
+  Omit<Board, 'stages'> &
   Omit<EmbedKey, 'permissions'> &
   EmbedSession &
   Logged &
@@ -20,6 +25,7 @@ export type Answered = Contact &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
+    stages: BoardStage[];
     items: Item[];
     nextCursor: string | null;
     checks: Record<string, string>;

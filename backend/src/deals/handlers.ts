@@ -1,0 +1,48 @@
+// Binds the endpoints of deals to their verbs.
+import { okJson, okStored } from '../http/answer.ts';
+import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { versionOf } from '../http/etag.ts';
+import { createDeal } from './create-deal.ts';
+import { getDeal } from './deal-queries.ts';
+import { deleteDeal, restoreDeal } from './delete-deal.ts';
+import { listDeals, listStageChanges } from './list-deals.ts';
+import { moveDeal } from './move-deal.ts';
+import * as routes from './routes.ts';
+import { updateDeal } from './update-deal.ts';
+
+const write = 'deals.write';
+
+export function bindDeals(api: Api): void {
+  const read = 'deals.read';
+  bindRead(api, { route: routes.listDealsRoute, permission: read }, async (ctx, { query }) =>
+    okJson(await listDeals(ctx, query)),
+  );
+  bindRead(api, { route: routes.getDealRoute, permission: read }, async (ctx, { params }) =>
+    okStored(await getDeal(ctx, params.id)),
+  );
+  bindRead(api, { route: routes.listStageChangesRoute, permission: read }, async (ctx, { params, query }) => {
+    await getDeal(ctx, params.id);
+    return okJson(await listStageChanges(ctx, { dealId: params.id, ...query }));
+  });
+  bindWrites(api);
+}
+
+function bindWrites(api: Api): void {
+  bindWrite(api, { route: routes.createDealRoute, permission: write }, async (ctx, { body }) => ({
+    ...okStored(await createDeal(ctx, body)),
+    status: 201,
+  }));
+  bindWrite(api, { route: routes.updateDealRoute, permission: write }, async (ctx, { params, headers, body }) => {
+    const version = versionOf(headers['if-match']);
+    return okStored(await updateDeal(ctx, { id: params.id, version, patch: body }));
+  });
+  bindWrite(api, { route: routes.moveDealRoute, permission: write }, async (ctx, { params, body }) =>
+    okStored(await moveDeal(ctx, params.id, body)),
+  );
+  bindWrite(api, { route: routes.deleteDealRoute, permission: write }, async (ctx, { params }) =>
+    okStored(await deleteDeal(ctx, params.id)),
+  );
+  bindWrite(api, { route: routes.restoreDealRoute, permission: write }, async (ctx, { params }) =>
+    okStored(await restoreDeal(ctx, params.id)),
+  );
+}
