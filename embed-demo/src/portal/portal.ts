@@ -200,6 +200,8 @@ export class KithPortal extends PortalPart {
         return html`<kith-embed .person=${person} .language=${this.language}></kith-embed>`;
       case 'extension':
         return html`<kith-get-extension .language=${this.language}></kith-get-extension>`;
+      case 'account':
+        return html`<kith-account .account=${this.account} .email=${person.email} .language=${this.language}></kith-account>`;
       default:
         return this.#people(person);
     }

@@ -107,6 +107,10 @@ export const topBarSheet = css`
     font-weight: 400;
     cursor: pointer;
   }
+  a.choice {
+    margin-block-end: 8px;
+    text-decoration: none;
+  }
   .choice:hover,
   .leave:hover {
     background: var(--_sunken);

@@ -46,6 +46,7 @@ export class KithTopBar extends PortalPart {
       </button>
       <div id="settings" popover aria-label=${t('account')} role="group">
         <p class="mail">${this.person?.email}</p>
+        <a class="choice" href="#/account" aria-current=${this.view === 'account' ? 'page' : 'false'} @click=${this.#fold}>${t('security')}</a>
         <fieldset>
           <legend>${t('theme')}</legend>
           ${themes.map((theme) => this.#choice(theme === this.theme, t(themeWords[theme]), () => this.#chooseTheme(theme)))}
@@ -68,6 +69,10 @@ export class KithTopBar extends PortalPart {
     return html`<button class="choice" type="button" aria-pressed=${chosen} @click=${choose}>
       ${name} ${chosen ? icon(Check) : ''}
     </button>`;
+  }
+
+  #fold() {
+    this.renderRoot.querySelector<HTMLElement>('#settings')?.hidePopover();
   }
 
   #chooseTheme(theme: Theme) {

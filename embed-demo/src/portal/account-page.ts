@@ -1,0 +1,184 @@
+// Owns the account page: how one signs in, one row for each way, one of them open at a time.
+import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { FactorChoice } from './account.ts';
+import { accountPageSheet } from './account-page.styles.ts';
+import { Attempt } from './attempt.ts';
+import { fieldSheet } from './field.styles.ts';
+import { pageSheet } from './page.styles.ts';
+import type { WordKey } from './problems.ts';
+import type { SecurityState } from './security.ts';
+import type { Done } from './security-form.ts';
+
+type Row = 'password' | 'email' | 'factor' | 'devices';
+
+interface RowLook {
+  name: WordKey;
+  about: string;
+  button: TemplateResult | typeof nothing;
+  form?: () => TemplateResult;
+}
+
+/** `<kith-account>`: password, e-mail, second factor and other devices. */
+export class KithAccount extends Attempt {
+  static override styles = [...[Attempt.styles].flat(), stateSheet, pageSheet, fieldSheet, accountPageSheet];
+  static override properties: PropertyDeclarations = {
+    state: { state: true },
+    failed: { state: true },
+    open: { state: true },
+    done: { state: true },
+  };
+
+  declare private state: SecurityState | undefined;
+  declare private failed: unknown;
+  /** Row whose form is open, with the factor that is about to be removed. */
+  declare private open: { row: Row; factor?: FactorChoice } | undefined;
+  declare private done: { row: Row; words: Done } | undefined;
+
+  protected override firstUpdated(): void {
+    void this.#load();
+  }
+
+  async #load() {
+    this.failed = undefined;
+    try {
+      this.state = await this.account?.security.state();
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+
+  #show(row: Row, factor?: FactorChoice) {
+    this.open = factor ? { row, factor } : { row };
+    this.done = undefined;
+    this.problem = undefined;
+  }
+
+  async #close(words?: Done) {
+    const row = this.open?.row;
+    if (!row) return;
+    this.open = undefined;
+    if (words) {
+      this.done = { row, words };
+      await this.#load();
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${row} button`)?.focus();
+  }
+
+  async #ask(factor: FactorChoice) {
+    this.#show('factor', factor);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.question .quiet')?.focus();
+  }
+
+  #remove(factor: FactorChoice) {
+    void this.attempt(async (account) => {
+      await account.security.removeFactor(factor.id);
+      await this.#close({ key: 'factorIsOff', values: {} });
+    });
+  }
+
+  #signOutOthers() {
+    this.#show('devices');
+    void this.attempt(async (account) => {
+      await account.security.signOutOthers();
+      await this.#close({ key: 'signedOutOthers', values: {} });
+    });
+  }
+
+  protected override render() {
+    const { t } = this;
+    return html`<div class="page" @kith-done=${(event: CustomEvent<Done>) => void this.#close(event.detail)} @kith-cancel=${() => void this.#close()}>
+      <h1>${t('security')}</h1>
+      <p class="lead">${t('securityLead')}</p>
+      ${this.#rows()}
+    </div>`;
+  }
+
+  #rows() {
+    const { t, state } = this;
+    if (this.failed !== undefined) return errorState(this.failed, t, () => void this.#load());
+    if (!state) return html`<div class="card" aria-busy="true">${t('loading')}</div>`;
+    const { account, email, language } = this;
+    return html`${this.#row('password', {
+      name: 'password',
+      about: t('passwordRow'),
+      button: this.#opener('password', 'changePassword'),
+      form: () =>
+        html`<kith-change-password .account=${account} .email=${email} .language=${language}></kith-change-password>`,
+    })}
+    ${this.#row('email', {
+      name: 'email',
+      about: state.nextEmail ? t('emailWaiting', { email: state.nextEmail }) : email,
+      button: this.#opener('email', 'changeEmail'),
+      form: () =>
+        html`<kith-change-email .account=${account} .email=${email} .language=${language}></kith-change-email>`,
+    })}
+    ${this.#factorRow(state)}
+    ${this.#row('devices', {
+      name: 'devices',
+      about: t('devicesRow'),
+      button: html`<button class="button" type="button" ?disabled=${this.busy} @click=${this.#signOutOthers}>
+        ${t(this.busy && this.open?.row === 'devices' ? 'working' : 'signOutOthers')}
+      </button>`,
+      form: () => this.problemText(),
+    })}`;
+  }
+
+  #factorRow({ factors }: SecurityState) {
+    const { t, account, language, email } = this;
+    const asked = this.open?.factor;
+    return this.#row('factor', {
+      name: 'factor',
+      about: t(factors.length > 0 ? 'factorOn' : 'factorOff'),
+      button:
+        factors.length > 0
+          ? html`${factors.map((factor) => this.#remover(factor))}`
+          : this.#opener('factor', 'factorSetUp'),
+      form: () =>
+        asked
+          ? this.#question(asked)
+          : html`<kith-set-up-factor .account=${account} .email=${email} .language=${language}></kith-set-up-factor>`,
+    });
+  }
+
+  #row(row: Row, { name, about, button, form }: RowLook) {
+    const open = this.open?.row === row;
+    const done = this.done?.row === row ? this.done.words : undefined;
+    return html`<section class="card" id=${row} aria-labelledby=${`${row}-name`}>
+      <div class="row">
+        <div class="about">
+          <h2 id=${`${row}-name`}>${this.t(name)}</h2>
+          <p>${about}</p>
+        </div>
+        ${open && row !== 'devices' ? nothing : button}
+      </div>
+      <div role="status">${done ? html`<p class="done">${this.t(done.key, done.values)}</p>` : nothing}</div>
+      ${open && form ? html`<div class="form">${form()}</div>` : nothing}
+    </section>`;
+  }
+
+  #opener(row: Row, word: WordKey) {
+    return html`<button class="button" type="button" ?disabled=${this.busy} @click=${() => this.#show(row)}>${this.t(word)}</button>`;
+  }
+
+  #remover(factor: FactorChoice) {
+    const name = factor.name ? this.t('factorRemoveNamed', { name: factor.name }) : this.t('factorRemove');
+    return html`<button class="button" type="button" ?disabled=${this.busy} @click=${() => void this.#ask(factor)}>${name}</button>`;
+  }
+
+  #question(factor: FactorChoice) {
+    const { t } = this;
+    return html`<div class="question">
+      <p role="alert">${t('factorRemoveAsk')}</p>
+      ${this.problemText()}
+      <div class="buttons">
+        <button class="button primary" type="button" ?disabled=${this.busy} @click=${() => this.#remove(factor)}>
+          ${t(this.busy ? 'working' : 'factorRemoveYes')}
+        </button>
+        <button class="button quiet" type="button" @click=${() => void this.#close()}>${t('keep')}</button>
+      </div>
+    </div>`;
+  }
+}

@@ -1,0 +1,161 @@
+// What people can rely on at the account page: every change with the real server and the real mails.
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { type Account, expect, test } from '../../tools/testing/fixtures.ts';
+import { mailTo } from './mails.ts';
+import { button, code, expectSound, givePassword, newPassword, people, signIn, violationsOf } from './portal-pages.ts';
+import { shot } from './shot.ts';
+import { totpOf } from './totp.ts';
+
+async function openAccount(page: Page, url: string, account: Account) {
+  await signIn(page, url, account);
+  await page.getByRole('button', { name: 'Account and settings' }).click();
+  await shot(page, 'portal-menu');
+  await page.getByRole('link', { name: 'Sign-in and security' }).click();
+  await expect(page.getByRole('link', { name: 'Sign-in and security' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Sign-in and security' })).toBeVisible();
+  await expect(button(page, 'Change password')).toBeVisible();
+}
+const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('the password is changed by keyboard, and the new one opens the door', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  await openAccount(page, kith.url, account);
+  await expectSound(page, 'portal-account');
+  await button(page, 'Change password').press('Enter');
+  await expect(newPassword(page)).toBeFocused();
+  await newPassword(page).fill('short');
+  await newPassword(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This password is too easy to guess');
+  await expectSound(page, 'portal-account-password');
+  await button(page, 'Cancel').click();
+  await expect(button(page, 'Change password')).toBeFocused();
+  await button(page, 'Change password').press('Enter');
+  const secret = `new-${randomUUID()}`;
+  await newPassword(page).fill(secret);
+  await newPassword(page).press('Enter');
+  await expect(row(page, 'Password')).toContainText('Your password is changed');
+  await expect(button(page, 'Change password')).toBeFocused();
+  const elsewhere = await (await browser.newContext()).newPage();
+  await signIn(elsewhere, kith.url, { ...account, password: secret });
+  await elsewhere.context().close();
+});
+
+test('the email changes when both addresses have confirmed', async ({ page, kith, account }) => {
+  const next = `next-${randomUUID()}@people.example`;
+  await openAccount(page, kith.url, account);
+  await button(page, 'Change email').click();
+  const field = page.getByRole('textbox', { name: 'New email' });
+  await field.fill(account.email);
+  await field.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('This is your email already.');
+  await field.fill('no address');
+  await field.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('This is not an email address.');
+  await field.fill(next);
+  await field.press('Enter');
+  await expect(row(page, 'Email')).toContainText(`Open the mails at both addresses, ${next}`);
+  await expect(row(page, 'Email')).toContainText(`Waits for both addresses to confirm: ${next}`);
+  await page.goto((await mailTo(kith.home, account.email)).link);
+  await expect(page.getByText('Now open the mail at your other address')).toBeVisible();
+  expect(page.url()).toBe(`${kith.url}/`);
+  await page.goto((await mailTo(kith.home, next)).link);
+  await expect(page.getByText(`From now on, sign in with ${next}`)).toBeVisible();
+  expect(page.url()).toBe(`${kith.url}/`);
+  await expectSound(page, 'portal-email-moved');
+  await page.goto(`${kith.url}/#/account`);
+  await expect(row(page, 'Email')).toContainText(next);
+});
+
+test('a second factor is set up by picture or key, asked for, and removed', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  const violations = await violationsOf(page);
+  await openAccount(page, kith.url, account);
+  await button(page, 'Set up').click();
+  const picture = page.getByRole('img', { name: 'QR code for an authenticator app' });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expectSound(page, 'portal-account-factor');
+  const key = (await page.getByRole('group', { name: 'Key' }).textContent())?.replaceAll(' ', '') ?? '';
+  await code(page).fill('12345');
+  await code(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This code is wrong');
+  await code(page).fill(totpOf(key));
+  await code(page).press('Enter');
+  await expect(row(page, 'Second factor')).toContainText('The second factor is on');
+  await page.reload();
+  await expect(row(page, 'Second factor')).toContainText('Signing in asks for a code');
+  const elsewhere = await (await browser.newContext()).newPage();
+  await givePassword(elsewhere, kith.url, account);
+  await expect(code(elsewhere)).toBeVisible();
+  await button(page, 'Remove').click();
+  await expect(button(page, 'Keep it')).toBeFocused();
+  await expectSound(page, 'portal-account-remove');
+  await button(page, 'Remove second factor').click();
+  await expect(row(page, 'Second factor')).toContainText('The second factor is removed');
+  await page.reload();
+  await expect(button(page, 'Set up')).toBeVisible();
+  await elsewhere.reload();
+  await expect(people(elsewhere)).toBeVisible();
+  await elsewhere.context().close();
+  expect(violations).toEqual([]);
+});
+
+test('a second factor that was begun and left can be begun anew', async ({ page, kith, account }) => {
+  await openAccount(page, kith.url, account);
+  const keys = new Set<string>();
+  for (let round = 0; round < 12; round += 1) {
+    await button(page, 'Set up').click();
+    keys.add((await page.getByRole('group', { name: 'Key' }).textContent()) ?? '');
+    await button(page, 'Cancel').click();
+  }
+  expect(keys.size).toBe(12);
+});
+
+test('every other device is signed out, and this one stays', async ({ page, kith, account, browser }) => {
+  const elsewhere = await (await browser.newContext()).newPage();
+  await signIn(elsewhere, kith.url, account);
+  await openAccount(page, kith.url, account);
+  await button(page, 'Sign out everywhere else').click();
+  await expect(row(page, 'Other devices')).toContainText('You are signed out on every other device');
+  await elsewhere.goto(`${kith.url}/#/account`);
+  await elsewhere.reload();
+  await expect(row(elsewhere, 'Other devices')).toHaveCount(0);
+  await page.reload();
+  await expect(people(page)).toBeVisible();
+  await elsewhere.context().close();
+});
+
+test('a server that does not answer changes nothing, and the form can be sent again', async ({
+  page,
+  kith,
+  account,
+}) => {
+  await openAccount(page, kith.url, account);
+  await button(page, 'Change password').click();
+  await newPassword(page).fill(`new-${randomUUID()}`);
+  await page.route('**/auth/v1/user**', (route) => route.abort());
+  await newPassword(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The server did not answer. Nothing was changed.');
+  await page.unroute('**/auth/v1/user**');
+  await newPassword(page).press('Enter');
+  await expect(row(page, 'Password')).toContainText('Your password is changed');
+});
+
+test('the account page speaks Russian', async ({ page, kith, account }) => {
+  await openAccount(page, kith.url, account);
+  await page.getByRole('button', { name: 'Account and settings' }).click();
+  await button(page, 'Русский').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Вход и безопасность' })).toBeVisible();
+  await button(page, 'Настроить').click();
+  await expect(page.getByRole('textbox', { name: 'Код из шести цифр' })).toBeFocused();
+  await expectSound(page, 'portal-account-ru');
+});
