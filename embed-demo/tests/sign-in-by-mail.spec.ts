@@ -42,9 +42,10 @@ test('a forgotten password is set anew by the link of a mail, and the old one is
   await button(page, 'Save password').click();
   await expect(people(page)).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Your password is changed' })).toBeVisible();
-  await button(page, 'Dismiss').click();
   await page.getByRole('button', { name: 'Account and settings' }).click();
   await button(page, 'Sign out').click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Kith' })).toBeVisible();
+  await expect(page.getByText('Your password is changed')).toHaveCount(0);
   await givePassword(page, kith.url, account);
   await expect(page.getByRole('alert')).toContainText('The email or the password is wrong');
   await givePassword(page, kith.url, { ...account, password: secret });
@@ -116,12 +117,23 @@ test('a link that was used is said plainly and leaves nothing in the address', a
   await expect(people(page)).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('This link is too old or was used already');
   expect(page.url()).toBe(`${kith.url}/`);
+  await button(page, 'Dismiss').click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('words that somebody wrote into the address are not shown', async ({ page, kith }) => {
+test('words that somebody wrote into the address are not shown, and signing in ends the matter', async ({
+  page,
+  kith,
+  account,
+}) => {
   await page.goto(`${kith.url}/#error=access_denied&error_code=x&error_description=Call+this+number`);
   await expect(page.getByRole('alert')).toContainText('This link did not work (x)');
   await expect(page.getByText('Call this number')).toHaveCount(0);
+  await email(page).fill(account.email);
+  await password(page).fill(account.password);
+  await password(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+  await expect(page.getByText('This link did not work')).toHaveCount(0);
 });
 
 test('a code by mail signs in instead of a password, however it is pasted', async ({ page, kith, account }) => {

@@ -120,6 +120,8 @@ export class KithPortal extends PortalPart {
   }
 
   #leave() {
+    // What was said to the one who leaves is not for the next.
+    if (this.person) this.notice = undefined;
     this.person = undefined;
     this.factors = undefined;
     this.gate = 'signIn';
@@ -138,7 +140,10 @@ export class KithPortal extends PortalPart {
     if (!this.ready)
       return html`<main class="wait" aria-busy="true"><span class="unseen">${this.t('loading')}</span></main>`;
     return html`<div
-      @kith-arrived=${(event: CustomEvent<Arrived>) => this.#arrive(event.detail)}
+      @kith-arrived=${(event: CustomEvent<Arrived>) => {
+        if (this.notice?.bad) this.notice = undefined;
+        this.#arrive(event.detail);
+      }}
       @kith-gate=${(event: CustomEvent<{ gate: GateName; email: string }>) => {
         this.#email = event.detail.email;
         this.gate = event.detail.gate;
