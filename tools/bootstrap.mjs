@@ -1,5 +1,6 @@
 // Owns getting from "some Node with npm" to a running command: a new enough Node, pnpm, the packages, then tools/run.ts.
-// Needs Node 18 and nothing else. Each step prints one line; what is done already is skipped.
+// Needs Node 18 and nothing else. package.json starts it with `exec`, so that a signal to npm reaches it and not a shell that
+// passes nothing on; where there is no exec, as on Windows, the second half of that line starts it. Each step prints one line; what is done already is skipped.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -115,6 +116,11 @@ function hand(node, args, env) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm does not pass signals on, and may be killed: whoever it started would stay behind, the database too.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  }
   child.on('error', (error) => fail(`Could not start ${node}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

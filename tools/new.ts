@@ -1,17 +1,17 @@
-// Owns `pnpm new <site|widget|resource> <name>`.
+// Owns `npm run new <site|widget|resource> <name>`.
 import { resolve } from 'node:path';
 import { type Kind, namesOf, scaffold } from './lib/scaffold.ts';
 
 const next: Record<Kind, string> = {
   site: 'Put the real address into the entrypoint and the adapter, and real fixtures in place of the samples.',
   widget: 'Give it its data and words, then run its spec.',
-  resource: 'Then: pnpm sdk (types of the client), and look at the new lines of the policy matrix.',
+  resource: 'Then: npm run sdk (types of the client), and look at the new lines of the policy tests.',
 };
 const isKind = (word: string): word is Kind => word in next;
 
 const [kind = '', name = ''] = process.argv.slice(2);
 if (!isKind(kind) || name === '') {
-  console.error('Usage: pnpm new <site|widget|resource> <name>, for example: pnpm new widget deal-board');
+  console.error('Usage: npm run new <site|widget|resource> <name>, for example: npm run new widget deal-board');
   process.exit(2);
 }
 try {

@@ -97,3 +97,20 @@ test('keeps what is typed while the notes before it are on their way', async ({ 
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
   await proxy.close();
 });
+
+test('what happened a moment ago keeps its Undo under the name of the person it happened to', async ({
+  extension,
+  kith,
+  account,
+}) => {
+  await extension.signIn(kith.url, account);
+  const page = await extension.openSite({ fixture: 'gmail/2025-08-thread' });
+  await page.getByRole('button', { name: 'Capture' }).click();
+  await page.getByRole('button', { name: 'Log messages' }).click();
+  await expect(page.getByRole('status')).toContainText('Logged 2 new messages');
+  await switchThread(page);
+  await expectPanel(page, 'unknown', bob);
+  await expect(page.getByRole('status')).toContainText('Ada Prospect: Logged 2 new messages');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status')).toContainText('Undone');
+});

@@ -27,13 +27,13 @@ describe('names', () => {
   });
 });
 
-describe('a scaffold', { timeout: 120_000 }, () => {
+describe('a scaffold', { timeout: 300_000 }, () => {
   let house: string;
   beforeEach(async () => {
     await mkdir(join(root, 'test-results'), { recursive: true });
     house = await mkdtemp(join(root, 'test-results/house-'));
     await symlink(join(root, 'node_modules'), join(house, 'node_modules'));
-    for (const file of ['tsconfig.json', 'vitest.config.ts', 'package.json'])
+    for (const file of ['tsconfig.json', 'vitest.config.ts', 'package.json', 'biome.json', '.gitignore'])
       await cp(join(root, file), join(house, file));
     await symlink(join(root, 'tools'), join(house, 'tools'));
   });
@@ -51,7 +51,7 @@ describe('a scaffold', { timeout: 120_000 }, () => {
       });
     }
   };
-  const make = (kind: Kind, name: string) => scaffold(house, kind, namesOf(name, now));
+  const make = (kind: Kind, name: string, at = now) => scaffold(house, kind, namesOf(name, at));
   const passes = async (line: string) => {
     const { code, output } = await runLine(`cd "${house}" && ${line}`, { quiet: true, env: { NO_COLOR: '1' } });
     expect(code === 0 ? '' : output).toBe('');
@@ -61,13 +61,16 @@ describe('a scaffold', { timeout: 120_000 }, () => {
     await copyOf('extension');
     const written = await make('site', 'village-board');
     expect(written).toContain('extension/src/sites/village-board/adapter.ts');
+    await passes('biome ci extension/src');
     await passes('tsc -p extension');
     await passes('vitest run --root . --project clients extension/src/sites/conformance.test.ts');
   });
 
   it('of a widget meets the widgets’ conformance test and the types', async () => {
     await copyOf('widgets');
-    await make('widget', 'deal-board');
+    await make('widget', 'x-y');
+    await make('widget', 'another-board');
+    await passes('biome ci widgets/src');
     await passes('tsc -p widgets');
     await passes('vitest run --root . --project clients widgets/src');
   });
@@ -75,6 +78,9 @@ describe('a scaffold', { timeout: 120_000 }, () => {
   it('of a resource meets the registry, the policies, the walk between organizations and its own test', async () => {
     await copyOf('backend', 'supabase', 'sdk');
     await make('resource', 'sales-order');
+    // A migration has its second for itself.
+    await make('resource', 'ad', new Date('2026-11-21T10:20:31Z'));
+    await passes('biome ci backend/src supabase sdk/src');
     await passes('tsc -p backend');
     const node = `"${process.execPath}" ${nodeFlags.join(' ')}`;
     await passes(`${node} backend/src/main.ts openapi > sdk/openapi.json`);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { runLine } from './commands.ts';
 
 export type Kind = 'site' | 'widget' | 'resource';
 
@@ -153,7 +154,11 @@ export async function scaffold(root: string, kind: Kind, names: Names): Promise<
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-  return files.map(({ path }) => path).sort();
+  const paths = files.map(({ path }) => path).sort();
+  // Names sort differently, so imports and lists are put in order once they are known.
+  const sources = paths.filter((path) => /\.(ts|json)$/.test(path));
+  await runLine(`cd "${root}" && biome check --write ${sources.map((path) => `"${path}"`).join(' ')}`, { quiet: true });
+  return paths;
 }
 
 const fill = (text: string, names: Names) =>

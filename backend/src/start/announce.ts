@@ -24,7 +24,7 @@ export function announce({ env, url, intranetUrl, demo }: Announcement): string 
     `  Extension  ${chrome} (Chrome), ${firefox} (Firefox)`,
     '             1. Open chrome://extensions and switch on Developer mode',
     `             2. Press “Load unpacked” and choose ${chrome}`,
-    `             3. Open Gmail or Telegram Web, and sign in with the address ${url}`,
+    `             3. Sign in on the page that opens, with the address ${url}; then open Gmail or Telegram Web`,
     `  AI         ${ai ? 'on' : 'off; set ANTHROPIC_API_KEY to switch it on. Everything else works without'}`,
     '',
     '  Ctrl-C stops everything.',

@@ -8,6 +8,8 @@ export type Work = 'capture' | 'log' | 'notes' | 'other';
 export interface Toast {
   text: string;
   undo?: () => Promise<void>;
+  /** Whom it is about, once somebody else is on screen. */
+  about?: string;
 }
 
 export interface PanelState {

@@ -3,7 +3,7 @@ import { ask } from '../messages/ask.ts';
 import type { PersonView } from '../messages/contract.ts';
 import type { Reading } from '../sites/site-adapter.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { forNobody, type PanelState, type PanelStore } from './panel-state.ts';
+import { forNobody, type PanelState, type PanelStore, type Toast } from './panel-state.ts';
 import { report } from './report.ts';
 
 export interface SubjectKeeper {
@@ -58,16 +58,26 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
       route = new AbortController();
       clearTimeout(timer);
       const status = subject !== null || limited ? 'loading' : 'unknown';
-      store.set({ ...forNobody, subject, status });
+      store.set({ ...forNobody, subject, status, toast: named(store.state) });
       if (limited) timer = setTimeout(() => store.set({ status: 'limited' }), loadingTime);
       void load();
     },
   };
 }
 
+/** What happened a moment ago stays on screen with its Undo, under the name of the person it happened to. */
+function named({ toast, contact, subject }: PanelState): Toast | null {
+  const name = contact?.name ?? subject?.name;
+  return toast === null || toast.about !== undefined || !name || toast.text.includes(name)
+    ? toast
+    : { ...toast, about: name };
+}
+
 function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
   const found = view.contact === null ? ('unknown' as const) : ('known' as const);
-  const isFirst = before.status === 'loading';
+  // Also after a first question that nobody answered, unless something was typed since.
+  const isFirst =
+    before.status === 'loading' || (before.status === 'offline' && Object.keys(before.draft).length === 0);
   // Without the server, what is already shown stays.
   const { contact, interactions } = view.session === 'offline' ? before : view;
   return {

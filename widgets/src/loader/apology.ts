@@ -1,8 +1,16 @@
 // Owns what stands in a widget's place when its code could not be fetched. It goes when the widget comes.
 
 const phrases = {
-  en: { failed: 'Kith could not be loaded from {server}. Check your connection, then retry.', retry: 'Retry' },
-  ru: { failed: 'Не удалось загрузить Kith с {server}. Проверьте соединение и повторите.', retry: 'Повторить' },
+  en: {
+    failed:
+      'Kith could not be loaded from {server}. Check your connection and this page’s Content-Security-Policy, then retry.',
+    retry: 'Retry',
+  },
+  ru: {
+    failed:
+      'Не удалось загрузить Kith с {server}. Проверьте соединение и Content-Security-Policy страницы и повторите.',
+    retry: 'Повторить',
+  },
 };
 
 /** Says in the element that its code did not come, with a button to try again. */

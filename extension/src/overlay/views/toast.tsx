@@ -29,7 +29,7 @@ export function ToastView({ panel, toast }: { panel: Panel; toast: Toast }) {
   };
   return (
     <div class="toast" role="status" onMouseEnter={hold} onMouseLeave={release} onFocusIn={hold} onFocusOut={release}>
-      <span>{toast.text}</span>
+      <span>{toast.about === undefined ? toast.text : `${toast.about}: ${toast.text}`}</span>
       {toast.undo !== undefined && (
         <button type="button" class="link" onClick={undo}>
           {say('undo')}
