@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discoverInstall } from '@kith/sdk';
 import { afterEach, describe, expect, it } from 'vitest';
+import { root } from '../lib/commands.ts';
 import { createAccount } from './fixtures.ts';
 import { DidNotStart, type KithOptions, type RunningKith, startKith } from './kith.ts';
 
@@ -118,5 +122,32 @@ describe('kith start', { timeout: 60_000 }, () => {
     const { output } = await failing({ env: { PORT: 'eighty' } });
     expect(output).toContain('These settings are wrong');
     expect(output).toContain('PORT');
+  });
+});
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('npm start', { timeout: 180_000 }, () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('leaves nothing behind when npm gets %s', async (signal) => {
+    const home = await mkdtemp(join(tmpdir(), 'kith-npm-'));
+    const env = { ...process.env, PORT: '0', KITH_HOME: home };
+    // A group of its own, as a supervisor would start it: the signal reaches npm alone.
+    const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    let output = '';
+    npm.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await expect.poll(() => output, { timeout: 150_000 }).toContain('Ctrl-C stops everything');
+    const { pid } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
+    npm.kill(signal);
+    await expect.poll(() => isAlive(pid), { timeout: 30_000 }).toBe(false);
+    for (const left of ['run.json', 'postgres/postmaster.pid']) expect(existsSync(join(home, left))).toBe(false);
+    await rm(home, { recursive: true, force: true });
   });
 });
