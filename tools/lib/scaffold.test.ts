@@ -84,7 +84,12 @@ describe('a scaffold', { timeout: 300_000 }, () => {
     await passes('tsc -p backend');
     const node = `"${process.execPath}" ${nodeFlags.join(' ')}`;
     await passes(`${node} backend/src/main.ts openapi > sdk/openapi.json`);
-    const tests = ['backend/src/sales-orders', 'backend/src/http/registry', 'backend/src/http/isolation', 'supabase'];
+    const tests = [
+      'backend/src/sales-orders',
+      'backend/src/http/registry',
+      'backend/src/http/isolation',
+      'supabase/tests',
+    ];
     await passes(`vitest run --root . --project backend ${tests.join(' ')}`);
   });
 

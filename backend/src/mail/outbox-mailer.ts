@@ -14,10 +14,12 @@ export function createOutboxMailer({ home, from }: { home: string; from: string 
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from });
   return {
     async send(mail: Mail) {
+      // Taken before anything is waited for: mails stand in the order in which they were sent, not in which they got ready.
+      const name = nextName();
       const { message } = await transport.sendMail(toMessage(mail));
       if (!Buffer.isBuffer(message)) throw new MailError('The mail was not built in one piece.');
       try {
-        await keep(outboxFolder(home), message);
+        await keep(outboxFolder(home), name, message);
       } catch (cause) {
         throw new MailError(`The mail could not be written to ${outboxFolder(home)}.`, { cause });
       }
@@ -25,10 +27,17 @@ export function createOutboxMailer({ home, from }: { home: string; from: string 
   };
 }
 
-/** Readers never see half a mail: it gets its name when it is whole. Names sort by time. */
-async function keep(folder: string, message: Buffer): Promise<void> {
+let sent = 0;
+
+/** Sorts after every name before, also within one millisecond. */
+function nextName(): string {
+  sent += 1;
+  return `${new Date().toISOString().replaceAll(':', '-')}-${String(sent).padStart(9, '0')}-${randomUUID()}`;
+}
+
+/** Readers never see half a mail: it gets its name when it is whole. */
+async function keep(folder: string, name: string, message: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID()}`;
   const unfinished = join(folder, `.${name}.part`);
   await writeFile(unfinished, message, { mode: 0o600, flag: 'wx' });
   await rename(unfinished, join(folder, `${name}.eml`));
