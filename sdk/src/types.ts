@@ -20,6 +20,7 @@ export type EmbedSession = Schemas['EmbedSession'];
 export type Interaction = Schemas['Interaction'];
 export type Logged = Schemas['Logged'];
 export type Me = Schemas['Me'];
+export type Member = Schemas['Member'];
 export type NewContact = Schemas['NewContact'];
 export type NewDeal = Schemas['NewDeal'];
 export type NewInteraction = Schemas['NewInteraction'];

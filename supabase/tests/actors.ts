@@ -103,11 +103,16 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   }
   const company = idOf(
     await admin`
-    insert into app.companies (organization_id, name) values (${organization}, 'Acme') returning id`,
+    insert into app.companies (organization_id, name, domain) values (${organization}, 'Acme', 'acme.example')
+    returning id`,
   );
+  await admin`
+    insert into app.company_points (organization_id, company_id, kind, value, normalized)
+    values (${organization}, ${company}, 'url', 'acme.example', 'https://acme.example')`;
   const contact = idOf(
     await admin`
-    insert into app.contacts (organization_id, name, company_id) values (${organization}, 'Ada', ${company}) returning id`,
+    insert into app.contacts (organization_id, name, company_id, tags)
+    values (${organization}, 'Ada', ${company}, '{Customer}') returning id`,
   );
   const point = idOf(
     await admin`

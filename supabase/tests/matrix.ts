@@ -177,6 +177,81 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: writers, act: (tx, { point }) => tx`delete from app.contact_points where id = ${point}` },
   },
+  tags: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.tags where organization_id = ${organization}`,
+    },
+    // Written by trigger alone.
+    insert: {
+      may: nobody,
+      act: (tx, { organization }) => tx`insert into app.tags (organization_id, name) values (${organization}, 'New')`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) => tx`update app.tags set hue = 3 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: managers,
+      act: (tx, { organization }) => tx`delete from app.tags where organization_id = ${organization}`,
+    },
+  },
+  tag_uses: {
+    // Written by trigger alone.
+    select: { may: readers, act: (tx, { contact }) => tx`select from app.tag_uses where record_id = ${contact}` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.tag_uses (organization_id, record_type, folded, record_id)
+        values (${organization}, 'contact', 'new', ${contact})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { contact }) => tx`update app.tag_uses set folded = 'x' where record_id = ${contact}`,
+    },
+    delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.tag_uses where record_id = ${contact}` },
+  },
+  company_domains: {
+    // Written by trigger alone.
+    select: {
+      may: readers,
+      act: (tx, { company }) => tx`select from app.company_domains where company_id = ${company}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, company }) => tx`
+        insert into app.company_domains (organization_id, domain, company_id)
+        values (${organization}, 'new.example', ${company})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { company }) => tx`update app.company_domains set domain = 'x.example' where company_id = ${company}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { company }) => tx`delete from app.company_domains where company_id = ${company}`,
+    },
+  },
+  company_points: {
+    select: {
+      may: readers,
+      act: (tx, { company }) => tx`select from app.company_points where company_id = ${company}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization, company }) => tx`
+        insert into app.company_points (organization_id, company_id, kind, value, normalized)
+        values (${organization}, ${company}, 'phone', '+49301234567', '+49301234567')`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { company }) => tx`update app.company_points set position = 7 where company_id = ${company}`,
+    },
+    delete: {
+      may: writers,
+      act: (tx, { company }) => tx`delete from app.company_points where company_id = ${company}`,
+    },
+  },
   interactions: {
     select: { may: readers, act: (tx, { interaction }) => tx`select from app.interactions where id = ${interaction}` },
     insert: {

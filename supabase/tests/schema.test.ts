@@ -70,6 +70,7 @@ describe('the schema', () => {
       'act_in',
       'embed_key_for_session',
       'may_listen',
+      'members',
       'my_organizations',
       'orgs_with',
       'record_event',

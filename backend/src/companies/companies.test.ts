@@ -69,6 +69,15 @@ describe('companies', () => {
     });
   });
 
+  it('share no domain', async () => {
+    const first = await create({ name: 'First', domain: 'shared.example' });
+    expect(await create({ name: 'Second', domain: 'shared.example' })).toMatchObject({
+      status: 409,
+      body: { code: 'domain_taken' },
+    });
+    expect(first.body).toMatchObject({ domains: ['shared.example'] });
+  });
+
   it('keep the longest name there may be', async () => {
     for (const name of ['ы'.repeat(300), '🏢'.repeat(150), '㌀'.repeat(300)]) {
       expect((await create({ name })).body.name).toBe(name);

@@ -12,7 +12,7 @@ export const createCompanyRoute = createRoute({
   path: '/v1/companies',
   summary: 'Create a company',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCompany) },
-  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems, ...w.bodyProblems },
+  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
 });
 
 export const listCompaniesRoute = createRoute({
@@ -50,6 +50,7 @@ export const updateCompanyRoute = createRoute({
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
+    ...w.conflict,
     ...w.versionProblems,
   },
 });

@@ -1,15 +1,30 @@
 // Owns the wire shapes of companies.
 import { z } from '@hono/zod-openapi';
+import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 
 export const CompanyRef = z.object({ id: Id, name: z.string() }).openapi('CompanyRef');
+
+export const CompanyPointKind = z.enum(['email', 'phone', 'linkedin', 'url']).openapi('CompanyPointKind');
+
+export const CompanyPoint = z
+  .object({ id: Id, kind: CompanyPointKind, value: z.string(), normalized: z.string() })
+  .openapi('CompanyPoint');
 
 export const Company = z
   .object({
     id: Id,
     organizationId: Id,
     name: z.string(),
-    domain: z.string().nullable(),
+    domain: z.string().nullable().openapi({ description: 'The first of `domains`.' }),
+    domains: z.array(z.string()).openapi({ description: 'Mail and web domains, the main one first.' }),
+    description: z.string().nullable(),
+    logoUrl: z.string().nullable(),
+    ownerId: Id.nullable().openapi({ description: 'The member who looks after the company.' }),
+    tags: z.array(z.string()),
+    fields: FieldValues,
+    points: z.array(CompanyPoint),
+    lastInteractionAt: Timestamp.nullable().openapi({ description: 'With anybody who works there.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     deletedAt: Timestamp.nullable(),

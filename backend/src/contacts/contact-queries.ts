@@ -15,7 +15,9 @@ export const listItemFields = (tx: Tx) => tx`
     select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value, 'normalized', p.normalized)
       order by p.position, p.id)
     from app.contact_points p where p.organization_id = c.organization_id and p.contact_id = c.id), '[]'::json),
-  'lastInteractionAt', c.last_interaction_at, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
+  'ownerId', c.owner_id, 'tags', c.tags, 'avatarUrl', c.avatar_url, 'timeZone', c.time_zone, 'language', c.language,
+  'source', c.source, 'doNotContact', c.do_not_contact, 'doNotContactSince', c.do_not_contact_since, 'fields', c.fields,
+  'lastInteractionAt', c.last_interaction_at, 'nextTaskAt', c.next_task_at, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
   'deletedAt', c.deleted_at, 'version', c.version`;
 
 const contactFields = (tx: Tx) => tx`

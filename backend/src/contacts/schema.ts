@@ -1,6 +1,7 @@
 // Owns the wire shapes of contacts and their contact points.
 import { z } from '@hono/zod-openapi';
 import { CompanyRef } from '../companies/schema.ts';
+import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
 
@@ -28,7 +29,17 @@ export const ContactListItem = z
     title: z.string().nullable().openapi({ description: 'Job title.' }),
     company: z.union([CompanyRef, z.null()]),
     points: z.array(ContactPoint),
+    ownerId: Id.nullable().openapi({ description: 'The member who looks after the contact.' }),
+    tags: z.array(z.string()),
+    avatarUrl: z.string().nullable(),
+    timeZone: z.string().nullable().openapi({ description: 'IANA name: `Europe/Berlin`.' }),
+    language: z.string().nullable().openapi({ description: 'BCP 47: `pt-BR`.' }),
+    source: z.string().nullable().openapi({ description: 'Where the contact came from.' }),
+    doNotContact: z.boolean(),
+    doNotContactSince: Timestamp.nullable(),
+    fields: FieldValues,
     lastInteractionAt: Timestamp.nullable(),
+    nextTaskAt: Timestamp.nullable().openapi({ description: 'When the next open task is due.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     deletedAt: Timestamp.nullable(),

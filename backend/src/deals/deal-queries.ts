@@ -16,7 +16,7 @@ export const dealItemFields = (tx: Tx) => tx`
   'company', (
     select json_build_object('id', f.id, 'name', f.name) from app.companies f
     where f.organization_id = d.organization_id and f.id = d.company_id and f.deleted_at is null),
-  'ownerId', d.owner_id,
+  'ownerId', d.owner_id, 'tags', d.tags, 'fields', d.fields,
   'contacts', coalesce((
     select json_agg(json_build_object('contact', json_build_object('id', c.id, 'name', c.name), 'role', dc.role)
       order by dc.position, c.id)

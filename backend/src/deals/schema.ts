@@ -1,6 +1,7 @@
 // Owns the wire shapes of deals, their board and their history.
 import { z } from '@hono/zod-openapi';
 import { CompanyRef } from '../companies/schema.ts';
+import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Stage, StageKind } from '../pipelines/schema.ts';
 import { isCurrency } from './currency.ts';
@@ -38,6 +39,8 @@ export const DealListItem = z
     expectedClose: day.nullable(),
     company: z.union([CompanyRef, z.null()]),
     ownerId: Id.nullable(),
+    tags: z.array(z.string()),
+    fields: FieldValues,
     contacts: z.array(DealContact),
     lostReason: z.string().nullable(),
     wonAt: Timestamp.nullable(),

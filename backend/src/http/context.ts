@@ -51,4 +51,7 @@ export type Permission =
   | 'pipelines.manage'
   | 'deals.read'
   | 'deals.write'
+  | 'tags.read'
+  | 'tags.manage'
+  | 'organization.read'
   | 'keys.manage';

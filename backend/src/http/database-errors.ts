@@ -17,6 +17,7 @@ const byConstraint: Record<string, [ErrorCode, string]> = {
     'point_taken',
     'Another contact got this contact point at the same moment. Try again.',
   ],
+  company_domains_pkey: ['domain_taken', 'Another company has this domain.'],
 };
 
 /** Class 22: a value that Postgres cannot hold, such as the year 0. */

@@ -11,6 +11,8 @@ import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
+import { bindMembers } from '../members/handlers.ts';
+import * as members from '../members/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
@@ -24,6 +26,7 @@ export interface Resource {
 
 export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
+  { routes: members, bind: bindMembers },
   { routes: contacts, bind: bindContacts },
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },

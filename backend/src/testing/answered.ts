@@ -7,11 +7,20 @@ import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deal
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
+import type { Member } from '../members/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
-type Item = ContactListItem & Company & Interaction & EmbedKey & Logged & DealListItem & Pipeline & StageChange;
+type Item = Member &
+  ContactListItem &
+  Company &
+  Interaction &
+  EmbedKey &
+  Logged &
+  DealListItem &
+  Pipeline &
+  StageChange;
 
 export type Answered = Contact &
   Company &

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of the organization by name */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -576,6 +593,22 @@ export interface components {
             supabaseUrl: string;
             publishableKey: string;
         };
+        Member: {
+            /**
+             * Format: uuid
+             * @description The user’s id, which owners of records name.
+             */
+            id: string;
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "viewer";
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            joinedAt: string;
+        };
         Captured: {
             contact: components["schemas"]["Contact"];
             /** @description False when an existing contact matched. */
@@ -606,6 +639,10 @@ export interface components {
         };
         /** @enum {string} */
         PointKind: "email" | "phone" | "telegram" | "linkedin" | "url";
+        /** @description Values of the organization’s own fields, by field key. */
+        FieldValues: {
+            [key: string]: unknown;
+        };
         Interaction: {
             /**
              * Format: uuid
@@ -673,10 +710,35 @@ export interface components {
             company: components["schemas"]["CompanyRef"] | null;
             points: components["schemas"]["ContactPoint"][];
             /**
+             * Format: uuid
+             * @description The member who looks after the contact.
+             */
+            ownerId: string | null;
+            tags: string[];
+            avatarUrl: string | null;
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone: string | null;
+            /** @description BCP 47: `pt-BR`. */
+            language: string | null;
+            /** @description Where the contact came from. */
+            source: string | null;
+            doNotContact: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            doNotContactSince: string | null;
+            fields: components["schemas"]["FieldValues"];
+            /**
              * Format: date-time
              * @description RFC 3339 time with offset.
              */
             lastInteractionAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the next open task is due.
+             */
+            nextTaskAt: string | null;
             /**
              * Format: date-time
              * @description RFC 3339 time with offset.
@@ -735,7 +797,25 @@ export interface components {
              */
             organizationId: string;
             name: string;
+            /** @description The first of `domains`. */
             domain: string | null;
+            /** @description Mail and web domains, the main one first. */
+            domains: string[];
+            description: string | null;
+            logoUrl: string | null;
+            /**
+             * Format: uuid
+             * @description The member who looks after the company.
+             */
+            ownerId: string | null;
+            tags: string[];
+            fields: components["schemas"]["FieldValues"];
+            points: components["schemas"]["CompanyPoint"][];
+            /**
+             * Format: date-time
+             * @description With anybody who works there.
+             */
+            lastInteractionAt: string | null;
             /**
              * Format: date-time
              * @description RFC 3339 time with offset.
@@ -753,6 +833,18 @@ export interface components {
             deletedAt: string | null;
             version: number;
         };
+        CompanyPoint: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            kind: components["schemas"]["CompanyPointKind"];
+            value: string;
+            normalized: string;
+        };
+        /** @enum {string} */
+        CompanyPointKind: "email" | "phone" | "linkedin" | "url";
         NewCompany: {
             name: string;
             /** @description Bare host name: `acme.example`. */
@@ -995,6 +1087,8 @@ export interface components {
              * @description UUID v7 of the row.
              */
             ownerId: string | null;
+            tags: string[];
+            fields: components["schemas"]["FieldValues"];
             contacts: components["schemas"]["DealContact"][];
             lostReason: string | null;
             /**
@@ -1333,6 +1427,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WellKnown"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
