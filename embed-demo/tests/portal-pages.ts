@@ -9,7 +9,9 @@ export const password = (page: Page) => page.getByLabel('Password', { exact: tru
 export const newPassword = (page: Page) => page.getByLabel('New password', { exact: true });
 export const code = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' });
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+/** The navigation's line for people; on a narrow screen it is folded into the menu. */
 export const people = (page: Page) => page.getByRole('link', { name: 'People' });
+export const settings = (page: Page) => page.getByRole('button', { name: 'Account and settings' });
 
 /** Types e-mail and password, and is through when there is no second factor. */
 export async function givePassword(page: Page, url: string, account: Pick<Account, 'email' | 'password'>) {
@@ -21,7 +23,7 @@ export async function givePassword(page: Page, url: string, account: Pick<Accoun
 
 export async function signIn(page: Page, url: string, account: Pick<Account, 'email' | 'password'>) {
   await givePassword(page, url, account);
-  await expect(people(page)).toBeVisible();
+  await expect(settings(page)).toBeVisible();
 }
 
 /** Collects what the page's policy refused; call before the first page. */

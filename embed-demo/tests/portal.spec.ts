@@ -166,7 +166,7 @@ test('a narrow screen shows the list, then the card with a way back, and never s
   await expect(page.getByRole('searchbox')).toBeHidden();
   expect(await sideways()).toBe(0);
   await shot(page, 'portal-narrow');
-  await page.getByRole('link', { name: 'Back to people' }).click();
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
   await expect(page.getByRole('searchbox')).toBeVisible();
   for (const view of ['embed', 'extension']) {
     await page.goto(`${kith.url}/#/${view}`);
@@ -175,6 +175,7 @@ test('a narrow screen shows the list, then the card with a way back, and never s
   }
   await page.getByRole('button', { name: 'Account and settings' }).click();
   await page.getByRole('button', { name: 'Русский' }).click();
+  await page.getByRole('button', { name: 'Меню' }).click();
   await expect(page.getByRole('link', { name: 'Встраивание' })).toBeVisible();
   expect(await sideways()).toBe(0);
 });

@@ -38,11 +38,7 @@ export class KithEmbed extends PortalPart {
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has('person') && this.#mayManage) void this.#load();
-  }
-
-  get #mayManage() {
-    return this.person?.permissions.includes('keys.manage') ?? false;
+    if (changes.has('person') && this.person) void this.#load();
   }
 
   get #client() {
@@ -109,7 +105,7 @@ export class KithEmbed extends PortalPart {
     return html`<div class="page">
       <h1>${t('embedTitle')}</h1>
       <p class="lead">${t('embedLead')}</p>
-      ${this.#mayManage ? this.#manage() : html`<p class="card none">${t('noKeyRights')}</p>`}
+      ${this.#manage()}
     </div>`;
   }
 

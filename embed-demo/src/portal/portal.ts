@@ -1,18 +1,15 @@
-// Owns the portal: who is signed in, which view the address names, and the widgets side by side.
+// Owns the portal: who is signed in, what the address names, and the pages before the door.
 import type { Language } from '@kith/sdk/words';
-import { icon } from '@kith/widgets/kit/icons.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { ArrowLeft } from 'lucide';
 import { Account, type Arrival, type FactorChoice, type SignedIn } from './account.ts';
 import type { Arrived, GateName } from './gate.ts';
 import { type MailLink, readMailLink } from './mail-link.ts';
 import { type Notice, noticeSheet, noticeStrip } from './notice.ts';
 import { PortalPart } from './part.ts';
 import { portalSheet } from './portal.styles.ts';
-import { newPasswordHash, type Route, routeOf } from './route.ts';
+import { isNewPassword, newPasswordHash, type Route, routeOf } from './route.ts';
 import { chooseLanguage, chooseTheme, readLanguage, type Theme } from './settings.ts';
-import type { View } from './top-bar.ts';
 
 /** `<kith-portal>`: Kith's own web face, made of its widgets. Takes the whole page. */
 export class KithPortal extends PortalPart {
@@ -110,7 +107,6 @@ export class KithPortal extends PortalPart {
 
   #turn() {
     this.route = routeOf(location.hash);
-    document.title = 'Kith';
   }
 
   /** Names a view in the address without a step in the history. */
@@ -125,6 +121,7 @@ export class KithPortal extends PortalPart {
     this.person = undefined;
     this.factors = undefined;
     this.gate = 'signIn';
+    document.title = 'Kith';
     this.#goTo('');
   }
 
@@ -162,7 +159,9 @@ export class KithPortal extends PortalPart {
 
   #page() {
     const { account, person, language } = this;
-    if (person && this.route.view !== 'newPassword') return this.#signedIn(person, this.route.view);
+    if (person && !isNewPassword(this.route)) {
+      return html`<kith-shell .account=${account} .person=${person} .route=${this.route} .language=${language}>${this.#notice()}</kith-shell>`;
+    }
     if (person) {
       return html`<kith-new-password .account=${account} .email=${person.email} .language=${language}></kith-new-password>`;
     }
@@ -182,51 +181,6 @@ export class KithPortal extends PortalPart {
     return noticeStrip({ ...this.notice, values }, this.t, () => {
       this.notice = undefined;
     });
-  }
-
-  #signedIn(person: SignedIn, view: View) {
-    return html`<div class="signed-in">
-      <kith-top-bar .person=${person} .view=${view} .language=${this.language}>
-        <a class="skip" slot="skip" href="#content" @click=${this.#skip}>${this.t('skip')}</a>
-      </kith-top-bar>
-      ${this.#notice()}
-      <main id="content" tabindex="-1">${this.#view(person)}</main>
-    </div>`;
-  }
-
-  #skip(event: Event) {
-    event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>('#content')?.focus();
-  }
-
-  #view(person: SignedIn) {
-    switch (this.route.view) {
-      case 'embed':
-        return html`<kith-embed .person=${person} .language=${this.language}></kith-embed>`;
-      case 'extension':
-        return html`<kith-get-extension .language=${this.language}></kith-get-extension>`;
-      case 'account':
-        return html`<kith-account .account=${this.account} .email=${person.email} .language=${this.language}></kith-account>`;
-      default:
-        return this.#people(person);
-    }
-  }
-
-  #people(person: SignedIn) {
-    const chosen = this.route.person;
-    return html`<h1 class="unseen">${this.t('people')}</h1>
-      <div class="people ${chosen ? 'chosen' : ''}" @kith-select=${this.#onSelect}>
-      <kith-people id="people" .session=${person.session} lang=${this.language} selected=${chosen}></kith-people>
-      <div class="person">
-        <a class="button quiet back" href="#/">${icon(ArrowLeft)} ${this.t('back')}</a>
-        <kith-contact .session=${person.session} lang=${this.language} contact-id=${chosen}></kith-contact>
-      </div>
-    </div>`;
-  }
-
-  #onSelect(event: CustomEvent<{ id: string | null }>) {
-    const { id } = event.detail;
-    if (id !== null && id !== this.route.person) location.hash = `#/people/${id}`;
   }
 }
 

@@ -1,18 +1,41 @@
 // Owns what the address names.
-import type { View } from './top-bar.ts';
+import { type RecordType, recordTypes } from '@kith/widgets/kit/record.ts';
+import type { SignedIn } from './account.ts';
+import { mayUse, type View } from './view.ts';
+import * as registry from './views.ts';
 
 export interface Route {
-  view: View | 'newPassword';
-  /** Id of the selected person, empty for nobody. */
-  person: string;
+  /** First part: a view's path, or `new-password`. */
+  path: string;
+  /** Second part, empty for none. */
+  id: string;
 }
 
 export const newPasswordHash = '#/new-password';
+export const isNewPassword = ({ path }: Route): boolean => path === 'new-password';
 
-/** `#/`, `#/people/<id>`, `#/embed`, `#/extension`, `#/account`, `#/new-password`. */
+/** Where the pages of records are. */
+const recordPaths: Record<RecordType, string> = { contact: 'people', company: 'companies', deal: 'deals' };
+
+const inOrder: readonly View[] = Object.values<View>(registry).sort((one, other) => one.order - other.order);
+
+/** `#/`, `#/people`, `#/people/<id>`, `#/new-password`; people for what names nothing. */
 export function routeOf(hash: string): Route {
-  const [view = '', person = ''] = hash.replace(/^#\/?/, '').split('/');
-  if (view === 'embed' || view === 'extension' || view === 'account') return { view, person: '' };
-  if (hash === newPasswordHash) return { view: 'newPassword', person: '' };
-  return { view: 'people', person: view === 'people' ? person : '' };
+  const [path = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
+  const route = { path, id };
+  const known = viewAt(path) || recordTypeOf(route) || isNewPassword(route);
+  return known ? route : { path: 'people', id: '' };
 }
+
+/** What kind of record the address names; undefined when it names none. */
+export const recordTypeOf = ({ path, id }: Route): RecordType | undefined =>
+  id === '' ? undefined : recordTypes.find((type) => recordPaths[type] === path);
+
+/** The address of a record's page. */
+export const recordHash = (type: RecordType, id: string): string => `#/${recordPaths[type]}/${id}`;
+
+/** The views that somebody may use, in order. */
+export const viewsFor = (person: SignedIn): View[] => inOrder.filter((view) => mayUse(view, person));
+
+/** The view that an address names, whoever may use it. */
+export const viewAt = (path: string): View | undefined => inOrder.find((view) => view.path === path);

@@ -36,29 +36,11 @@ export const topBarSheet = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  nav {
-    display: flex;
-    flex: none;
-    gap: 2px;
+  .search {
+    flex: 1;
+    min-inline-size: 0;
+    max-inline-size: 560px;
     margin-inline: 12px auto;
-  }
-  .link {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: 32px;
-    padding-inline: 10px;
-    border-radius: var(--_radius-field);
-    color: var(--_ink-2);
-    font-weight: 500;
-    text-decoration: none;
-    white-space: nowrap;
-  }
-  .link:hover {
-    background: var(--_sunken);
-  }
-  .link[aria-current='page'] {
-    background: var(--_sunken);
-    color: var(--_ink);
   }
   .who {
     flex: 0 1 auto;
@@ -108,7 +90,7 @@ export const topBarSheet = css`
     cursor: pointer;
   }
   a.choice {
-    margin-block-end: 8px;
+    margin-block-end: 4px;
     text-decoration: none;
   }
   .choice:hover,
@@ -124,15 +106,9 @@ export const topBarSheet = css`
     .who .mail {
       display: none;
     }
-    nav {
-      flex: 1;
-      min-inline-size: 0;
+    .search {
       margin-inline: 4px;
-    }
-    .link {
-      flex: 0 1 auto;
-      min-inline-size: 0;
-      padding-inline: 8px;
+      max-inline-size: none;
     }
   }
 `;

@@ -1,4 +1,4 @@
-// Owns the signed-in header: where one is, who one is, and the settings.
+// Owns the signed-in header: the organization, the search, who one is, and the settings.
 import { icon } from '@kith/widgets/kit/icons.ts';
 import { html, type PropertyDeclarations } from 'lit';
 import { Check, CircleUserRound } from 'lucide';
@@ -6,47 +6,49 @@ import type { SignedIn } from './account.ts';
 import { PortalPart } from './part.ts';
 import { readTheme, type Theme, themes } from './settings.ts';
 import { topBarSheet } from './top-bar.styles.ts';
-
-export type View = 'people' | 'embed' | 'extension' | 'account';
+import type { View } from './view.ts';
 
 const themeWords = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' } as const;
 
 /**
- * `<kith-top-bar>`: navigation, organization and settings.
+ * `<kith-top-bar>`: organization, search and settings.
+ * @slot skip - the link past the navigation. @slot menu - the button that opens it. @slot search - the search of everything.
  * @fires kith-theme - `detail.theme` was chosen. @fires kith-language - `detail.language` was chosen. @fires kith-sign-out - the person leaves.
  */
 export class KithTopBar extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), topBarSheet];
   static override properties: PropertyDeclarations = {
     person: { attribute: false },
-    view: { attribute: false },
+    views: { attribute: false },
+    path: { attribute: false },
     theme: { state: true },
   };
 
   declare person: SignedIn | undefined;
-  declare view: View;
+  declare views: readonly View[];
+  /** Path of the present view. */
+  declare path: string;
   declare private theme: Theme;
 
   constructor() {
     super();
-    this.view = 'people';
+    this.views = [];
+    this.path = '';
     this.theme = readTheme();
   }
 
   protected override render() {
     const { t } = this;
     return html`<header>
-      <slot name="skip"></slot><a class="brand" href="#/"><img src="/icon.svg" alt="Kith" /><span class="organization">${this.person?.organization.name}</span></a>
-      <nav aria-label="Kith">
-        ${this.#link('people', '#/', t('people'))} ${this.#link('embed', '#/embed', t('embed'))}
-        ${this.#link('extension', '#/extension', t('getExtension'))}
-      </nav>
+      <slot name="skip"></slot><slot name="menu"></slot>
+      <a class="brand" href="#/"><img src="/icon.svg" alt="Kith" /><span class="organization">${this.person?.organization.name}</span></a>
+      <div class="search"><slot name="search"></slot></div>
       <button class="button quiet who" type="button" popovertarget="settings">
         ${icon(CircleUserRound)} <span class="unseen">${t('account')}</span> <span class="mail">${this.person?.email}</span>
       </button>
       <div id="settings" popover aria-label=${t('account')} role="group">
         <p class="mail">${this.person?.email}</p>
-        <a class="choice" href="#/account" aria-current=${this.view === 'account' ? 'page' : 'false'} @click=${this.#fold}>${t('security')}</a>
+        ${this.views.filter(({ group }) => group === 'account').map((view) => this.#link(view))}
         <fieldset>
           <legend>${t('theme')}</legend>
           ${themes.map((theme) => this.#choice(theme === this.theme, t(themeWords[theme]), () => this.#chooseTheme(theme)))}
@@ -61,8 +63,10 @@ export class KithTopBar extends PortalPart {
     </header>`;
   }
 
-  #link(view: View, href: string, name: string) {
-    return html`<a class="link" href=${href} aria-current=${this.view === view ? 'page' : 'false'}>${name}</a>`;
+  #link({ path, name }: View) {
+    return html`<a class="choice" href=${`#/${path}`} aria-current=${this.path === path ? 'page' : 'false'} @click=${this.#fold}>
+      ${name[this.language]}
+    </a>`;
   }
 
   #choice(chosen: boolean, name: string, choose: () => void) {

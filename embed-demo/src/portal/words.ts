@@ -3,6 +3,7 @@ import { createWords, type Language } from '@kith/sdk/words';
 import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { securityPhrases } from './words.security.ts';
+import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
 
 export const phrases = {
@@ -10,6 +11,7 @@ export const phrases = {
     ...kitEnglish,
     ...signInPhrases.en,
     ...securityPhrases.en,
+    ...shellPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -34,9 +36,6 @@ export const phrases = {
     emptyEmail: 'Enter your email.',
     emptyPassword: 'Enter your password.',
     tagline: 'Your relationships, where you already work.',
-    people: 'People',
-    embed: 'Embed',
-    getExtension: 'Get the extension',
     account: 'Account and settings',
     theme: 'Theme',
     themeAuto: 'Auto',
@@ -44,7 +43,6 @@ export const phrases = {
     themeDark: 'Dark',
     language: 'Language',
     signOut: 'Sign out',
-    back: 'Back to people',
     skip: 'Skip to content',
     loading: 'Loading',
     embedTitle: 'Put Kith into your own pages',
@@ -58,7 +56,6 @@ export const phrases = {
     keys: 'Keys',
     noKeys: 'No keys yet',
     noKeysDo: 'Enter the address of the page above; the snippet appears here.',
-    noKeyRights: 'Only owners and admins of the organization manage keys.',
     worksOn: 'Works on {origins}',
     copy: 'Copy snippet',
     copied: 'Copied',
@@ -80,6 +77,7 @@ export const phrases = {
     ...kitRussian,
     ...signInPhrases.ru,
     ...securityPhrases.ru,
+    ...shellPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',
@@ -104,9 +102,6 @@ export const phrases = {
     emptyEmail: 'Введите почту.',
     emptyPassword: 'Введите пароль.',
     tagline: 'Ваши связи там, где вы и так работаете.',
-    people: 'Люди',
-    embed: 'Встраивание',
-    getExtension: 'Расширение',
     account: 'Аккаунт и настройки',
     theme: 'Тема',
     themeAuto: 'Авто',
@@ -114,7 +109,6 @@ export const phrases = {
     themeDark: 'Тёмная',
     language: 'Язык',
     signOut: 'Выйти',
-    back: 'К списку людей',
     skip: 'К содержимому',
     loading: 'Загрузка',
     embedTitle: 'Kith на ваших страницах',
@@ -128,7 +122,6 @@ export const phrases = {
     keys: 'Ключи',
     noKeys: 'Ключей пока нет',
     noKeysDo: 'Укажите выше адрес страницы, и код для вставки появится здесь.',
-    noKeyRights: 'Ключами управляют владельцы и администраторы организации.',
     worksOn: 'Работает на {origins}',
     copy: 'Скопировать код',
     copied: 'Скопировано',

@@ -1,0 +1,11 @@
+// Registers the account page and the forms on it.
+import { KithAccount } from './account-page.ts';
+import { KithChangeEmail } from './change-email.ts';
+import { KithChangePassword } from './change-password.ts';
+import { definePart } from './part.ts';
+import { KithSetUpFactor } from './set-up-factor.ts';
+
+definePart('kith-account', KithAccount);
+definePart('kith-change-email', KithChangeEmail);
+definePart('kith-change-password', KithChangePassword);
+definePart('kith-set-up-factor', KithSetUpFactor);

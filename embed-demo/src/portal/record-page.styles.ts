@@ -1,0 +1,43 @@
+// Owns the layout of a record's page.
+import { css } from 'lit';
+
+export const recordPageSheet = css`
+  :host {
+    min-block-size: 0;
+  }
+  .parts {
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+    min-block-size: 100%;
+  }
+  section {
+    display: flex;
+    flex-direction: column;
+    flex: none;
+    min-inline-size: 0;
+  }
+  /* The page scrolls, not each part. */
+  section > kith-contact {
+    --kith-contact-height: auto;
+    min-block-size: 320px;
+  }
+  h2 {
+    margin: 0 0 6px;
+    padding-inline: 2px;
+    font-size: var(--_size-body);
+    font-weight: 600;
+  }
+  .wait {
+    min-block-size: 160px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
+  }
+  .none {
+    display: flex;
+    block-size: 100%;
+    border: 1px dashed var(--_line-strong);
+    border-radius: var(--_radius-card);
+  }
+`;

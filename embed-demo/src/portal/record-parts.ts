@@ -1,0 +1,2 @@
+// Names every part of the record pages, one line each; `order` sorts them on their page.
+export { contactCardPart } from './parts/contact-card.ts';

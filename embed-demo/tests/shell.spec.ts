@@ -1,0 +1,99 @@
+// What people can rely on around the portal's views: the navigation, the pages of records, and what is hidden from whom.
+import AxeBuilder from '@axe-core/playwright';
+import { unwrap } from '@kith/sdk';
+import { expect, test } from '../../tools/testing/fixtures.ts';
+import { expectSound, people, settings, signIn } from './portal-pages.ts';
+import { shot } from './shot.ts';
+
+const ada = { name: 'Ada Prospect', companyName: 'Acme', title: 'CTO', points: [] };
+
+test('the navigation leads to every view and says where one is', async ({ page, kith, account }) => {
+  await signIn(page, kith.url, account);
+  const current = page.getByRole('navigation').locator('[aria-current=page]');
+  await expect(current).toHaveText('People');
+  await expect(page).toHaveTitle('People · Kith');
+  await page.getByRole('navigation').getByRole('link', { name: 'Embed' }).click();
+  await expect(page.getByRole('heading', { name: 'Put Kith into your own pages' })).toBeVisible();
+  await expect(current).toHaveText('Embed');
+  await expect(page).toHaveTitle('Embed · Kith');
+  await page.goBack();
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await settings(page).click();
+  await page.getByRole('link', { name: 'Sign-in and security' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign-in and security' })).toBeVisible();
+});
+
+test('an address that names nothing shows the first view', async ({ page, kith, account }) => {
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/nowhere`);
+  await expect(page.getByRole('searchbox')).toBeVisible();
+});
+
+test('the page of a record stands beside the list, and alone when nothing is picked it says so', async ({
+  page,
+  kith,
+  account,
+}) => {
+  await unwrap(account.api.POST('/v1/contacts', { body: ada }));
+  await signIn(page, kith.url, account);
+  await expect(page.getByText('Nothing picked yet')).toBeVisible();
+  await page.getByRole('option').click();
+  await expect(page.getByRole('article', { name: 'Ada Prospect' })).toBeVisible();
+  await expect(people(page)).toHaveAttribute('aria-current', 'page');
+});
+
+test('whoever may not manage keys is not shown the page of keys', async ({ page, kith, account }) => {
+  await page.route('**/v1/me', async (route) => {
+    const response = await route.fetch();
+    const me = await response.json();
+    const permissions = me.permissions.filter((permission: string) => permission !== 'keys.manage');
+    await route.fulfill({ response, json: { ...me, permissions } });
+  });
+  await signIn(page, kith.url, account);
+  await expect(people(page)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Embed' })).toHaveCount(0);
+  await page.goto(`${kith.url}/#/embed`);
+  await expect(page.getByText('You are not allowed to see this')).toBeVisible();
+});
+
+test('code of a view that did not come is asked for again', async ({ page, kith, account }) => {
+  await signIn(page, kith.url, account);
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await page.route('**/assets/get-extension*', (route) => route.abort());
+  await page.getByRole('link', { name: 'Get the extension' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.unroute('**/assets/get-extension*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('heading', { name: 'Kith beside Gmail and Telegram' })).toBeVisible();
+});
+
+test('on a narrow screen the navigation folds into a menu, by mouse and keyboard', async ({ page, kith, account }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, kith.url, account);
+  await expect(people(page)).toBeHidden();
+  const menu = page.getByRole('button', { name: 'Menu' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await expect(people(page)).toBeVisible();
+  await shot(page, 'portal-menu-narrow');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(people(page)).toBeHidden();
+  await expect(menu).toBeFocused();
+  await menu.click();
+  await page.getByRole('link', { name: 'Embed' }).click();
+  await expect(page.getByRole('heading', { name: 'Put Kith into your own pages' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Embed' })).toBeHidden();
+});
+
+test('the shell is sound in both themes, in Russian and at 360 px', async ({ page, kith, account }) => {
+  await unwrap(account.api.POST('/v1/contacts', { body: ada }));
+  await signIn(page, kith.url, account);
+  await expect(page.getByText('Nothing picked yet')).toBeVisible();
+  await expectSound(page, 'portal-shell');
+  await settings(page).click();
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await expect(page.getByRole('link', { name: 'Люди' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await shot(page, 'portal-shell-ru');
+});
