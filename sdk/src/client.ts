@@ -12,6 +12,8 @@ export interface KithClientOptions {
   getToken?: (options: { renew: boolean }) => Promise<string | null>;
   /** Organization to act in, for people who belong to several. */
   organizationId?: string;
+  /** What sends the changes, for the audit log. Left out, the server goes by the credential. */
+  source?: 'extension' | 'web' | 'widget' | 'api';
   /** Another `fetch`, for tests and workers. */
   fetch?: typeof fetch;
 }
@@ -37,6 +39,7 @@ async function attempt(request: Request, options: KithClientOptions, renew: bool
   const token = (await options.getToken?.({ renew })) ?? null;
   if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
   if (options.organizationId !== undefined) request.headers.set('kith-organization', options.organizationId);
+  if (options.source !== undefined) request.headers.set('kith-source', options.source);
   try {
     return await (options.fetch ?? globalThis.fetch)(request);
   } catch (cause) {

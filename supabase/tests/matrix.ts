@@ -115,6 +115,21 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.events where subject_id = ${contact}` },
   },
+  audit_log: {
+    // Written by triggers alone.
+    select: { may: managers, act: (tx, { contact }) => tx`select from app.audit_log where record_id = ${contact}` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.audit_log (organization_id, resource, record_id, action, actor, source)
+        values (${organization}, 'contact', ${contact}, 'deleted', '{}', 'web')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { contact }) => tx`update app.audit_log set changes = null where record_id = ${contact}`,
+    },
+    delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.audit_log where record_id = ${contact}` },
+  },
   idempotency_keys: {
     // Each person's own.
     select: {

@@ -1,6 +1,7 @@
 // Owns the one way to tenant data: a transaction in the caller's name, so that row-level security decides. Begin, claims
 // and role are sent together with the first query: one round trip.
 import type { ReservedSql, Sql } from 'postgres';
+import type { Origin } from '../audit/source.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { inBackground } from './pool.ts';
 
@@ -25,10 +26,13 @@ export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promi
   }
 }
 
-/** Runs writes as the caller: all or nothing. */
-export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs writes as the caller: all or nothing.
+ * @param origin what the audit log says of where the changes came from; left out: the system itself.
+ */
+export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>, origin?: Origin): Promise<T> {
   const tx = await sql.reserve();
-  const setup = enter(tx, claims, 'begin');
+  const setup = enter(tx, claims, 'begin', origin);
   try {
     const [result] = await Promise.all([run(tx), setup]);
     await tx`commit`;
@@ -40,11 +44,15 @@ export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Prom
   }
 }
 
-async function enter(tx: Tx, claims: Caller, begin: 'begin' | 'begin read only'): Promise<void> {
+async function enter(tx: Tx, claims: Caller, begin: 'begin' | 'begin read only', origin?: Origin): Promise<void> {
+  const role = claims.role === 'authenticated' ? 'authenticated' : 'anon';
+  const caller = tx`set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', ${role}, true)`;
   await Promise.all([
     begin === 'begin' ? tx`begin` : tx`begin read only`,
-    tx`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-      set_config('role', ${claims.role === 'authenticated' ? 'authenticated' : 'anon'}, true)`,
+    origin
+      ? tx`select ${caller}, set_config('kith.source', ${origin.source}, true),
+          set_config('kith.request_id', ${origin.requestId}, true)`
+      : tx`select ${caller}`,
   ]);
 }
 

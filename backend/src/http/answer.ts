@@ -6,6 +6,8 @@ export interface Answer {
   json: string | null;
   /** Version of the single resource in the body, for `ETag`. */
   version?: number;
+  /** A file to save instead of JSON. */
+  csv?: { name: string; text: string };
 }
 
 /** One row as the database wrote it down. */

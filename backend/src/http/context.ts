@@ -1,4 +1,5 @@
 // Names what a verb is given besides its input.
+import type { Source } from '../audit/source.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { Deps } from '../deps.ts';
 import type { Claims } from '../tokens/claims.ts';
@@ -17,6 +18,8 @@ export interface Caller {
   requestId: string;
   /** Organization that `Kith-Organization` asks for. */
   wantedOrganization: string | null;
+  /** Where the audit log says that changes come from. */
+  source: Source;
 }
 
 /** A read inside the caller's transaction. Queries name the organization as `app.acting_organization()`. */
@@ -54,4 +57,5 @@ export type Permission =
   | 'tags.read'
   | 'tags.manage'
   | 'organization.read'
-  | 'keys.manage';
+  | 'keys.manage'
+  | 'audit.read';

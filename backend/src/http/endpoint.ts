@@ -1,5 +1,6 @@
 // Owns binding a described route to what it does: who asks, what they ask, in which transaction, and how it is answered.
 import type { Context, Hono } from 'hono';
+import { sourceOf } from '../audit/source.ts';
 import { claimKey, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer } from './answer.ts';
@@ -101,12 +102,17 @@ function on({ hono }: Api, { method, path }: Loose, handle: (c: Context<AppEnv>)
 async function identify({ deps }: Api, c: Context<AppEnv>): Promise<Caller> {
   const actor = await authenticate(deps, c.req);
   const wantedOrganization = c.req.header('kith-organization') ?? null;
-  return { deps, actor, requestId: c.get('requestId'), wantedOrganization };
+  const source = sourceOf(actor, c.req.header('kith-source'));
+  return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source };
 }
 
-function send({ status, json, version }: Answer, extra: Record<string, string> = {}): Response {
+function send({ status, json, version, csv }: Answer, extra: Record<string, string> = {}): Response {
   const headers = new Headers(extra);
   if (json !== null) headers.set('content-type', 'application/json');
+  if (csv) {
+    headers.set('content-type', 'text/csv; charset=utf-8');
+    headers.set('content-disposition', `attachment; filename="${csv.name}.csv"`);
+  }
   if (version !== undefined) headers.set('etag', etagOf(version));
-  return new Response(json, { status, headers });
+  return new Response(csv ? csv.text : json, { status, headers });
 }

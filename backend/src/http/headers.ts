@@ -30,7 +30,15 @@ export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
 export const anyOrigin = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'kith-organization', 'x-request-id'],
+  allowHeaders: [
+    'authorization',
+    'content-type',
+    'idempotency-key',
+    'if-match',
+    'kith-organization',
+    'kith-source',
+    'x-request-id',
+  ],
   exposeHeaders: ['etag', 'x-request-id', 'retry-after', 'idempotent-replayed'],
   maxAge: 600,
 });

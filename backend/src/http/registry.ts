@@ -1,6 +1,8 @@
 // Names every resource that the API serves: its routes and what binds them to verbs. A new resource adds one line here;
 // the conformance test and the walk between organizations follow the list.
 import type { RouteConfig } from '@hono/zod-openapi';
+import { bindAudit } from '../audit/handlers.ts';
+import * as audit from '../audit/routes.ts';
 import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
 import { bindContacts } from '../contacts/handlers.ts';
@@ -33,6 +35,7 @@ export const resources: Resource[] = [
   { routes: embed, bind: bindEmbed },
   { routes: pipelines, bind: bindPipelines },
   { routes: deals, bind: bindDeals },
+  { routes: audit, bind: bindAudit },
 ];
 
 /** Every route of every resource. */

@@ -33,13 +33,18 @@ export async function writeIn<F, T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await writeAs(caller.deps.sql, caller.actor.claims, async (tx) => {
-        const [organizationId, early] = await firstFailure([
-          actIn(tx, caller.wantedOrganization, permission),
-          first(tx),
-        ]);
-        return run(tx, organizationId, early);
-      });
+      return await writeAs(
+        caller.deps.sql,
+        caller.actor.claims,
+        async (tx) => {
+          const [organizationId, early] = await firstFailure([
+            actIn(tx, caller.wantedOrganization, permission),
+            first(tx),
+          ]);
+          return run(tx, organizationId, early);
+        },
+        caller,
+      );
     } catch (error) {
       if (attempt === attempts || !(error instanceof postgres.PostgresError) || !passing.has(error.code)) throw error;
     }

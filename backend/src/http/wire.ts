@@ -1,5 +1,6 @@
 // Owns the wire shapes and parameters that every resource shares.
 import { z } from '@hono/zod-openapi';
+import { ClientSource } from '../audit/source.ts';
 
 export const Id = z.uuid().openapi({ description: 'UUID v7 of the row.' });
 export const Timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'RFC 3339 time with offset.' });
@@ -16,6 +17,10 @@ export const OrganizationHeader = z.object({
   'kith-organization': Id.optional().openapi({ description: 'Organization to act in. Default: the one joined first.' }),
 });
 export const WriteHeaders = OrganizationHeader.extend({
+  'kith-source': ClientSource.optional().openapi({
+    description:
+      'What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`.',
+  }),
   'idempotency-key': z.string().min(1).max(200).optional().openapi({
     description: 'A replay with the same key and body returns the first answer; another body answers 422.',
   }),
@@ -56,6 +61,7 @@ export const json = <T extends z.ZodType>(description: string, schema: T) => ({
   description,
   content: { 'application/json': { schema } },
 });
+export const csvFile = (description: string) => ({ description, content: { 'text/csv': { schema: z.string() } } });
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
   required: true,
   content: { 'application/json': { schema } },

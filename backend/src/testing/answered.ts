@@ -1,6 +1,7 @@
 // Owns how tests read an answer: every field that some answer has. Which of them this answer really has is checked against
 // the description of its route before a test sees it.
 import type { z } from 'zod';
+import type { AuditEntry } from '../audit/schema.ts';
 import type { Company } from '../companies/schema.ts';
 import type { Contact, ContactListItem } from '../contacts/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
@@ -14,6 +15,7 @@ import type { Pipeline } from '../pipelines/schema.ts';
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
   ContactListItem &
+type Item = ContactListItem &
   Company &
   Interaction &
   EmbedKey &
@@ -21,6 +23,8 @@ type Item = Member &
   DealListItem &
   Pipeline &
   StageChange;
+  StageChange &
+  AuditEntry;
 
 export type Answered = Contact &
   Company &

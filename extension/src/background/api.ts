@@ -18,5 +18,11 @@ const patientFetch: typeof fetch = (request) => fetch(request, { signal: AbortSi
 export async function signedInApi(): Promise<{ account: Account; api: KithClient }> {
   const account = await currentAccount();
   if (account?.signedIn !== true) throw new KithError('signed_out', 'Nobody is signed in.');
-  return { account, api: createKithClient({ apiUrl: account.apiUrl, getToken: accessToken, fetch: patientFetch }) };
+  const api = createKithClient({
+    apiUrl: account.apiUrl,
+    getToken: accessToken,
+    source: 'extension',
+    fetch: patientFetch,
+  });
+  return { account, api };
 }
