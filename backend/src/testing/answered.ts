@@ -15,14 +15,12 @@ import type { Pipeline } from '../pipelines/schema.ts';
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
   ContactListItem &
-type Item = ContactListItem &
   Company &
   Interaction &
   EmbedKey &
   Logged &
   DealListItem &
   Pipeline &
-  StageChange;
   StageChange &
   AuditEntry;
 

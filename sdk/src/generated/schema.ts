@@ -534,6 +534,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Save the audit log as CSV, the latest first, one changed field a row
+         * @description For owners and admins. Up to 50,000 entries; narrow a longer log by time. Cells cannot act as formulas.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what, the latest first
+         * @description For owners and admins.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1276,6 +1316,49 @@ export interface components {
             /** @description Kept while the deal is lost. */
             lostReason?: string | null;
         };
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            organizationId: string;
+            /** @description Kind of the record that changed: `contact`. */
+            resource: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            recordId: string;
+            /** @description `created`, `updated`, `deleted`, `restored`, `purged`, `merged`. */
+            action: string;
+            /** @description Field to `[old, new]`; of lists, what went and what came. A field’s null: its values were erased. Null as a whole where the action says everything. */
+            changes: {
+                [key: string]: unknown[] | null;
+            } | null;
+            actor: components["schemas"]["AuditActor"];
+            /** @enum {string} */
+            source: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
+            requestId: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+        };
+        AuditActor: {
+            /** @description `user`, `embed` for an embed key, `system` when nobody was signed in. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1575,6 +1658,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -1747,6 +1832,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -1820,6 +1907,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
                 /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
@@ -2008,6 +2097,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2149,6 +2240,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2312,6 +2405,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2385,6 +2480,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
                 /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
@@ -2509,6 +2606,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2582,6 +2681,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2732,6 +2833,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2833,6 +2936,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -2992,6 +3097,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3144,6 +3251,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3217,6 +3326,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3379,6 +3490,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3533,6 +3646,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3615,6 +3730,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
                 /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
@@ -3807,6 +3924,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -3891,6 +4010,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
                 /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
@@ -4017,6 +4138,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -4173,6 +4296,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -4345,6 +4470,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -4418,6 +4545,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
                 /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
@@ -4612,6 +4741,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -4716,6 +4847,8 @@ export interface operations {
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
                 /** @description A replay with the same key and body returns the first answer; another body answers 422. */
                 "idempotency-key"?: string;
             };
@@ -4774,6 +4907,159 @@ export interface operations {
             };
             /** @description Another row stands in the way; the code and ids say which. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description In lower case: `contact`. */
+                resource?: string;
+                /** @description UUID v7 of the row. */
+                recordId?: string;
+                /** @description In lower case: `contact`. */
+                action?: string;
+                /** @description User or embed key. */
+                actorId?: string;
+                source?: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
+                /** @description From this time on. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description In lower case: `contact`. */
+                resource?: string;
+                /** @description UUID v7 of the row. */
+                recordId?: string;
+                /** @description In lower case: `contact`. */
+                action?: string;
+                /** @description User or embed key. */
+                actorId?: string;
+                source?: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
+                /** @description From this time on. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
