@@ -15,6 +15,7 @@ export const errorStatus = {
   contact_ambiguous: 409,
   point_taken: 409,
   domain_taken: 409,
+  relation_cycle: 409,
   pipeline_has_deals: 409,
   stage_has_deals: 409,
   stage_gone: 409,

@@ -34,6 +34,7 @@ export interface Rows {
   pipeline: string;
   stage: string;
   deal: string;
+  relation: string;
   /** A contact who is in no deal. */
   free: string;
 }
@@ -154,7 +155,15 @@ async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string,
   const free = idOf(
     await admin`insert into app.contacts (organization_id, name) values (${organization}, 'Bea') returning id`,
   );
-  return { pipeline, stage, deal, free };
+  const label = await admin`
+    insert into app.relation_labels (organization_id, label, inverse_label)
+    values (${organization}, 'Mentor of', 'Mentored by') returning id`;
+  const relation = idOf(
+    await admin`
+    insert into app.relations (organization_id, kind, label_id, from_contact_id, to_contact_id)
+    values (${organization}, 'custom', ${idOf(label)}, ${contact}, ${free}) returning id`,
+  );
+  return { pipeline, stage, deal, free, relation };
 }
 
 function idOf(found: readonly Record<string, unknown>[]): string {

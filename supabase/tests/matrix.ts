@@ -354,6 +354,37 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: writers, act: (tx, { deal }) => tx`delete from app.deal_contacts where deal_id = ${deal}` },
   },
+  relation_labels: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.relation_labels where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) =>
+        tx`insert into app.relation_labels (organization_id, label) values (${organization}, 'Neighbour')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.relation_labels set label = 'Other' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.relation_labels where organization_id = ${organization}`,
+    },
+  },
+  relations: {
+    select: { may: people, act: (tx, { relation }) => tx`select from app.relations where id = ${relation}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact, company }) => tx`
+        insert into app.relations (organization_id, kind, from_contact_id, to_company_id)
+        values (${organization}, 'introduced_by', ${contact}, ${company})`,
+    },
+    update: { may: writers, act: (tx, { relation }) => tx`update app.relations set note = 'x' where id = ${relation}` },
+    delete: { may: nobody, act: (tx, { relation }) => tx`delete from app.relations where id = ${relation}` },
+  },
   deal_stage_changes: {
     // Written by trigger alone.
     select: { may: people, act: (tx, { deal }) => tx`select from app.deal_stage_changes where deal_id = ${deal}` },

@@ -26,6 +26,14 @@ async function causePipelineEvents(call: CallAs): Promise<void> {
   await call('DELETE', `${path}/stages/${first}?moveTo=${second}`);
 }
 
+async function causeRelationEvents(call: CallAs, ids: [string, string]): Promise<void> {
+  const [from, to] = ids.map((id) => ({ type: 'contact', id }));
+  const { id } = (await call('POST', '/v1/relations', { kind: 'partner', from, to })).body.relation;
+  await call('PATCH', `/v1/relations/${id}`, { note: 'Since school' });
+  await call('DELETE', `/v1/relations/${id}`);
+  await call('POST', `/v1/relations/${id}/restore`);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -50,6 +58,7 @@ describe('the catalogue of events', () => {
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
     await causePipelineEvents(call);
+    await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

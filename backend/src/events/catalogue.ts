@@ -15,6 +15,12 @@ const RemovedStage = z.strictObject({
   movedTo: z.uuid().nullable(),
   deals: z.number().int().min(0),
 });
+const RecordRef = z.strictObject({ type: z.enum(['contact', 'company']), id: z.uuid() });
+const Relating = z.strictObject({
+  kind: z.enum(['introduced_by', 'reports_to', 'partner', 'family', 'custom']),
+  from: RecordRef,
+  to: RecordRef,
+});
 /** Stages by id; pipeline and kind are those of the new one. */
 const ChangedStage = z.strictObject({
   pipelineId: z.uuid(),
@@ -50,6 +56,10 @@ export const eventCatalogue = {
   'deal.deleted': { subject: 'deal', payload: Empty },
   'deal.restored': { subject: 'deal', payload: Empty },
   'deal.stage_changed': { subject: 'deal', payload: ChangedStage },
+  'relation.created': { subject: 'relation', payload: Relating },
+  'relation.updated': { subject: 'relation', payload: Changed },
+  'relation.deleted': { subject: 'relation', payload: Relating },
+  'relation.restored': { subject: 'relation', payload: Relating },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

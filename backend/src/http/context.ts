@@ -57,5 +57,7 @@ export type Permission =
   | 'tags.read'
   | 'tags.manage'
   | 'organization.read'
+  | 'relations.read'
+  | 'relations.write'
   | 'keys.manage'
   | 'audit.read';

@@ -28,9 +28,14 @@ const connectionFailure = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|E
 
 /** Returns the AppError that a database error amounts to, or null when it is a defect of ours. */
 export function databaseProblem(error: unknown): AppError | null {
+  if (error instanceof postgres.PostgresError && error.code === 'KT051') return reportsCycle(error);
   const known = lookUp(error);
   return known ? new AppError(known[0], known[1], { cause: error }) : null;
 }
+
+/** The database names the chain in its words, and whom it holds in its detail. */
+const reportsCycle = (error: postgres.PostgresError) =>
+  new AppError('relation_cycle', `${error.message}.`, { contactIds: (error.detail ?? '').split(','), cause: error });
 
 function lookUp(error: unknown): [ErrorCode, string] | null {
   const unavailable: [ErrorCode, string] = ['unavailable', 'The database does not answer. Try again in a moment.'];

@@ -18,6 +18,7 @@ interface Household {
   pipeline: string;
   stage: string;
   deal: string;
+  relation: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -32,6 +33,7 @@ const idFor = (home: Household, path: string): string => {
     'embed-keys': home.key,
     pipelines: home.pipeline,
     deals: home.deal,
+    relations: home.relation,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -62,6 +64,12 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       contacts: [{ contactId: other.contact }],
     },
     updateDeal: { name: 'Taken over', notes: 'Taken over' },
+    createRelation: {
+      kind: 'introduced_by',
+      from: { type: 'contact', id: other.contact },
+      to: { type: 'company', id: other.company },
+    },
+    updateRelation: { note: 'Taken over' },
     moveDeal: { stageId: other.stage, beforeId: other.deal },
     ...Object.assign({}, ...Object.values(plainResources)),
   };
@@ -98,11 +106,28 @@ describe('two organizations', () => {
     const contacts = [{ contactId: contact, role: word }];
     const sold = { name: word, notes: word, stageId: stage, companyId: company, contacts };
     const deal = (await api.call('POST', '/v1/deals', { token, body: sold })).body.id;
+    const related = {
+      kind: 'custom',
+      label: word,
+      from: { type: 'contact', id: contact },
+      to: { type: 'company', id: company },
+      note: word,
+    };
+    const relation = (await api.call('POST', '/v1/relations', { token, body: related })).body.relation.id;
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }
-    const rows = { contact, company, interaction, key: embed.key.id, pipeline: pipeline.body.id, stage, deal };
+    const rows = {
+      contact,
+      company,
+      interaction,
+      key: embed.key.id,
+      pipeline: pipeline.body.id,
+      stage,
+      deal,
+      relation,
+    };
     return { person, ...rows, plain, embed };
   };
   const everythingOf = async (organizationId: string) => {
@@ -131,8 +156,19 @@ describe('two organizations', () => {
   };
   const expectNothingOfAnn = ({ body }: Reply) => {
     const text = JSON.stringify(body);
-    const { person, contact, company, interaction, key, pipeline, stage, deal } = ann;
-    const ids = [person.organizationId, person.userId, contact, company, interaction, key, pipeline, stage, deal];
+    const { person, contact, company, interaction, key, pipeline, stage, deal, relation } = ann;
+    const ids = [
+      person.organizationId,
+      person.userId,
+      contact,
+      company,
+      interaction,
+      key,
+      pipeline,
+      stage,
+      deal,
+      relation,
+    ];
     for (const hidden of [secret, ...ids]) {
       expect(text).not.toContain(hidden);
     }

@@ -19,6 +19,8 @@ import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
 import * as pipelines from '../pipelines/routes.ts';
+import { bindRelations } from '../relations/handlers.ts';
+import * as relations from '../relations/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -36,6 +38,7 @@ export const resources: Resource[] = [
   { routes: pipelines, bind: bindPipelines },
   { routes: deals, bind: bindDeals },
   { routes: audit, bind: bindAudit },
+  { routes: relations, bind: bindRelations },
 ];
 
 /** Every route of every resource. */

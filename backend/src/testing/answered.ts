@@ -11,10 +11,12 @@ import type { Interaction, Logged } from '../interactions/schema.ts';
 import type { Member } from '../members/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
+import type { Relation, RelationLabel } from '../relations/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
   ContactListItem &
+type Item = ContactListItem &
   Company &
   Interaction &
   EmbedKey &
@@ -23,6 +25,10 @@ type Item = Member &
   Pipeline &
   StageChange &
   AuditEntry;
+  StageChange;
+  StageChange &
+  Relation &
+  RelationLabel;
 
 export type Answered = Contact &
   Company &
@@ -36,6 +42,7 @@ export type Answered = Contact &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
+    relation: Relation;
     stages: BoardStage[];
     items: Item[];
     nextCursor: string | null;

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sampleContact } from '../testing/samples.ts';
+import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+
+const person = (id: string) => ({ type: 'contact', id });
+const firm = (id: string) => ({ type: 'company', id });
+
+describe('relations', () => {
+  let api: TestApi;
+  let ann: TestPerson;
+  beforeAll(async () => {
+    api = await createTestApi();
+  });
+  beforeEach(async () => {
+    ann = await createPerson(api.deps);
+  });
+  afterAll(() => api.close());
+
+  const call = (method: string, path: string, body?: object, version = 1) =>
+    api.call(method, path, {
+      token: ann.token,
+      headers: { 'if-match': `"${version}"` },
+      ...(body === undefined ? {} : { body }),
+    });
+  const relate = (body: object) => call('POST', '/v1/relations', body);
+  const reports = (from: string, to: string) => relate({ kind: 'reports_to', from: person(from), to: person(to) });
+  const people = async (...names: string[]) => {
+    const ids: string[] = [];
+    for (const name of names) ids.push(await sampleContact(api, ann.token, { name }));
+    return ids;
+  };
+  const pair = async (): Promise<[string, string]> => {
+    const [ada = '', bea = ''] = await people('Ada', 'Bea');
+    return [ada, bea];
+  };
+  const company = async (name: string) => (await call('POST', '/v1/companies', { name })).body.id;
+  const listed = async (query: string) => (await call('GET', `/v1/relations?${query}`)).body.items.map(({ id }) => id);
+
+  it('are made, read, changed, deleted, restored and told of', async () => {
+    const [ada, bea] = await pair();
+    const made = await relate({ kind: 'reports_to', from: person(ada), to: person(bea), note: 'Since the merger' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        created: true,
+        relation: {
+          kind: 'reports_to',
+          from: { type: 'contact', id: ada, name: 'Ada' },
+          to: { type: 'contact', id: bea, name: 'Bea' },
+          symmetric: false,
+          label: null,
+          note: 'Since the merger',
+          since: null,
+          version: 1,
+        },
+      },
+    });
+    const { id } = made.body.relation;
+    const path = `/v1/relations/${id}`;
+    expect((await call('GET', path)).body).toEqual(made.body.relation);
+    expect((await call('PATCH', path, { note: 'Since the merger' })).body.version).toBe(1);
+    const changed = await call('PATCH', path, { since: '2024-02-29', note: '' });
+    expect(changed.body).toMatchObject({ since: '2024-02-29', note: null, version: 2 });
+    expect((await call('PATCH', path, { note: 'x' })).status).toBe(412);
+    const deleted = await call('DELETE', path);
+    expect((await call('DELETE', path)).body).toEqual(deleted.body);
+    expect((await call('PATCH', path, { note: 'x' }, 3)).status).toBe(404);
+    expect([await listed(''), await listed('deleted=true')]).toEqual([[], [id]]);
+    expect((await call('POST', `${path}/restore`)).body).toMatchObject({ deletedAt: null, since: '2024-02-29' });
+    const events = await api.deps.admin`select type, payload from app.events where subject_id = ${id} order by id`;
+    const ends = { kind: 'reports_to', from: person(ada), to: person(bea) };
+    expect(events.map((event) => [event['type'], event['payload']])).toEqual([
+      ['relation.created', ends],
+      ['relation.updated', { changed: ['note', 'since'] }],
+      ['relation.deleted', ends],
+      ['relation.restored', ends],
+    ]);
+  });
+
+  it.each(['introduced_by', 'reports_to', 'partner', 'family'])(
+    'of the kind %s are one, however often made',
+    async (kind) => {
+      const [ada, bea] = await pair();
+      const body = { kind, from: person(ada), to: person(bea) };
+      const all = await Promise.all([relate(body), relate(body), relate(body)]);
+      expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+      expect(new Set(all.map((one) => one.body.relation.id)).size).toBe(1);
+    },
+  );
+
+  it('without a direction are one from both ends', async () => {
+    const [ada, bea] = await pair();
+    for (const more of [{ kind: 'partner' }, { kind: 'family' }, { kind: 'custom', label: 'Neighbour' }]) {
+      const there = await relate({ ...more, from: person(ada), to: person(bea) });
+      const back = await relate({ ...more, from: person(bea), to: person(ada) });
+      expect([there.status, back.status, back.body.created]).toEqual([201, 200, false]);
+      expect(back.body.relation).toEqual(there.body.relation);
+      expect(there.body.relation.symmetric).toBe(true);
+    }
+  });
+
+  it('come back when a deleted one is made anew', async () => {
+    const [ada, bea] = await pair();
+    const body = { kind: 'family', from: person(ada), to: person(bea), note: 'Sisters' };
+    const { id } = (await relate(body)).body.relation;
+    await call('DELETE', `/v1/relations/${id}`);
+    const again = await relate({ ...body, note: 'Twins' });
+    expect(again).toMatchObject({ status: 201, body: { created: true, relation: { id, note: 'Twins' } } });
+  });
+
+  it('have words of the organization’s own, in both directions', async () => {
+    const [ada, bea] = await pair();
+    const words = { label: 'Mentor of', inverseLabel: 'Mentored by' };
+    const made = await relate({ kind: 'custom', ...words, from: person(ada), to: person(bea) });
+    expect(made.body.relation).toMatchObject({ ...words, from: { id: ada }, symmetric: false });
+    const turned = await relate({
+      kind: 'custom',
+      label: 'mentored by',
+      inverseLabel: 'MENTOR OF',
+      from: person(bea),
+      to: person(ada),
+    });
+    expect(turned).toMatchObject({ status: 200, body: { relation: { id: made.body.relation.id } } });
+    await relate({ kind: 'custom', label: 'Neighbour', inverseLabel: 'neighbour', from: person(ada), to: person(bea) });
+    expect((await call('GET', '/v1/relation-labels')).body.items).toMatchObject([
+      words,
+      { label: 'Neighbour', inverseLabel: null },
+    ]);
+  });
+
+  it('are listed by record and kind, page by page, without deleted people', async () => {
+    const [ada, bea] = await pair();
+    const [cid = ''] = await people('Cid');
+    const acme = await company('Acme');
+    const ids: string[] = [];
+    for (const body of [
+      { kind: 'partner', from: person(ada), to: person(bea) },
+      { kind: 'introduced_by', from: person(cid), to: person(ada) },
+      { kind: 'introduced_by', from: firm(acme), to: person(ada) },
+      { kind: 'partner', from: person(bea), to: person(cid) },
+    ]) {
+      ids.unshift((await relate(body)).body.relation.id);
+    }
+    const [beaCid = '', acmeAda = '', cidAda = '', adaBea = ''] = ids;
+    expect(await listed(`record=contact:${ada}`)).toEqual([acmeAda, cidAda, adaBea]);
+    expect(await listed(`record=company:${acme}`)).toEqual([acmeAda]);
+    expect(await listed(`record=contact:${ada}&kind=partner`)).toEqual([adaBea]);
+    const first = await call('GET', '/v1/relations?limit=3');
+    expect(first.body.items.map(({ id }) => id)).toEqual([beaCid, acmeAda, cidAda]);
+    expect(await listed(`limit=3&cursor=${first.body.nextCursor}`)).toEqual([adaBea]);
+    await call('DELETE', `/v1/contacts/${cid}`);
+    expect(await listed('')).toEqual([acmeAda, adaBea]);
+    await call('POST', `/v1/contacts/${cid}/restore`);
+    expect(await listed('')).toEqual(ids);
+  });
+
+  it('take nobody who was deleted or is of another organization', async () => {
+    const [ada, bea] = await pair();
+    const bob = await createPerson(api.deps);
+    const theirs = await sampleContact(api, bob.token, { name: 'Theirs' });
+    await call('DELETE', `/v1/contacts/${bea}`);
+    for (const other of [bea, theirs, ann.userId, ada.replace(/^..../, 'ffff')]) {
+      const refused = await relate({ kind: 'partner', from: person(ada), to: person(other) });
+      expect(refused).toMatchObject({ status: 404, body: { code: 'not_found', errors: [{ path: 'to.id' }] } });
+    }
+    expect((await relate({ kind: 'partner', from: person(ada), to: firm(ada) })).status).toBe(422);
+    expect(await listed('')).toEqual([]);
+  });
+
+  it.each([
+    ['to', { kind: 'partner', self: true }],
+    ['kind', { kind: 'enemy' }],
+    ['kind', { kind: 'reports_to', firm: true }],
+    ['kind', { kind: 'family', firm: true }],
+    ['label', { kind: 'custom' }],
+    ['label', { kind: 'partner', label: 'Neighbour' }],
+    ['inverseLabel', { kind: 'partner', inverseLabel: 'Neighbour' }],
+    ['label', { kind: 'custom', label: ' ' }],
+    ['label', { kind: 'custom', label: 'x'.repeat(101) }],
+    ['since', { kind: 'partner', since: '2023-02-29' }],
+    ['note', { kind: 'partner', note: 'x'.repeat(10_001) }],
+  ])('refuse a wrong %s, case %#', async (path, { self, firm: ofFirm, ...more }: Record<string, unknown>) => {
+    const [ada, bea] = await pair();
+    const to = ofFirm ? firm(await company('Acme')) : person(self ? ada.toUpperCase() : bea);
+    const refused = await relate({ from: person(ada), to, ...more });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'invalid_input', errors: [{ path }] } });
+  });
+
+  it.each(['contact:1', 'deal:019a9f00-0000-7000-8000-000000000000', 'x'])('refuse to list by %s', async (record) => {
+    expect((await call('GET', `/v1/relations?record=${record}`)).status).toBe(422);
+  });
+
+  describe('of reports', () => {
+    it('refuse to make somebody their own boss, and name the chain', async () => {
+      const [ada = '', bea = '', cid = '', dan = ''] = await people('Ada', 'Bea', 'Cid', 'Dan');
+      for (const [from, to] of [
+        [ada, bea],
+        [bea, cid],
+        [ada, dan],
+        [dan, cid],
+      ] as const) {
+        expect((await reports(from, to)).status).toBe(201);
+      }
+      const refused = await reports(cid, ada);
+      expect(refused).toMatchObject({
+        status: 409,
+        body: {
+          code: 'relation_cycle',
+          detail: 'This would make a circle of reports: Cid → Ada → Bea → Cid.',
+          contactIds: [cid, ada, bea, cid],
+        },
+      });
+      expect((await reports(bea, ada)).body.detail).toContain('Bea → Ada → Bea');
+    });
+
+    it('name only the ends of a long chain', async () => {
+      const names = Array.from({ length: 20 }, (_, index) => `P${index}`);
+      const ids = await people(...names);
+      for (const [index, id] of ids.slice(0, -1).entries()) await reports(id, ids[index + 1] ?? '');
+      const refused = await reports(ids.at(-1) ?? '', ids[0] ?? '');
+      expect(refused.body.detail).toContain('P19 → P0 → P1 → P2 → … → P17 → P18 → P19');
+      expect(refused.body.contactIds).toHaveLength(21);
+    });
+
+    it('let only one of two through that would close a circle together', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const [ada, bea] = await pair();
+        const both = await Promise.all([reports(ada, bea), reports(bea, ada)]);
+        expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+      }
+    });
+
+    it('are not restored into a circle', async () => {
+      const [ada, bea] = await pair();
+      const { id } = (await reports(ada, bea)).body.relation;
+      await call('DELETE', `/v1/relations/${id}`);
+      expect((await reports(bea, ada)).status).toBe(201);
+      expect((await call('POST', `/v1/relations/${id}/restore`)).body.code).toBe('relation_cycle');
+      expect((await reports(ada, bea)).body.code).toBe('relation_cycle');
+    });
+
+    it('may go to several bosses, however many ways lead up', async () => {
+      const layers = 12;
+      const rows: string[][] = [];
+      for (let layer = 0; layer < layers; layer += 1) rows.push(await people(`L${layer}`, `R${layer}`));
+      for (const [layer, row] of rows.slice(0, -1).entries()) {
+        for (const from of row)
+          for (const to of rows[layer + 1] ?? []) expect((await reports(from, to)).status).toBe(201);
+      }
+      expect((await reports(rows.at(-1)?.[0] ?? '', rows[0]?.[0] ?? '')).body.contactIds).toHaveLength(layers + 1);
+    });
+  });
+});
