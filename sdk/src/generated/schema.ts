@@ -574,6 +574,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List relations, the newest first */
+        get: operations["listRelations"];
+        put?: never;
+        /**
+         * Relate two people or companies, or get the relation that they have
+         * @description The same relation made twice is one. `relation_cycle` refuses whoever would, over others, report to themselves; its `detail` names the chain and `contactIds` holds it.
+         */
+        post: operations["createRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one relation */
+        get: operations["getRelation"];
+        put?: never;
+        post?: never;
+        /** Delete a relation; it can be restored */
+        delete: operations["deleteRelation"];
+        options?: never;
+        head?: never;
+        /** Change note and day of a relation */
+        patch: operations["updateRelation"];
+        trace?: never;
+    };
+    "/v1/relation-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the organization calls its custom relations */
+        get: operations["listRelationLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted relation back */
+        post: operations["restoreRelation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1358,6 +1432,110 @@ export interface components {
              * @description UUID v7 of the row.
              */
             id: string | null;
+        };
+        Related: {
+            relation: components["schemas"]["Relation"];
+            /** @description False when they were related so before. */
+            created: boolean;
+        };
+        Relation: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            organizationId: string;
+            kind: components["schemas"]["RelationKind"];
+            from: components["schemas"]["NamedRelationEnd"];
+            to: components["schemas"]["NamedRelationEnd"];
+            /** @description True when it has no direction. */
+            symmetric: boolean;
+            /** @description Custom relations: what `from` is to `to`. */
+            label: string | null;
+            /** @description Custom relations: what `to` is to `from`. */
+            inverseLabel: string | null;
+            note: string | null;
+            /** Format: date */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            deletedAt: string | null;
+            version: number;
+        };
+        /**
+         * @description Read from `from` to `to`: `from` was introduced by `to`, `from` reports to `to`. `partner` and `family` have no direction. `custom` has words of the organization’s own.
+         * @enum {string}
+         */
+        RelationKind: "introduced_by" | "reports_to" | "partner" | "family" | "custom";
+        NamedRelationEnd: {
+            /** @enum {string} */
+            type: "contact" | "company";
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            name: string;
+        };
+        NewRelation: {
+            kind: components["schemas"]["RelationKind"];
+            from: components["schemas"]["RelationEnd"];
+            to: components["schemas"]["RelationEnd"];
+            /** @description For `custom`, which needs it: “Mentor of”. */
+            label?: string;
+            /** @description For `custom`: “Mentored by”. Left out: the same in both directions. */
+            inverseLabel?: string | null;
+            note?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2024-05-01`.
+             */
+            since?: string | null;
+        };
+        RelationEnd: {
+            /** @enum {string} */
+            type: "contact" | "company";
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+        };
+        RelationLabels: {
+            items: components["schemas"]["RelationLabel"][];
+        };
+        RelationLabel: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            label: string;
+            inverseLabel: string | null;
+        };
+        RelationPatch: {
+            note?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2024-05-01`.
+             */
+            since?: string | null;
         };
     };
     responses: never;
@@ -5060,6 +5238,597 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelations: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `contact:<id>` or `company:<id>`. */
+                record?: string;
+                /** @description Read from `from` to `to`: `from` was introduced by `to`, `from` reports to `to`. `partner` and `family` have no direction. `custom` has words of the organization’s own. */
+                kind?: components["schemas"]["RelationKind"];
+                /** @description True lists deleted ones only. */
+                deleted?: "true" | "false";
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Relation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRelation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelation"];
+            };
+        };
+        responses: {
+            /** @description They were related so before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relation; `ETag` holds its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relation"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRelation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deleted relation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relation"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRelation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+                /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationPatch"];
+            };
+        };
+        responses: {
+            /** @description The relation as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relation"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row changed since it was read: `version_conflict`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing: `if_match_required`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelationLabels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every pair of labels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationLabels"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreRelation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The restored relation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relation"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
