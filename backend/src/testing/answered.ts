@@ -16,7 +16,6 @@ import type { Relation, RelationLabel } from '../relations/schema.ts';
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
   ContactListItem &
-type Item = ContactListItem &
   Company &
   Interaction &
   EmbedKey &
@@ -24,11 +23,9 @@ type Item = ContactListItem &
   DealListItem &
   Pipeline &
   StageChange &
-  AuditEntry;
-  StageChange;
-  StageChange &
   Relation &
-  RelationLabel;
+  RelationLabel &
+  AuditEntry;
 
 export type Answered = Contact &
   Company &
