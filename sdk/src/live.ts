@@ -1,6 +1,14 @@
 // Owns the names of live topics. Messages carry ids only; whoever listens fetches again.
 
-export type LiveResource = 'contacts' | 'companies' | 'interactions' | 'pipelines' | 'deals' | 'tags' | 'relations';
+export type LiveResource =
+  | 'contacts'
+  | 'companies'
+  | 'interactions'
+  | 'pipelines'
+  | 'deals'
+  | 'tags'
+  | 'relations'
+  | 'fields';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

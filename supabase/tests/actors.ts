@@ -25,6 +25,8 @@ export interface Rows {
   outside: string;
   member: string;
   company: string;
+  /** A custom field of contacts that the contact has a value of. */
+  field: string;
   contact: string;
   point: string;
   interaction: string;
@@ -110,10 +112,15 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.company_points (organization_id, company_id, kind, value, normalized)
     values (${organization}, ${company}, 'url', 'acme.example', 'https://acme.example')`;
+  const field = idOf(
+    await admin`
+    insert into app.custom_fields (organization_id, record_type, key, name, type)
+    values (${organization}, 'contact', 'tea', 'Tea', 'text') returning id`,
+  );
   const contact = idOf(
     await admin`
-    insert into app.contacts (organization_id, name, company_id, tags)
-    values (${organization}, 'Ada', ${company}, '{Customer}') returning id`,
+    insert into app.contacts (organization_id, name, company_id, tags, fields)
+    values (${organization}, 'Ada', ${company}, '{Customer}', '{"tea": "Green"}') returning id`,
   );
   const point = idOf(
     await admin`
@@ -137,7 +144,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
     values (${organization}, ${member}, 'used', 'hash')`;
-  return { company, contact, point, interaction, bare, ...(await addDeal({ admin }, organization, contact)) };
+  return { company, field, contact, point, interaction, bare, ...(await addDeal({ admin }, organization, contact)) };
 }
 
 async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string, contact: string) {

@@ -192,6 +192,49 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: writers, act: (tx, { point }) => tx`delete from app.contact_points where id = ${point}` },
   },
+  employments: {
+    select: { may: readers, act: (tx, { contact }) => tx`select from app.employments where contact_id = ${contact}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact, company }) => tx`
+        insert into app.employments (organization_id, contact_id, company_id, title, position)
+        values (${organization}, ${contact}, ${company}, 'Adviser', 1)`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { contact }) => tx`update app.employments set title = 'Adviser' where contact_id = ${contact}`,
+    },
+    delete: { may: writers, act: (tx, { contact }) => tx`delete from app.employments where contact_id = ${contact}` },
+  },
+  custom_fields: {
+    select: { may: people, act: (tx, { field }) => tx`select from app.custom_fields where id = ${field}` },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.custom_fields (organization_id, record_type, key, name, type)
+        values (${organization}, 'deal', 'new', 'New', 'text')`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { field }) => tx`update app.custom_fields set name = 'Other' where id = ${field}`,
+    },
+    delete: { may: nobody, act: (tx, { field }) => tx`delete from app.custom_fields where id = ${field}` },
+  },
+  field_values: {
+    // Written by trigger alone.
+    select: { may: readers, act: (tx, { field }) => tx`select from app.field_values where field_id = ${field}` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, field, company }) => tx`
+        insert into app.field_values (organization_id, record_id, field_id, record_type, text_value)
+        values (${organization}, ${company}, ${field}, 'company', 'new')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { field }) => tx`update app.field_values set text_value = 'x' where field_id = ${field}`,
+    },
+    delete: { may: nobody, act: (tx, { field }) => tx`delete from app.field_values where field_id = ${field}` },
+  },
   tags: {
     select: {
       may: people,

@@ -108,6 +108,7 @@ describe('row-level security', () => {
         embed_key: managers,
         deal: writers,
         pipeline: managers,
+        custom_field: managers,
         organization: nobody,
       };
       for (const [subject, allowed] of Object.entries(may)) {

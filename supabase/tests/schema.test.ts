@@ -69,6 +69,7 @@ describe('the schema', () => {
     expect(await callableBy('authenticated')).toEqual([
       'act_in',
       'embed_key_for_session',
+      'field_matches',
       'may_listen',
       'members',
       'my_organizations',

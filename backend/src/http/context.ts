@@ -56,6 +56,8 @@ export type Permission =
   | 'deals.write'
   | 'tags.read'
   | 'tags.manage'
+  | 'fields.read'
+  | 'fields.manage'
   | 'organization.read'
   | 'relations.read'
   | 'relations.write'
