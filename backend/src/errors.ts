@@ -20,6 +20,7 @@ export const errorStatus = {
   stage_has_deals: 409,
   stage_gone: 409,
   open_stage_needed: 409,
+  record_deleted: 409,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

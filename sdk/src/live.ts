@@ -8,6 +8,7 @@ export type LiveResource =
   | 'deals'
   | 'tags'
   | 'relations'
+  | 'tasks'
   | 'fields';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
@@ -19,6 +20,6 @@ export interface LiveChange {
   /** Null when one statement touched many rows: fetch the list again. */
   id: string | null;
   version: number | null;
-  /** On interactions: whose timeline changed. Null when many rows changed. */
+  /** On interactions and tasks: whose timeline changed. Null when many rows changed. */
   contactId?: string | null;
 }

@@ -37,6 +37,7 @@ export interface Rows {
   stage: string;
   deal: string;
   relation: string;
+  task: string;
   /** A contact who is in no deal. */
   free: string;
 }
@@ -170,7 +171,11 @@ async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string,
     insert into app.relations (organization_id, kind, label_id, from_contact_id, to_contact_id)
     values (${organization}, 'custom', ${idOf(label)}, ${contact}, ${free}) returning id`,
   );
-  return { pipeline, stage, deal, free, relation };
+  const task = idOf(
+    await admin`
+    insert into app.tasks (organization_id, title, deal_id) values (${organization}, 'Measure', ${deal}) returning id`,
+  );
+  return { pipeline, stage, deal, free, relation, task };
 }
 
 function idOf(found: readonly Record<string, unknown>[]): string {

@@ -443,4 +443,13 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deal_stage_changes where deal_id = ${deal}` },
   },
+  tasks: {
+    select: { may: people, act: (tx, { task }) => tx`select from app.tasks where id = ${task}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`insert into app.tasks (organization_id, title) values (${organization}, 'New')`,
+    },
+    update: { may: writers, act: (tx, { task }) => tx`update app.tasks set title = 'Other' where id = ${task}` },
+    delete: { may: nobody, act: (tx, { task }) => tx`delete from app.tasks where id = ${task}` },
+  },
 };

@@ -17,6 +17,7 @@ describe('the schema', () => {
       memberships_user_id: 'finds a person’s organizations',
       events_waiting: 'the relay serves all organizations in order',
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
+      tasks_to_tell: 'the sweep tells of due tasks of all organizations',
       interaction_texts_pkey: 'an interaction belongs to one organization',
     };
     const names = await column(

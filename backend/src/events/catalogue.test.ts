@@ -34,6 +34,18 @@ async function causeRelationEvents(call: CallAs, ids: [string, string]): Promise
   await call('POST', `/v1/relations/${id}/restore`);
 }
 
+async function causeTaskEvents(call: CallAs): Promise<void> {
+  const due = { local: '2030-01-07T09:00', zone: 'Europe/Berlin' };
+  const made = await call('POST', '/v1/tasks', { title: 'Water the plants', due, repeat: 'FREQ=WEEKLY' });
+  const path = `/v1/tasks/${made.body.id}`;
+  await call('PATCH', path, { title: 'Water all plants' });
+  await call('POST', `${path}/snooze`, { until: { ...due, local: '2030-01-08T09:00' } });
+  await call('POST', `${path}/done`);
+  await call('POST', `${path}/undone`);
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -59,6 +71,7 @@ describe('the catalogue of events', () => {
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
     await causePipelineEvents(call);
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
+    await causeTaskEvents(call);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

@@ -29,6 +29,12 @@ const ChangedStage = z.strictObject({
   kind: z.enum(['open', 'won', 'lost']),
 });
 
+const AboutRecord = z.strictObject({
+  record: z.union([z.strictObject({ type: z.enum(['contact', 'company', 'deal']), id: z.uuid() }), z.null()]),
+});
+/** `repeats` is the occurrence before. */
+const NewTask = AboutRecord.extend({ assigneeId: z.uuid().nullable(), repeats: z.uuid().nullable() });
+
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
   'user.created': { subject: 'user', payload: Empty },
@@ -60,6 +66,13 @@ export const eventCatalogue = {
   'relation.updated': { subject: 'relation', payload: Changed },
   'relation.deleted': { subject: 'relation', payload: Relating },
   'relation.restored': { subject: 'relation', payload: Relating },
+  'task.created': { subject: 'task', payload: NewTask },
+  'task.updated': { subject: 'task', payload: Changed },
+  'task.completed': { subject: 'task', payload: AboutRecord.extend({ nextId: z.uuid().nullable() }) },
+  'task.reopened': { subject: 'task', payload: AboutRecord },
+  'task.snoozed': { subject: 'task', payload: z.strictObject({ until: z.iso.datetime() }) },
+  'task.deleted': { subject: 'task', payload: Empty },
+  'task.restored': { subject: 'task', payload: Empty },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

@@ -62,4 +62,6 @@ export type Permission =
   | 'relations.read'
   | 'relations.write'
   | 'keys.manage'
+  | 'tasks.read'
+  | 'tasks.write'
   | 'audit.read';

@@ -19,6 +19,7 @@ interface Household {
   stage: string;
   deal: string;
   relation: string;
+  task: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -34,6 +35,7 @@ const idFor = (home: Household, path: string): string => {
     pipelines: home.pipeline,
     deals: home.deal,
     relations: home.relation,
+    tasks: home.task,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -71,6 +73,9 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     },
     updateRelation: { note: 'Taken over' },
     moveDeal: { stageId: other.stage, beforeId: other.deal },
+    createTask: { title: 'Walkers', record: { type: 'contact', id: other.contact }, assigneeId: other.person.userId },
+    updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
+    snoozeTask: { until: { local: '2090-01-01T09:00', zone: 'UTC' } },
     ...Object.assign({}, ...Object.values(plainResources)),
   };
   return bodies[operation];
@@ -114,6 +119,13 @@ describe('two organizations', () => {
       note: word,
     };
     const relation = (await api.call('POST', '/v1/relations', { token, body: related })).body.relation.id;
+    const work = {
+      title: word,
+      body: word,
+      record: { type: 'deal', id: deal },
+      due: { local: '2030-01-01T09:00', zone: 'UTC' },
+    };
+    const task = (await api.call('POST', '/v1/tasks', { token, body: work })).body.id;
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
@@ -127,6 +139,7 @@ describe('two organizations', () => {
       stage,
       deal,
       relation,
+      task,
     };
     return { person, ...rows, plain, embed };
   };
@@ -156,19 +169,8 @@ describe('two organizations', () => {
   };
   const expectNothingOfAnn = ({ body }: Reply) => {
     const text = JSON.stringify(body);
-    const { person, contact, company, interaction, key, pipeline, stage, deal, relation } = ann;
-    const ids = [
-      person.organizationId,
-      person.userId,
-      contact,
-      company,
-      interaction,
-      key,
-      pipeline,
-      stage,
-      deal,
-      relation,
-    ];
+    const { person, plain, embed, ...rows } = ann;
+    const ids = [person.organizationId, person.userId, ...Object.values(rows)];
     for (const hidden of [secret, ...ids]) {
       expect(text).not.toContain(hidden);
     }

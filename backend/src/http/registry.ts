@@ -21,6 +21,8 @@ import { bindPipelines } from '../pipelines/handlers.ts';
 import * as pipelines from '../pipelines/routes.ts';
 import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
+import { bindTasks } from '../tasks/handlers.ts';
+import * as tasks from '../tasks/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -39,6 +41,7 @@ export const resources: Resource[] = [
   { routes: deals, bind: bindDeals },
   { routes: audit, bind: bindAudit },
   { routes: relations, bind: bindRelations },
+  { routes: tasks, bind: bindTasks },
 ];
 
 /** Every route of every resource. */

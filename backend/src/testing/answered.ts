@@ -12,6 +12,7 @@ import type { Member } from '../members/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
+import type { Task, TaskDone } from '../tasks/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
@@ -25,12 +26,15 @@ type Item = Member &
   StageChange &
   Relation &
   RelationLabel &
-  AuditEntry;
+  AuditEntry &
+  Task;
 
 export type Answered = Contact &
   Company &
   Deal &
   Omit<Pipeline, 'stages'> &
+  Task &
+  TaskDone &
   Omit<Board, 'stages'> &
   Omit<EmbedKey, 'permissions'> &
   EmbedSession &

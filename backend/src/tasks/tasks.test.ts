@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sampleContact } from '../testing/samples.ts';
+import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+
+const zone = 'Europe/Berlin';
+const at = (local: string) => ({ local, zone });
+
+describe('tasks', () => {
+  let api: TestApi;
+  let ann: TestPerson;
+  let bob: TestPerson;
+  beforeAll(async () => {
+    api = await createTestApi();
+  });
+  beforeEach(async () => {
+    ann = await createPerson(api.deps);
+    bob = await createPerson(api.deps, { organizationId: ann.organizationId, role: 'member' });
+  });
+  afterAll(() => api.close());
+
+  const call = (method: string, path: string, body?: object, { token }: { token: string } = ann) =>
+    api.call(method, path, { token, ...(body === undefined ? {} : { body }) });
+  const add = async (title: string, more: object = {}) => (await call('POST', '/v1/tasks', { title, ...more })).body;
+  const patch = (id: string, version: number, body: object) =>
+    api.call('PATCH', `/v1/tasks/${id}`, { token: ann.token, body, headers: { 'if-match': `"${version}"` } });
+  const titles = async (query = '', person: { token: string } = ann) =>
+    (await call('GET', `/v1/tasks${query}`, undefined, person)).body.items.map(({ title }) => title);
+  const eventTypes = async (id: string) =>
+    (await api.deps.admin`select type from app.events where subject_id = ${id} order by id`).map((row) => row['type']);
+
+  it('are created on a record or on none, and belong to who creates them', async () => {
+    const contact = await sampleContact(api, ann.token);
+    const made = await add('Send quote', {
+      record: { type: 'contact', id: contact },
+      due: at('2030-07-01T09:00'),
+      reminders: [60],
+      body: 'As agreed',
+    });
+    expect(made).toMatchObject({
+      title: 'Send quote',
+      record: { type: 'contact', id: contact, name: 'Ada Prospect' },
+      due: { local: '2030-07-01T09:00', zone },
+      reminders: [60],
+      assigneeId: ann.userId,
+      version: 1,
+    });
+    expect(Date.parse(made.dueAt ?? '')).toBe(Date.parse('2030-07-01T07:00:00Z'));
+    expect(await add('Nobody’s', { assigneeId: null })).toMatchObject({ record: null, due: null, assigneeId: null });
+    expect(await add('Bob’s', { assigneeId: bob.userId })).toMatchObject({ assigneeId: bob.userId });
+  });
+
+  it('come in the order in which they come up, those without a time last, page by page', async () => {
+    await add('No time');
+    await add('Late', { due: at('2031-01-01T09:00') });
+    await add('Soon', { due: at('2030-01-01T09:00') });
+    await add('No time either');
+    const first = (await call('GET', '/v1/tasks?limit=3')).body;
+    expect(first.items.map(({ title }) => title)).toEqual(['Soon', 'Late', 'No time']);
+    expect(await titles(`?limit=3&cursor=${first.nextCursor}`)).toEqual(['No time either']);
+    const second = (await call('GET', '/v1/tasks?limit=1')).body;
+    expect(await titles(`?limit=1&cursor=${second.nextCursor}`)).toEqual(['Late']);
+    expect((await call('GET', `/v1/tasks?state=done&cursor=${first.nextCursor}`)).status).toBe(400);
+  });
+
+  it('are found by person, record, time and state', async () => {
+    const contact = await sampleContact(api, ann.token);
+    const other = await sampleContact(api, ann.token, { name: 'Bea' });
+    const record = { type: 'contact', id: contact };
+    await add('Overdue', { record, due: at('2020-01-01T09:00') });
+    await add('Later', { record: { type: 'contact', id: other }, due: at('2040-01-01T09:00') });
+    const done = await add('Done', { record });
+    await call('POST', `/v1/tasks/${done.id}/done`);
+    await add('Bob’s', { assigneeId: bob.userId });
+    expect(await titles('?overdue=true')).toEqual(['Overdue']);
+    expect(await titles('?dueBefore=2041-01-01T00:00:00Z')).toEqual(['Overdue', 'Later']);
+    expect(await titles(`?record=contact:${contact}`)).toEqual(['Overdue']);
+    expect(await titles(`?record=contact:${contact}&state=done`)).toEqual(['Done']);
+    expect(await titles('?assignee=me', bob)).toEqual(['Bob’s']);
+    expect(await titles(`?assignee=${bob.userId}`)).toEqual(['Bob’s']);
+    expect((await call('GET', '/v1/tasks?record=contact:nobody')).status).toBe(422);
+    await call('DELETE', `/v1/contacts/${contact}`);
+    expect(await titles('?overdue=true')).toEqual([]);
+  });
+
+  it('are changed only over the version that was read', async () => {
+    const { id } = await add('Draft', { due: at('2030-01-01T09:00'), repeat: 'FREQ=WEEKLY' });
+    expect((await patch(id, 1, { title: 'Draft' })).body.version).toBe(1);
+    expect((await patch(id, 1, { title: 'Better', assigneeId: bob.userId })).body).toMatchObject({ version: 2 });
+    expect((await patch(id, 1, { title: 'Lost' })).status).toBe(412);
+    expect((await patch(id, 2, { due: null })).body.errors[0]).toMatchObject({ path: 'repeat' });
+    expect((await patch(id, 2, { due: null, repeat: null })).body).toMatchObject({ dueAt: null, repeat: null });
+    const [event] = await api.deps.admin`
+      select payload from app.events where subject_id = ${id} and type = 'task.updated' order by id limit 1`;
+    expect(event?.['payload']).toEqual({ changed: ['title', 'assigneeId'] });
+  });
+
+  it('are put off without moving their due time, until they get another', async () => {
+    const { id } = await add('Call', { due: at('2026-01-05T09:00') });
+    const put = await call('POST', `/v1/tasks/${id}/snooze`, { until: at('2030-03-31T02:30') });
+    expect(put.body).toMatchObject({ due: { local: '2026-01-05T09:00' }, version: 2 });
+    expect(Date.parse(put.body.comesAt ?? '')).toBe(Date.parse('2030-03-31T01:30:00Z'));
+    expect(await titles('?overdue=true')).toEqual([]);
+    const past = await call('POST', `/v1/tasks/${id}/snooze`, { until: at('2020-01-01T09:00') });
+    expect(past).toMatchObject({ status: 422, body: { errors: [{ path: 'until' }] } });
+    expect((await patch(id, 2, { due: at('2030-01-05T09:00') })).body.snoozedUntil).toBeNull();
+    const timeless = await add('Some day');
+    const refused = await call('POST', `/v1/tasks/${timeless.id}/snooze`, { until: at('2030-01-01T09:00') });
+    expect(refused.status).toBe(422);
+  });
+
+  it('go and come back', async () => {
+    const { id } = await add('Call');
+    await call('DELETE', `/v1/tasks/${id}`);
+    await call('DELETE', `/v1/tasks/${id}`);
+    expect(await titles()).toEqual([]);
+    expect(await titles('?state=deleted')).toEqual(['Call']);
+    expect((await patch(id, 2, { title: 'Never' })).status).toBe(404);
+    expect((await call('POST', `/v1/tasks/${id}/done`)).status).toBe(404);
+    await call('POST', `/v1/tasks/${id}/restore`);
+    expect(await titles()).toEqual(['Call']);
+    expect(await eventTypes(id)).toEqual(['task.created', 'task.deleted', 'task.restored']);
+  });
+
+  describe('that repeat', () => {
+    it('come again once, however often and by however many they are ticked off', async () => {
+      const { id } = await add('Report', {
+        due: at('2030-01-07T09:00'),
+        repeat: 'FREQ=WEEKLY',
+        reminders: [30],
+        assigneeId: bob.userId,
+      });
+      const replies = await Promise.all(
+        Array.from({ length: 12 }, (_, n) => call('POST', `/v1/tasks/${id}/done`, undefined, n % 2 ? ann : bob)),
+      );
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(new Set(replies.map(({ body }) => body.next?.id)).size).toBe(1);
+      expect(replies[0]?.body.next).toMatchObject({
+        title: 'Report',
+        due: { local: '2030-01-14T09:00', zone },
+        reminders: [30],
+        assigneeId: bob.userId,
+        repeat: 'FREQ=WEEKLY',
+      });
+      expect(await titles()).toEqual(['Report']);
+      expect(await eventTypes(id)).toEqual(['task.created', 'task.completed']);
+    });
+
+    it('do not pile up what was missed', async () => {
+      const { id } = await add('Report', { due: at('2020-01-06T09:00'), repeat: 'FREQ=DAILY' });
+      const { next } = (await call('POST', `/v1/tasks/${id}/done`)).body;
+      const wait = Date.parse(next?.dueAt ?? '') - Date.now();
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(25 * 3_600_000);
+      expect(next?.due?.local).toMatch(/T09:00$/);
+    });
+
+    it('take the next one back with the tick, and bring it again', async () => {
+      const { id } = await add('Report', { due: at('2030-01-07T09:00'), repeat: 'FREQ=WEEKLY' });
+      for (let n = 0; n < 2; n += 1) {
+        expect((await call('POST', `/v1/tasks/${id}/done`)).body.next?.due?.local).toBe('2030-01-14T09:00');
+        expect((await call('POST', `/v1/tasks/${id}/undone`)).body).toMatchObject({
+          task: { doneAt: null },
+          next: null,
+        });
+        expect(await titles()).toEqual(['Report']);
+      }
+      const next = (await call('POST', `/v1/tasks/${id}/done`)).body.next;
+      await patch(next?.id ?? '', next?.version ?? 0, { title: 'Worked on' });
+      expect((await call('POST', `/v1/tasks/${id}/undone`)).body.next?.title).toBe('Worked on');
+      const again = await call('POST', `/v1/tasks/${id}/done`);
+      expect(again.body.next?.title).toBe('Worked on');
+      expect(await titles()).toEqual(['Worked on']);
+    });
+
+    it('end with their count', async () => {
+      const { id } = await add('Twice', { due: at('2030-01-07T09:00'), repeat: 'FREQ=DAILY;COUNT=2' });
+      const { next } = (await call('POST', `/v1/tasks/${id}/done`)).body;
+      expect(next?.due?.local).toBe('2030-01-08T09:00');
+      expect((await call('POST', `/v1/tasks/${next?.id}/done`)).body.next).toBeNull();
+    });
+  });
+
+  describe('are not taken', () => {
+    const due = at('2030-01-01T09:00');
+    it.each([
+      ['with an unknown zone', { due: { local: '2030-01-01T09:00', zone: 'Mars/Olympus' } }, 'due.zone'],
+      ['at a time that is none', { due: at('2030-02-30T09:00') }, 'due.local'],
+      ['every second', { due, repeat: 'FREQ=SECONDLY' }, 'repeat'],
+      ['with a rule that never comes', { due, repeat: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'repeat'],
+      ['repeating without a due time', { repeat: 'FREQ=DAILY' }, 'repeat'],
+      ['with reminders of nothing', { reminders: [10] }, 'reminders'],
+      ['without a title', { title: ' ' }, 'title'],
+      ['with a title of 10 kB', { title: 'x'.repeat(10_000) }, 'title'],
+    ])('%s', async (_, more, path) => {
+      const reply = await call('POST', '/v1/tasks', { title: 'Task', ...more });
+      expect([reply.status, reply.body.errors[0]?.path]).toEqual([422, path]);
+      expect(await titles()).toEqual([]);
+    });
+
+    it('on a record that is deleted, of somebody else or none, nor for a stranger', async () => {
+      const contact = await sampleContact(api, ann.token);
+      await call('DELETE', `/v1/contacts/${contact}`);
+      const on = (type: string, id: string) => call('POST', '/v1/tasks', { title: 'Task', record: { type, id } });
+      expect(await on('contact', contact)).toMatchObject({ status: 409, body: { code: 'record_deleted' } });
+      const stranger = await createPerson(api.deps);
+      const theirs = await sampleContact(api, stranger.token);
+      expect(await on('contact', theirs)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      expect((await on('deal', contact)).status).toBe(404);
+      expect((await on('invoice', contact)).status).toBe(422);
+      const reply = await call('POST', '/v1/tasks', { title: 'Task', assigneeId: stranger.userId });
+      expect(reply).toMatchObject({ status: 404, body: { errors: [{ path: 'assigneeId' }] } });
+    });
+  });
+
+  it('are told live', async () => {
+    const { id } = await add('Call');
+    await call('POST', `/v1/tasks/${id}/done`);
+    const told = await api.deps.admin`
+      select event, payload from realtime.messages where topic = ${`org:${ann.organizationId}:tasks`} order by inserted_at, id`;
+    expect(told).toMatchObject([
+      { event: 'insert', payload: { type: 'tasks', id, version: 1 } },
+      { event: 'update', payload: { type: 'tasks', id, version: 2 } },
+    ]);
+  });
+});
