@@ -1,0 +1,37 @@
+// Knows the CSV of Google Contacts as it was written until 2024.
+import type { ImportSource } from './source.ts';
+
+export const googleContactsOld: ImportSource = {
+  id: 'google_contacts_old',
+  name: 'Google Contacts (until 2024)',
+  kind: 'contacts',
+  seen: '2026-11',
+  signature: ['Name', 'Given Name', 'Family Name', 'Yomi Name', 'Group Membership'],
+  columns: {
+    Name: 'name',
+    'Given Name': 'givenName',
+    'Additional Name': 'additionalName',
+    'Family Name': 'familyName',
+    'Yomi Name': null,
+    'Given Name Yomi': null,
+    'Additional Name Yomi': null,
+    'Family Name Yomi': null,
+    Nickname: null,
+    Location: null,
+    Subject: null,
+    Notes: 'notes',
+    Language: 'language',
+    Photo: 'avatarUrl',
+    Occupation: null,
+    'Group Membership': 'tags',
+    'E-mail # - Type': null,
+    'E-mail # - Value': 'email',
+    'Phone # - Type': null,
+    'Phone # - Value': 'phone',
+    'Organization # - Type': null,
+    'Organization 1 - Name': 'companyName',
+    'Organization 1 - Title': 'title',
+    'Website # - Type': null,
+    'Website # - Value': 'url',
+  },
+};

@@ -1,0 +1,38 @@
+// Knows the CSV of Google Contacts as it is written since 2024.
+import type { ImportSource } from './source.ts';
+
+export const googleContacts: ImportSource = {
+  id: 'google_contacts',
+  name: 'Google Contacts',
+  kind: 'contacts',
+  seen: '2026-11',
+  signature: ['First Name', 'Last Name', 'Phonetic First Name', 'File As', 'Labels'],
+  columns: {
+    'First Name': 'givenName',
+    'Middle Name': 'additionalName',
+    'Last Name': 'familyName',
+    'Phonetic First Name': null,
+    'Phonetic Middle Name': null,
+    'Phonetic Last Name': null,
+    'Name Prefix': null,
+    'Name Suffix': null,
+    Nickname: null,
+    'File As': 'name',
+    'Organization Name': 'companyName',
+    'Organization Title': 'title',
+    'Organization Department': null,
+    Birthday: null,
+    Notes: 'notes',
+    Photo: 'avatarUrl',
+    Labels: 'tags',
+    'E-mail # - Label': null,
+    'E-mail # - Value': 'email',
+    'Phone # - Label': null,
+    'Phone # - Value': 'phone',
+    'Website # - Label': null,
+    'Website # - Value': 'url',
+    'Event # - Label': null,
+    'Relation # - Label': null,
+    'Custom Field # - Label': null,
+  },
+};

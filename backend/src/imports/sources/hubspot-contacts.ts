@@ -1,0 +1,35 @@
+// Knows HubSpot's export of contacts.
+import type { ImportSource } from './source.ts';
+
+export const hubspotContacts: ImportSource = {
+  id: 'hubspot_contacts',
+  name: 'HubSpot contacts',
+  kind: 'contacts',
+  seen: '2026-11',
+  signature: ['Record ID', 'First Name', 'Last Name', 'Contact owner'],
+  columns: {
+    'Record ID': null,
+    'First Name': 'givenName',
+    'Last Name': 'familyName',
+    Email: 'email',
+    'Additional email addresses': 'email',
+    'Phone Number': 'phone',
+    'Mobile Phone Number': 'phone',
+    'Job Title': 'title',
+    'Company Name': 'companyName',
+    'Associated Company': 'companyName',
+    'Associated Company IDs': null,
+    'Website URL': 'url',
+    'LinkedIn URL': 'linkedin',
+    'LinkedIn Bio': null,
+    'Contact owner': 'owner',
+    'Lead Status': null,
+    'Lifecycle Stage': null,
+    'Marketing contact status': null,
+    'Preferred language': 'language',
+    'Time Zone': 'timeZone',
+    'Original Source': 'source',
+    'Create Date': null,
+    'Last Activity Date': null,
+  },
+};
