@@ -49,6 +49,35 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: nobody, act: (tx) => tx`update app.event_subjects set permission = 'contacts.read'` },
     delete: { may: nobody, act: (tx) => tx`delete from app.event_subjects` },
   },
+  search_kinds: {
+    // Only app.search and app.find_records read it.
+    select: { may: nobody, act: (tx) => tx`select from app.search_kinds` },
+    insert: { may: nobody, act: (tx) => tx`insert into app.search_kinds values ('secret', 'contacts.read')` },
+    update: { may: nobody, act: (tx) => tx`update app.search_kinds set permission = 'contacts.read'` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.search_kinds` },
+  },
+  search_documents: {
+    // Only app.search and app.find_records read it, triggers alone write it.
+    select: {
+      may: nobody,
+      act: (tx, { organization }) => tx`select from app.search_documents where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, free }) => tx`
+        insert into app.search_documents (organization_id, kind, record_id, at)
+        values (${organization}, 'contact', ${free}, now())`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.search_documents set visibility = 'full' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.search_documents where organization_id = ${organization}`,
+    },
+  },
   organizations: {
     select: {
       may: people,

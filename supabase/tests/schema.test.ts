@@ -71,13 +71,13 @@ describe('the schema', () => {
       'act_in',
       'embed_key_for_session',
       'field_matches',
+      'find_records',
       'may_listen',
       'members',
       'my_organizations',
       'orgs_with',
       'record_event',
-      'search_contacts',
-      'search_deals',
+      'search',
     ]);
   });
 
@@ -106,14 +106,14 @@ describe('the schema', () => {
     await deps.admin`
       insert into app.contacts (organization_id, name)
       select ${ann.organizationId}, md5(n::text) || ' ' || md5((n + 7)::text) from generate_series(1, 5000) as n`;
-    await deps.admin`vacuum analyze app.contacts`;
+    await deps.admin`vacuum analyze app.search_documents`;
     const [scans, found] = await readAs(deps.sql, ann.claims, async (tx) => {
       // So few rows would be read one by one; whether the index can serve is what matters when there are many.
       await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`;
-      const rows = await tx`select app.search_contacts('c4ca4238 a0b92', ${ann.organizationId})`;
+      const rows = await tx`select app.find_records('contact', 'c4ca4238 a0b92', ${ann.organizationId})`;
       // Counts of this transaction alone.
       const [counted] = await tx<{ scans: string }[]>`
-        select pg_stat_get_xact_numscans('app.contacts_search'::regclass) as scans`;
+        select pg_stat_get_xact_numscans('app.search_documents_records'::regclass) as scans`;
       return [Number(counted?.scans), rows.length];
     });
     expect(found).toBe(1);

@@ -13,7 +13,7 @@ interface Wanted {
 export async function listCompanies({ tx }: ReadCtx, { limit, cursor, search }: Wanted): Promise<string> {
   const after = decodeCursor('companies', cursor);
   const matching = search
-    ? tx`and position(app.fold(${search}) in app.fold(concat_ws(' ', c.name, c.domain))) > 0`
+    ? tx`and c.id in (select app.find_records('company', ${search}, (select app.acting_organization())))`
     : tx``;
   const beyond = after
     ? tx`and (app.fold(c.name), c.id) > (

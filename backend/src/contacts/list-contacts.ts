@@ -23,7 +23,7 @@ export async function listContacts({ tx }: ReadCtx, { limit, cursor, search, del
   const after = decodeCursor(list, cursor);
   const sorted = deleted === 'true' ? tx`c.deleted_at` : tx`c.active_at`;
   const matching = search
-    ? tx`and c.id in (select app.search_contacts(${search}, (select app.acting_organization())))`
+    ? tx`and c.id in (select app.find_records('contact', ${search}, (select app.acting_organization())))`
     : tx``;
   const beyond = after ? tx`and (${sorted}, c.id) < (${after.at ?? 'infinity'}::timestamptz, ${after.id}::uuid)` : tx``;
   const [page] = await tx<Page[]>`

@@ -52,7 +52,7 @@ export async function listDeals({ tx }: ReadCtx, wanted: WantedDeals): Promise<s
 }
 
 const matching = (tx: Tx, { search, pipelineId, stageId, ownerId, companyId, contactId }: WantedDeals) => tx`
-  ${search ? tx`and d.id in (select app.search_deals(${search}, (select app.acting_organization())))` : tx``}
+  ${search ? tx`and d.id in (select app.find_records('deal', ${search}, (select app.acting_organization())))` : tx``}
   ${pipelineId ? tx`and d.pipeline_id = ${pipelineId}` : tx``}
   ${stageId ? tx`and d.stage_id = ${stageId}` : tx``}
   ${ownerId ? tx`and d.owner_id = ${ownerId}` : tx``}
