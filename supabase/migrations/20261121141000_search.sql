@@ -77,7 +77,7 @@ $$;
 create function app.search_of_contact(organization uuid, ids uuid[]) returns setof app.search_source
 language sql stable set search_path = '' as $$
   select c.id, 'record', left(app.search_fold(left(c.name, 300)), 300),
-    app.search_heading(left(c.name, 500), left(c.title, 200), f.name, p.points),
+    app.search_heading(left(c.name, 500), left(c.title, 200), f.name, p.points, array_to_string(c.tags, ' ')),
     null::tsvector, 'full', null::uuid, c.created_at, c.deleted_at is not null
   from app.contacts c
   left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
@@ -89,14 +89,19 @@ $$;
 
 create function app.search_of_company(organization uuid, ids uuid[]) returns setof app.search_source
 language sql stable set search_path = '' as $$
-  select c.id, 'record', left(app.search_fold(c.name), 300), app.search_heading(c.name, c.domain),
+  select c.id, 'record', left(app.search_fold(c.name), 300),
+    app.search_heading(c.name, array_to_string(c.domains, ' '), p.points, array_to_string(c.tags, ' ')),
     null::tsvector, 'full', null::uuid, c.created_at, c.deleted_at is not null
-  from app.companies c where c.organization_id = organization and c.id = any(ids)
+  from app.companies c
+  left join lateral (
+    select string_agg(p.value || ' ' || p.normalized, ' ' order by p.id) as points from app.company_points p
+    where p.organization_id = c.organization_id and p.company_id = c.id) p on true
+  where c.organization_id = organization and c.id = any(ids)
 $$;
 
 create function app.search_of_deal(organization uuid, ids uuid[]) returns setof app.search_source
 language sql stable set search_path = '' as $$
-  select d.id, 'record', left(app.search_fold(d.name), 300), app.search_heading(d.name),
+  select d.id, 'record', left(app.search_fold(d.name), 300), app.search_heading(d.name, array_to_string(d.tags, ' ')),
     null::tsvector, 'full', null::uuid, d.created_at, d.deleted_at is not null
   from app.deals d where d.organization_id = organization and d.id = any(ids)
 $$;
@@ -177,10 +182,11 @@ declare
 begin
   for held in
     select * from (values
-      ('contacts', 'contact', 'id', 'name, title, company_id, deleted_at'),
+      ('contacts', 'contact', 'id', 'name, title, company_id, tags, deleted_at'),
       ('contact_points', 'contact', 'contact_id', 'contact_id, value, normalized'),
-      ('companies', 'company', 'id', 'name, domain, deleted_at'),
-      ('deals', 'deal', 'id', 'name, deleted_at')
+      ('companies', 'company', 'id', 'name, domains, tags, deleted_at'),
+      ('company_points', 'company', 'company_id', 'company_id, value, normalized'),
+      ('deals', 'deal', 'id', 'name, tags, deleted_at')
     ) as held (tbl, kind, key, counting)
   loop
     execute format('create trigger search_insert after insert on app.%I referencing new table as changed
@@ -208,7 +214,8 @@ language sql immutable parallel safe as $$
   select array(
     select case when at_start or (length(word) < 3 and word ~ '[[:alnum:]]') then '% ' else '%' end
       || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%'
-    from regexp_split_to_table(app.search_fold(query), '\s+') as word where word <> '' order by length(word) desc)
+    from regexp_split_to_table(app.search_fold(query), '\s+') as word where word <> ''
+    order by length(regexp_replace(word, '[^[:alnum:]]', '', 'g')) desc)
 $$;
 
 -- The query with two neighbouring letters of its longest word in the other order, which trigrams hardly forgive in short words:
@@ -224,7 +231,7 @@ $$;
 -- The digits of what looks like a phone number, without the prefixes of national writing; null for anything else.
 create function app.search_digits(query text) returns text language sql immutable parallel safe as $$
   select case when query ~ '^[0-9+().\-/\s]+$' and query ~ '[^0-9]' and length(digits) >= 4 then
-    case when length(digits) = 11 then regexp_replace(digits, '^8', '') else regexp_replace(digits, '^0+', '') end end
+    regexp_replace(digits, '^(0+|8(?=\d{10}$))', '') end
   from (select regexp_replace(query, '[^0-9]', '', 'g') as digits) as q
 $$;
 
@@ -263,7 +270,7 @@ declare
   patterns text[] := app.search_patterns(query, false);
   starts text[] := app.search_patterns(query, true);
   digits text := app.search_digits(query);
-  prefix text := replace(replace(replace(folded, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  literal text := replace(replace(replace(folded, '\', '\\'), '%', '\%'), '_', '\_');
   -- Too short for the index: whole words, besides the names that begin so.
   short boolean := length(folded) < 3;
 begin
@@ -288,9 +295,10 @@ begin
        from scored s)
      select r.kind, r.record_id, r.part, r.score from ranked r where r.nth <= $9'
     using organization, kinds,
-      case when digits is not null then '%' || digits || '%' when short then '% ' || rtrim(prefix, '%') || ' %'
-        else patterns[1] end,
-      case when digits is not null or short then '{}' else patterns[2:] end, prefix, folded, starts, patterns, most;
+      -- Without a letter there is nothing that the index could look for.
+      case when folded !~ '[[:alnum:]]' then null when digits is not null then '%' || digits || '%'
+        when short then '% ' || literal || ' %' else patterns[1] end,
+      case when digits is not null or short then '{}' else patterns[2:] end, literal || '%', folded, starts, patterns, most;
 end $$;
 
 -- What answers a query in one organization: at most `most` of each kind, with a score from 0 to 1. Kinds that the caller may
@@ -401,3 +409,13 @@ drop function app.reindex_contacts_of_companies();
 drop function app.contact_search_text(app.contacts);
 alter table app.contacts drop column search;
 drop index app.deals_search;
+
+-- The part of a text around the first of the words, about 220 characters; the beginning where none is in it.
+create function app.search_excerpt(content text, query text) returns text language sql stable as $$
+  select case when first.place > 60 then '…' else '' end || btrim(substr(content, greatest(1, first.place - 50), 220))
+    || case when length(content) > greatest(1, first.place - 50) + 220 then '…' else '' end
+  from (select app.search_fold(left(content, 100000)) as folded) as text,
+    lateral (
+      select coalesce(min(position(w in text.folded)) filter (where position(w in text.folded) > 0), 1) as place
+      from regexp_split_to_table(app.search_fold(query), '[^[:alnum:]]+') as w where w <> '') as first
+$$;

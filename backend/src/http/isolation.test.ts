@@ -81,6 +81,12 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
   return bodies[operation];
 };
 
+/** Queries that would find rows of Ann's. */
+const queries: Record<string, string> = {
+  '/v1/lookup': '?email=ada%40acme.example',
+  '/v1/search': '?q=secret%20of%20ann',
+};
+
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
 const isWrite = (route: RouteConfig) => route.method !== 'get';
 
@@ -158,7 +164,7 @@ describe('two organizations', () => {
     return JSON.stringify(rows);
   };
   const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) => {
-    const query = route.path === '/v1/lookup' ? '?email=ada%40acme.example' : '';
+    const query = queries[route.path] ?? '';
     const body = bodyFor(route.operationId ?? '', ann);
     const path = route.path.replace('{id}', () => idFor(ann, route.path)).replace('{stageId}', ann.stage);
     return api.call(route.method.toUpperCase(), `${path}${query}`, {

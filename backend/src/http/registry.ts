@@ -23,6 +23,8 @@ import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
+import { bindSearch } from '../search/handlers.ts';
+import * as search from '../search/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -42,6 +44,7 @@ export const resources: Resource[] = [
   { routes: audit, bind: bindAudit },
   { routes: relations, bind: bindRelations },
   { routes: tasks, bind: bindTasks },
+  { routes: search, bind: bindSearch },
 ];
 
 /** Every route of every resource. */

@@ -13,6 +13,7 @@ import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
 import type { Task, TaskDone } from '../tasks/schema.ts';
+import type { SearchGroup } from '../search/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
@@ -45,6 +46,7 @@ export type Answered = Contact &
     contact: Contact;
     relation: Relation;
     stages: BoardStage[];
+    groups: SearchGroup[];
     items: Item[];
     nextCursor: string | null;
     checks: Record<string, string>;

@@ -1,0 +1,99 @@
+// Owns reading what hits look like: titles, subtitles and the texts that snippets are cut from, in the caller's name, so that
+// row-level security has the last word on every one of them.
+import type { Tx } from '../db/tenant.ts';
+import type { ReadCtx } from '../http/context.ts';
+import type { SearchHit, SearchKind } from './schema.ts';
+
+export interface HitRow {
+  kind: SearchKind;
+  id: string;
+  similar: boolean;
+  title: string;
+  subtitle: string | null;
+  /** Texts beside the title in which the words may stand. */
+  texts: string[];
+  record: SearchHit['record'];
+  at: string | null;
+}
+
+const contactRow = (tx: Tx) => tx`
+  select c.name as title, nullif(concat_ws(' · ', f.name, c.title), '') as subtitle,
+    array(
+      select p.value from app.contact_points p
+      where p.organization_id = c.organization_id and p.contact_id = c.id order by p.position, p.id)
+      || c.tags || array_remove(array[c.title, f.name], null) as texts,
+    json_build_object('type', 'contact', 'id', c.id) as record, c.last_interaction_at as at
+  from app.contacts c
+  left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
+  where c.organization_id = (select app.acting_organization()) and c.id = h.record_id and c.deleted_at is null
+    and h.kind = 'contact'`;
+
+const companyRow = (tx: Tx) => tx`
+  select c.name, c.domain,
+    c.domains || array(
+      select p.value from app.company_points p where p.organization_id = c.organization_id and p.company_id = c.id)
+      || c.tags,
+    json_build_object('type', 'company', 'id', c.id), c.last_interaction_at
+  from app.companies c
+  where c.organization_id = (select app.acting_organization()) and c.id = h.record_id and c.deleted_at is null
+    and h.kind = 'company'`;
+
+const dealRow = (tx: Tx) => tx`
+  select d.name, nullif(concat_ws(' · ', f.name, s.name), ''), d.tags,
+    json_build_object('type', 'deal', 'id', d.id), d.updated_at
+  from app.deals d
+  left join app.pipeline_stages s
+    on s.organization_id = d.organization_id and s.pipeline_id = d.pipeline_id and s.id = d.stage_id
+  left join app.companies f on f.organization_id = d.organization_id and f.id = d.company_id and f.deleted_at is null
+  where d.organization_id = (select app.acting_organization()) and d.id = h.record_id and d.deleted_at is null
+    and h.kind = 'deal'`;
+
+const messageRow = (tx: Tx, query: string) => tx`
+  select coalesce(nullif(left(s.content, 300), ''), c.name), c.name,
+    array(
+      select app.search_excerpt(t.content, ${query}) from app.interaction_texts t
+      where t.organization_id = i.organization_id and t.interaction_id = i.id and t.part = 'body' and h.part = 'body'),
+    json_build_object('type', 'contact', 'id', c.id), i.occurred_at
+  from app.interactions i
+  join app.contacts c on c.organization_id = i.organization_id and c.id = i.contact_id and c.deleted_at is null
+  left join app.interaction_texts s
+    on s.organization_id = i.organization_id and s.interaction_id = i.id and s.part = 'subject'
+  where i.organization_id = (select app.acting_organization()) and i.id = h.record_id and i.deleted_at is null
+    and h.kind = 'message'`;
+
+interface Wanted {
+  query: string;
+  kinds: readonly SearchKind[];
+  /** Most hits of a kind. */
+  most: number;
+}
+
+/** The best hits of each kind, the best first. */
+export async function findHits({ tx }: ReadCtx, { query, kinds, most }: Wanted): Promise<HitRow[]> {
+  return tx<HitRow[]>`
+    with found as (
+      select distinct on (s.kind, s.record_id) s.* from app.search(
+        ${query}, ${[...kinds]}, (select app.acting_organization()), ${most}) s
+      order by s.kind, s.record_id, s.score desc)
+    select h.kind, h.record_id as id, h.similar, x.title, x.subtitle, x.texts, x.record, to_json(x.at) #>> '{}' as at
+    from found h cross join lateral (
+      ${contactRow(tx)} union all ${companyRow(tx)} union all ${dealRow(tx)} union all ${messageRow(tx, query)}) x
+    order by h.score desc, x.at desc nulls last, h.record_id desc`;
+}
+
+/** The people and deals that were active last. */
+export async function recentHits({ tx }: ReadCtx, { kinds, most }: Omit<Wanted, 'query'>): Promise<HitRow[]> {
+  return tx<HitRow[]>`
+    with found as (
+      (select 'contact' as kind, c.id as record_id, 'record' as part from app.contacts c
+        where c.organization_id = (select app.acting_organization()) and c.deleted_at is null
+        order by c.active_at desc, c.id desc limit ${most})
+      union all
+      (select 'deal', d.id, 'record' from app.deals d
+        where d.organization_id = (select app.acting_organization()) and d.deleted_at is null
+        order by d.id desc limit ${most}))
+    select h.kind, h.record_id as id, false as similar, x.title, x.subtitle, '{}'::text[] as texts, x.record,
+      to_json(x.at) #>> '{}' as at
+    from found h cross join lateral (${contactRow(tx)} union all ${dealRow(tx)}) x
+    where h.kind = any(${[...kinds]}::text[])`;
+}
