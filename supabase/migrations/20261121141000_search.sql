@@ -77,10 +77,15 @@ $$;
 create function app.search_of_contact(organization uuid, ids uuid[]) returns setof app.search_source
 language sql stable set search_path = '' as $$
   select c.id, 'record', left(app.search_fold(left(c.name, 300)), 300),
-    app.search_heading(left(c.name, 500), left(c.title, 200), f.name, p.points, array_to_string(c.tags, ' ')),
+    app.search_heading(left(c.name, 500), left(c.title, 200), f.names, p.points, array_to_string(c.tags, ' ')),
     null::tsvector, 'full', null::uuid, c.created_at, c.deleted_at is not null
   from app.contacts c
-  left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
+  -- The main company, which a new contact has before its employment is there, and the other current ones.
+  left join lateral (
+    select string_agg(f.name, ' ' order by f.id) as names from app.companies f
+    where f.organization_id = c.organization_id and f.deleted_at is null and (f.id = c.company_id or f.id in (
+      select e.company_id from app.employments e
+      where e.organization_id = c.organization_id and e.contact_id = c.id and e.is_current))) f on true
   left join lateral (
     select string_agg(p.value || ' ' || p.normalized, ' ' order by p.id) as points from app.contact_points p
     where p.organization_id = c.organization_id and p.contact_id = c.id) p on true
@@ -166,10 +171,25 @@ declare
   place record;
 begin
   for place in
-    select c.organization_id as id, array_agg(c.id) as ids from app.contacts c
-    join changed n on n.organization_id = c.organization_id and n.id = c.company_id
+    select e.organization_id as id, array_agg(distinct e.contact_id) as ids from app.employments e
+    join changed n on n.organization_id = e.organization_id and n.id = e.company_id
     join before o on o.id = n.id
-    where n.name is distinct from o.name or (n.deleted_at is null) <> (o.deleted_at is null) group by 1
+    where e.is_current and (n.name is distinct from o.name or (n.deleted_at is null) <> (o.deleted_at is null)) group by 1
+  loop
+    perform app.refresh_search('contact', place.id, place.ids);
+  end loop;
+  return null;
+end $$;
+
+-- Another company than the main one, which the contact's own row tells.
+create function app.index_search_of_employments() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+begin
+  for place in
+    select n.organization_id as id, array_agg(distinct n.contact_id) as ids from changed n
+    join app.contacts c on c.organization_id = n.organization_id and c.id = n.contact_id
+    where tg_op <> 'INSERT' or c.company_id is distinct from n.company_id group by 1
   loop
     perform app.refresh_search('contact', place.id, place.ids);
   end loop;
@@ -200,6 +220,12 @@ begin
 end $$;
 create trigger search_people after update on app.companies referencing new table as changed old table as before
   for each statement execute function app.index_search_of_company();
+create trigger search_insert after insert on app.employments referencing new table as changed
+  for each statement execute function app.index_search_of_employments();
+create trigger search_update after update on app.employments referencing new table as changed
+  for each statement execute function app.index_search_of_employments();
+create trigger search_delete after delete on app.employments referencing old table as changed
+  for each statement execute function app.index_search_of_employments();
 create trigger search_insert after insert on app.interaction_texts referencing new table as changed
   for each statement execute function app.index_search('message', 'interaction_id');
 create trigger search_update after update on app.interaction_texts referencing new table as changed
@@ -405,7 +431,7 @@ drop trigger reindex_removed on app.contact_points;
 drop trigger reindex_contacts on app.companies;
 drop function app.index_contact();
 drop function app.reindex_contacts_of_points();
-drop function app.reindex_contacts_of_companies();
+drop function app.reindex_contacts_of_company();
 drop function app.contact_search_text(app.contacts);
 alter table app.contacts drop column search;
 drop index app.deals_search;
