@@ -753,6 +753,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people, companies, deals, notes and messages
+         * @description Forgives accents, case and slips of spelling. Looks only at what the caller may read: kinds without permission are left out.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1780,6 +1800,59 @@ export interface components {
              * @description A member of the organization.
              */
             assigneeId?: string | null;
+        };
+        SearchAnswer: {
+            /** @description One a kind that has hits, the best first. */
+            groups: components["schemas"]["SearchGroup"][];
+        };
+        SearchGroup: {
+            kind: components["schemas"]["SearchKind"];
+            /** @description The best first. */
+            hits: components["schemas"]["SearchHit"][];
+            /** @description True when there are more than `limit`. */
+            more: boolean;
+        };
+        /** @enum {string} */
+        SearchKind: "contact" | "company" | "deal" | "note" | "message";
+        SearchHit: {
+            kind: components["schemas"]["SearchKind"];
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            title: string;
+            titleMatches: components["schemas"]["MatchRange"][];
+            subtitle: string | null;
+            /** @description Where the words were found, when not in the title. Plain text. */
+            snippet: components["schemas"]["SearchSnippet"] | null;
+            /** @description True when it is spelled almost so, not as asked. */
+            similar: boolean;
+            record: components["schemas"]["SearchRecord"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string | null;
+        };
+        /** @description UTF-16 offsets into the text; `end` is behind the match. */
+        MatchRange: {
+            start: number;
+            end: number;
+        };
+        SearchSnippet: {
+            text: string;
+            matches: components["schemas"]["MatchRange"][];
+        };
+        /** @description The record to open: itself, or the one that a note or a message belongs to. */
+        SearchRecord: {
+            /** @enum {string} */
+            type: "contact" | "company" | "deal";
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
         };
     };
     responses: never;
@@ -6846,6 +6919,72 @@ export interface operations {
             };
             /** @description The body is not `application/json`: `unsupported_media_type`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Words, beginnings of words, parts of addresses or numbers. Empty: what was active last. */
+                q?: string;
+                /** @description Kinds with commas between them: `contact,deal`. Left out: all. */
+                kinds?: string;
+                /** @description Hits of each kind, 1 to 20. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hits by kind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
