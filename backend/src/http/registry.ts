@@ -21,10 +21,10 @@ import { bindPipelines } from '../pipelines/handlers.ts';
 import * as pipelines from '../pipelines/routes.ts';
 import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
-import { bindTasks } from '../tasks/handlers.ts';
-import * as tasks from '../tasks/routes.ts';
 import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
+import { bindTasks } from '../tasks/handlers.ts';
+import * as tasks from '../tasks/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {

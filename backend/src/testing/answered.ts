@@ -12,8 +12,8 @@ import type { Member } from '../members/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
-import type { Task, TaskDone } from '../tasks/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
+import type { Task, TaskDone } from '../tasks/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
