@@ -426,6 +426,26 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: writers, act: (tx, { deal }) => tx`delete from app.deal_contacts where deal_id = ${deal}` },
   },
+  connection_strengths: {
+    // Kept by triggers alone.
+    select: {
+      may: readers,
+      act: (tx, { contact }) => tx`select from app.connection_strengths where contact_id = ${contact}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, free }) =>
+        tx`insert into app.connection_strengths (organization_id, contact_id) values (${organization}, ${free})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { contact }) => tx`update app.connection_strengths set inbound = 1 where contact_id = ${contact}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { contact }) => tx`delete from app.connection_strengths where contact_id = ${contact}`,
+    },
+  },
   relation_labels: {
     select: {
       may: people,

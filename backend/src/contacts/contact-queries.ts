@@ -3,6 +3,7 @@ import type { Tx } from '../db/tenant.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+import { strengthOf } from '../strength/strength-queries.ts';
 import type { Point } from './points.ts';
 
 /** Arguments of json_build_object for a list item, of the row `c`. */
@@ -17,6 +18,7 @@ export const listItemFields = (tx: Tx) => tx`
     from app.contact_points p where p.organization_id = c.organization_id and p.contact_id = c.id), '[]'::json),
   'ownerId', c.owner_id, 'tags', c.tags, 'avatarUrl', c.avatar_url, 'timeZone', c.time_zone, 'language', c.language,
   'source', c.source, 'doNotContact', c.do_not_contact, 'doNotContactSince', c.do_not_contact_since, 'fields', c.fields,
+  'strength', ${strengthOf(tx)},
   'lastInteractionAt', c.last_interaction_at, 'nextTaskAt', c.next_task_at, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
   'deletedAt', c.deleted_at, 'version', c.version`;
 

@@ -4,6 +4,7 @@ import { CompanyRef } from '../companies/schema.ts';
 import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
+import { StrengthOrNull } from '../strength/schema.ts';
 
 export const PointKind = z.enum(['email', 'phone', 'telegram', 'linkedin', 'url']).openapi('PointKind');
 
@@ -38,6 +39,7 @@ export const ContactListItem = z
     doNotContact: z.boolean(),
     doNotContactSince: Timestamp.nullable(),
     fields: FieldValues,
+    strength: StrengthOrNull,
     lastInteractionAt: Timestamp.nullable(),
     nextTaskAt: Timestamp.nullable().openapi({ description: 'When the next open task is due.' }),
     createdAt: Timestamp,

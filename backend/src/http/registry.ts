@@ -25,6 +25,8 @@ import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
+import { bindStrength } from '../strength/handlers.ts';
+import * as strength from '../strength/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -45,6 +47,7 @@ export const resources: Resource[] = [
   { routes: relations, bind: bindRelations },
   { routes: tasks, bind: bindTasks },
   { routes: search, bind: bindSearch },
+  { routes: strength, bind: bindStrength },
 ];
 
 /** Every route of every resource. */

@@ -14,6 +14,7 @@ import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
 import type { Task, TaskDone } from '../tasks/schema.ts';
+import type { ContactStrength } from '../strength/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
@@ -40,11 +41,13 @@ export type Answered = Contact &
   Omit<EmbedKey, 'permissions'> &
   EmbedSession &
   Logged &
+  Filled<Omit<ContactStrength, 'grade'>> &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
     relation: Relation;
+    grade: number | null;
     stages: BoardStage[];
     groups: SearchGroup[];
     items: Item[];
