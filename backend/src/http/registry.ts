@@ -23,10 +23,10 @@ import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
 import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
-import { bindTasks } from '../tasks/handlers.ts';
-import * as tasks from '../tasks/routes.ts';
 import { bindStrength } from '../strength/handlers.ts';
 import * as strength from '../strength/routes.ts';
+import { bindTasks } from '../tasks/handlers.ts';
+import * as tasks from '../tasks/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {

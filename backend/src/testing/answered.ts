@@ -13,8 +13,8 @@ import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
-import type { Task, TaskDone } from '../tasks/schema.ts';
 import type { ContactStrength } from '../strength/schema.ts';
+import type { Task, TaskDone } from '../tasks/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &

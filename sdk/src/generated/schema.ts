@@ -773,6 +773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how well the organization knows a contact, and which teammate knows them best */
+        get: operations["getContactStrength"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -882,6 +899,16 @@ export interface components {
         FieldValues: {
             [key: string]: unknown;
         };
+        /** @description From the messages that teammates logged. */
+        Strength: {
+            /** @description 1 hardly, 2 a little, 3 some, 4 well, 5 very well; it falls as time goes by without a message. */
+            grade: number;
+            /**
+             * Format: uuid
+             * @description The member who knows the contact best; null for callers who may not see who belongs here.
+             */
+            strongestUserId: string | null;
+        };
         Interaction: {
             /**
              * Format: uuid
@@ -968,6 +995,7 @@ export interface components {
              */
             doNotContactSince: string | null;
             fields: components["schemas"]["FieldValues"];
+            strength: components["schemas"]["Strength"] | null;
             /**
              * Format: date-time
              * @description RFC 3339 time with offset.
@@ -1853,6 +1881,34 @@ export interface components {
              * @description UUID v7 of the row.
              */
             id: string;
+        };
+        ContactStrength: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            contactId: string;
+            /** @description Of the organization as a whole; null before the first message. */
+            grade: number | null;
+            strongest: components["schemas"]["TeammateStrength"] | null;
+            /** @description Who knows them best comes first. */
+            teammates: components["schemas"]["TeammateStrength"][];
+        };
+        TeammateStrength: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            userId: string;
+            name: string;
+            /** @description 1 hardly, 2 a little, 3 some, 4 well, 5 very well; it falls as time goes by without a message. */
+            grade: number;
+            interactions: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            lastInteractionAt: string;
         };
     };
     responses: never;
@@ -6985,6 +7041,77 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactStrength: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strength at this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactStrength"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
