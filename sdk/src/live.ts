@@ -9,6 +9,7 @@ export type LiveResource =
   | 'tags'
   | 'relations'
   | 'tasks'
+  | 'notes'
   | 'fields';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
@@ -20,6 +21,6 @@ export interface LiveChange {
   /** Null when one statement touched many rows: fetch the list again. */
   id: string | null;
   version: number | null;
-  /** On interactions and tasks: whose timeline changed. Null when many rows changed. */
+  /** On interactions, tasks and notes: whose timeline changed. Null when many rows changed. */
   contactId?: string | null;
 }

@@ -38,6 +38,8 @@ export interface Rows {
   deal: string;
   relation: string;
   task: string;
+  /** Of the member. */
+  note: string;
   /** A contact who is in no deal. */
   free: string;
 }
@@ -145,7 +147,21 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
     values (${organization}, ${member}, 'used', 'hash')`;
-  return { company, field, contact, point, interaction, bare, ...(await addDeal({ admin }, organization, contact)) };
+  const note = idOf(
+    await admin`
+    insert into app.notes (organization_id, contact_id, body, author_id)
+    values (${organization}, ${contact}, 'Likes oak', ${member}) returning id`,
+  );
+  return {
+    company,
+    note,
+    field,
+    contact,
+    point,
+    interaction,
+    bare,
+    ...(await addDeal({ admin }, organization, contact)),
+  };
 }
 
 async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string, contact: string) {

@@ -501,4 +501,18 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: writers, act: (tx, { task }) => tx`update app.tasks set title = 'Other' where id = ${task}` },
     delete: { may: nobody, act: (tx, { task }) => tx`delete from app.tasks where id = ${task}` },
   },
+  notes: {
+    select: { may: people, act: (tx, { note }) => tx`select from app.notes where id = ${note}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.notes (organization_id, contact_id, body, author_id)
+        values (${organization}, ${contact}, 'New', auth.uid())`,
+    },
+    update: {
+      may: ['owner', 'admin', 'member'],
+      act: (tx, { note }) => tx`update app.notes set body = 'Other' where id = ${note}`,
+    },
+    delete: { may: nobody, act: (tx, { note }) => tx`delete from app.notes where id = ${note}` },
+  },
 };

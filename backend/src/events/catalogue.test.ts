@@ -46,6 +46,14 @@ async function causeTaskEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
+async function causeNoteEvents(call: CallAs, contact: string): Promise<void> {
+  const made = await call('POST', '/v1/notes', { record: { type: 'contact', id: contact }, body: 'Likes oak' });
+  const path = `/v1/notes/${made.body.id}`;
+  await call('PATCH', path, { body: 'Likes ash' });
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -72,6 +80,7 @@ describe('the catalogue of events', () => {
     await causePipelineEvents(call);
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
     await causeTaskEvents(call);
+    await causeNoteEvents(call, contact);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

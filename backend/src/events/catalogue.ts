@@ -35,6 +35,8 @@ const AboutRecord = z.strictObject({
 /** `repeats` is the occurrence before. */
 const NewTask = AboutRecord.extend({ assigneeId: z.uuid().nullable(), repeats: z.uuid().nullable() });
 
+const Members = z.array(z.uuid());
+
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
   'user.created': { subject: 'user', payload: Empty },
@@ -73,6 +75,11 @@ export const eventCatalogue = {
   'task.snoozed': { subject: 'task', payload: z.strictObject({ until: z.iso.datetime() }) },
   'task.deleted': { subject: 'task', payload: Empty },
   'task.restored': { subject: 'task', payload: Empty },
+  'note.created': { subject: 'note', payload: AboutRecord.extend({ mentions: Members }) },
+  // Members who are mentioned now and were not before.
+  'note.updated': { subject: 'note', payload: Changed.extend({ mentioned: Members }) },
+  'note.deleted': { subject: 'note', payload: Empty },
+  'note.restored': { subject: 'note', payload: Empty },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

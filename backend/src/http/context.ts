@@ -64,4 +64,6 @@ export type Permission =
   | 'keys.manage'
   | 'tasks.read'
   | 'tasks.write'
+  | 'notes.read'
+  | 'notes.write'
   | 'audit.read';

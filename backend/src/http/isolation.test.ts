@@ -20,6 +20,7 @@ interface Household {
   deal: string;
   relation: string;
   task: string;
+  note: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -36,6 +37,7 @@ const idFor = (home: Household, path: string): string => {
     deals: home.deal,
     relations: home.relation,
     tasks: home.task,
+    notes: home.note,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -75,6 +77,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     moveDeal: { stageId: other.stage, beforeId: other.deal },
     createTask: { title: 'Walkers', record: { type: 'contact', id: other.contact }, assigneeId: other.person.userId },
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
+    createNote: { record: { type: 'contact', id: other.contact }, body: 'Walked' },
+    updateNote: { body: 'Taken over' },
     snoozeTask: { until: { local: '2090-01-01T09:00', zone: 'UTC' } },
     ...Object.assign({}, ...Object.values(plainResources)),
   };
@@ -132,6 +136,8 @@ describe('two organizations', () => {
       due: { local: '2030-01-01T09:00', zone: 'UTC' },
     };
     const task = (await api.call('POST', '/v1/tasks', { token, body: work })).body.id;
+    const written = { record: { type: 'contact', id: contact }, body: word };
+    const note = (await api.call('POST', '/v1/notes', { token, body: written })).body.id;
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
@@ -146,6 +152,7 @@ describe('two organizations', () => {
       deal,
       relation,
       task,
+      note,
     };
     return { person, ...rows, plain, embed };
   };

@@ -15,6 +15,8 @@ import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
 import { bindMembers } from '../members/handlers.ts';
 import * as members from '../members/routes.ts';
+import { bindNotes } from '../notes/handlers.ts';
+import * as notes from '../notes/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
@@ -48,6 +50,7 @@ export const resources: Resource[] = [
   { routes: tasks, bind: bindTasks },
   { routes: search, bind: bindSearch },
   { routes: strength, bind: bindStrength },
+  { routes: notes, bind: bindNotes },
 ];
 
 /** Every route of every resource. */

@@ -122,6 +122,31 @@ describe('tasks', () => {
     expect(await eventTypes(id)).toEqual(['task.created', 'task.deleted', 'task.restored']);
   });
 
+  it('tell the contact when the next one comes up', async () => {
+    const [contact, other] = [
+      await sampleContact(api, ann.token),
+      await sampleContact(api, ann.token, { name: 'Bea' }),
+    ];
+    const on = (id: string) => ({ record: { type: 'contact', id } });
+    const nextOf = async (id: string) =>
+      (await call('GET', `/v1/contacts/${id}`)).body.nextTaskAt?.slice(0, 10) ?? null;
+    const soon = await add('Soon', { ...on(contact), due: at('2030-02-01T09:00') });
+    await add('Late', { ...on(contact), due: at('2030-03-01T09:00') });
+    await add('No time', on(other));
+    expect([await nextOf(contact), await nextOf(other)]).toEqual(['2030-02-01', null]);
+    await call('POST', `/v1/tasks/${soon.id}/snooze`, { until: at('2030-04-01T09:00') });
+    expect(await nextOf(contact)).toBe('2030-03-01');
+    const moved = (await patch(soon.id, 2, { due: at('2030-01-05T09:00'), ...on(other) })).body;
+    expect([await nextOf(contact), await nextOf(other)]).toEqual(['2030-03-01', '2030-01-05']);
+    await call('POST', `/v1/tasks/${moved.id}/done`);
+    expect(await nextOf(other)).toBeNull();
+    await call('POST', `/v1/tasks/${moved.id}/undone`);
+    await call('DELETE', `/v1/tasks/${moved.id}`);
+    expect(await nextOf(other)).toBeNull();
+    const { body } = await call('GET', `/v1/contacts/${contact}`);
+    expect(body.version).toBe(1);
+  });
+
   describe('that repeat', () => {
     it('come again once, however often and by however many they are ticked off', async () => {
       const { id } = await add('Report', {

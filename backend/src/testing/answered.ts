@@ -9,6 +9,7 @@ import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
 import type { Member } from '../members/schema.ts';
+import type { Note } from '../notes/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
@@ -29,7 +30,8 @@ type Item = Member &
   Relation &
   RelationLabel &
   AuditEntry &
-  Task;
+  Task &
+  Note;
 
 export type Answered = Contact &
   Company &
@@ -37,6 +39,7 @@ export type Answered = Contact &
   Omit<Pipeline, 'stages'> &
   Task &
   TaskDone &
+  Note &
   Omit<Board, 'stages'> &
   Omit<EmbedKey, 'permissions'> &
   EmbedSession &
