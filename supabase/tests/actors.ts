@@ -147,6 +147,9 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
     values (${organization}, ${member}, 'used', 'hash')`;
+  await admin`
+    insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, expires_at)
+    values (${organization}, ${member}, repeat('a', 64), 'x', '{}', now())`;
   const note = idOf(
     await admin`
     insert into app.notes (organization_id, contact_id, body, author_id)

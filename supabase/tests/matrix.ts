@@ -144,6 +144,28 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.events where subject_id = ${contact}` },
   },
+  undo_offers: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.undo_offers where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, expires_at)
+        values (${organization}, auth.uid(), repeat('b', 64), 'x', '{}', now())`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.undo_offers set used_at = now() where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.undo_offers where organization_id = ${organization}`,
+    },
+  },
   audit_log: {
     // Written by triggers alone.
     select: { may: managers, act: (tx, { contact }) => tx`select from app.audit_log where record_id = ${contact}` },

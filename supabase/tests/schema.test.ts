@@ -18,6 +18,7 @@ describe('the schema', () => {
       events_waiting: 'the relay serves all organizations in order',
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
       tasks_to_tell: 'the sweep tells of due tasks of all organizations',
+      undo_offers_age: 'the sweep deletes old rows of all organizations',
       interaction_texts_pkey: 'an interaction belongs to one organization',
     };
     const names = await column(

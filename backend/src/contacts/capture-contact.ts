@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
 import { fillContact } from './fill-contact.ts';
 import { getContact, personDeleted } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
@@ -13,6 +14,7 @@ import type { NewContact } from './schema.ts';
 export interface Captured {
   contact: StoredJson;
   created: boolean;
+  undoToken: string | null;
 }
 
 /**
@@ -23,8 +25,12 @@ export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<
   const points = normalizePoints(input.points);
   const match = onlyMatch(await claimPoints(ctx, points));
   const contactId = match ?? (await createContact(ctx, input, points));
-  if (match) await fillContact(ctx, match, { input, points });
-  return { contact: await getContact(ctx, contactId), created: match === null };
+  const filled = match && (await fillContact(ctx, match, { input, points }));
+  const contact = await getContact(ctx, contactId);
+  const undoToken = match
+    ? filled
+    : await offerUndo(ctx, 'contact.capture', { id: contactId, version: contact.version });
+  return { contact, created: match === null, undoToken };
 }
 
 function onlyMatch(owners: Owner[]): string | null {

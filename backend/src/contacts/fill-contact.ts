@@ -2,6 +2,7 @@
 import { matchCompany } from '../companies/match-company.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type ContactRow, holdContact } from './contact-row.ts';
 import { noSuchContact, personDeleted } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
@@ -13,8 +14,11 @@ interface Known {
   points: Point[];
 }
 
-/** Fills the empty title, company and notes, a name that was only derived from a point, and adds the new points. */
-export async function fillContact(ctx: WriteCtx, id: string, { input, points }: Known): Promise<void> {
+/**
+ * Fills the empty title, company and notes, a name that was only derived from a point, and adds the new points.
+ * @returns the token that takes it back; null when there was nothing to fill.
+ */
+export async function fillContact(ctx: WriteCtx, id: string, { input, points }: Known): Promise<string | null> {
   const { tx, organizationId } = ctx;
   const companyId = input.companyName ? await matchCompanyIfEmpty(ctx, id, input.companyName) : null;
   const row = await holdContact(ctx, id);
@@ -35,13 +39,15 @@ export async function fillContact(ctx: WriteCtx, id: string, { input, points }: 
     ...(filled.notes === row.notes ? [] : ['notes']),
     ...(fresh.length === 0 ? [] : ['points']),
   ];
-  if (changed.length === 0) return;
+  if (changed.length === 0) return null;
+  const before = await takeSnapshot(ctx, 'contact', id);
   await tx`
     update app.contacts
     set name = ${filled.name}, title = ${filled.title}, company_id = ${filled.companyId}, notes = ${filled.notes}
     where organization_id = ${organizationId} and id = ${id}`;
   await addPoints(ctx, id, fresh);
   await recordEvent(ctx, 'contact.updated', { subjectId: id, payload: { changed } });
+  return offerGiveBack(ctx, 'contact', before);
 }
 
 const isDerivedName = ({ name, points }: ContactRow) =>

@@ -14,8 +14,8 @@ export function bindContacts(api: Api): void {
   const read = 'contacts.read';
   const write = 'contacts.write';
   bindWrite(api, { route: routes.captureContactRoute, permission: write }, async (ctx, { body }) => {
-    const { contact, created } = await captureContact(ctx, body);
-    const json = `{"contact":${contact.json},"created":${created}}`;
+    const { contact, created, undoToken } = await captureContact(ctx, body);
+    const json = `{"contact":${contact.json},"created":${created},"undoToken":${JSON.stringify(undoToken)}}`;
     return { status: created ? 201 : 200, json, version: contact.version };
   });
   bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>

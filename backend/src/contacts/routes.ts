@@ -66,7 +66,7 @@ export const updateContactRoute = createRoute({
   summary: 'Change fields of a contact',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.ContactPatch) },
   responses: {
-    200: w.json('The contact as it is now.', s.Contact),
+    200: w.json('The contact as it is now.', s.ChangedContact),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -82,7 +82,7 @@ export const deleteContactRoute = createRoute({
   path: '/v1/contacts/{id}',
   summary: 'Delete a contact; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted contact.', s.Contact), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted contact.', s.ChangedContact), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreContactRoute = createRoute({

@@ -5,6 +5,7 @@ import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
 import { StrengthOrNull } from '../strength/schema.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 export const PointKind = z.enum(['email', 'phone', 'telegram', 'linkedin', 'url']).openapi('PointKind');
 
@@ -54,6 +55,8 @@ export const Contact = ContactListItem.extend({
   lastInteraction: z.union([Interaction, z.null()]),
 }).openapi('Contact');
 
+export const ChangedContact = Contact.extend({ undoToken: UndoToken }).openapi('ChangedContact');
+
 export const NewContact = z
   .object({
     name: z.string().trim().max(10_000).default('').openapi({
@@ -90,6 +93,7 @@ export const Captured = z
   .object({
     contact: Contact,
     created: z.boolean().openapi({ description: 'False when an existing contact matched.' }),
+    undoToken: UndoToken,
   })
   .openapi('Captured');
 

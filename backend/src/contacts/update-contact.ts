@@ -5,6 +5,8 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { withUndo } from '../undo/offer-undo.ts';
+import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type ContactRow, holdContact } from './contact-row.ts';
 import { getContact, noSuchContact, personDeleted } from './get-contact.ts';
 import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
@@ -37,16 +39,16 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
     notes: patch.notes === undefined ? row.notes : patch.notes || null,
   };
   const changed = changedFields(row, wanted, points);
-  if (changed.length > 0) {
-    const { tx, organizationId } = ctx;
-    await tx`
-      update app.contacts
-      set name = ${wanted.name}, title = ${wanted.title}, company_id = ${wanted.companyId}, notes = ${wanted.notes}
-      where organization_id = ${organizationId} and id = ${id}`;
-    if (points && changed.includes('points')) await replacePoints(ctx, id, points);
-    await recordEvent(ctx, 'contact.updated', { subjectId: id, payload: { changed } });
-  }
-  return getContact(ctx, id);
+  if (changed.length === 0) return withUndo(await getContact(ctx, id), null);
+  const before = await takeSnapshot(ctx, 'contact', id);
+  const { tx, organizationId } = ctx;
+  await tx`
+    update app.contacts
+    set name = ${wanted.name}, title = ${wanted.title}, company_id = ${wanted.companyId}, notes = ${wanted.notes}
+    where organization_id = ${organizationId} and id = ${id}`;
+  if (points && changed.includes('points')) await replacePoints(ctx, id, points);
+  await recordEvent(ctx, 'contact.updated', { subjectId: id, payload: { changed } });
+  return withUndo(await getContact(ctx, id), await offerGiveBack(ctx, 'contact', before));
 }
 
 async function holdPointsFor(ctx: WriteCtx, id: string, points: Point[]): Promise<void> {

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { inRoles, setContacts } from './deal-contacts.ts';
 import { getDeal } from './deal-queries.ts';
 import { firstStage, type LiveStage, liveStage } from './deal-stage.ts';
@@ -30,7 +31,8 @@ export async function createDeal(ctx: WriteCtx, input: NewDeal): Promise<StoredJ
   if (!row) throw new Error('The deal was not inserted');
   await setContacts(ctx, row.id, inRoles(input.contacts));
   await recordEvent(ctx, 'deal.created', { subjectId: row.id, payload: {} });
-  return getDeal(ctx, row.id);
+  const deal = await getDeal(ctx, row.id);
+  return withUndo(deal, await offerUndo(ctx, 'deal.create', { id: row.id, version: deal.version }));
 }
 
 async function stageFor(ctx: WriteCtx, { pipelineId, stageId }: NewDeal): Promise<LiveStage> {

@@ -8,6 +8,7 @@ export interface DealRow {
   name: string;
   pipelineId: string;
   stageId: string;
+  rank: string;
   amount: number | null;
   currency: string | null;
   /** `2026-12-24`. */
@@ -22,7 +23,7 @@ export interface DealRow {
 /** Holds the row against other changes. @throws AppError `not_found`. */
 export async function holdDeal({ tx, organizationId }: WriteCtx, id: string): Promise<DealRow> {
   const [row] = await tx<DealRow[]>`
-    select version, deleted_at is not null as deleted, name, pipeline_id as "pipelineId", stage_id as "stageId",
+    select version, deleted_at is not null as deleted, name, pipeline_id as "pipelineId", stage_id as "stageId", rank,
       amount::float8 as amount, currency, expected_close::text as "expectedClose", company_id as "companyId",
       owner_id as "ownerId", notes, lost_reason as "lostReason", lost_at is not null as lost
     from app.deals where organization_id = ${organizationId} and id = ${id} for update`;

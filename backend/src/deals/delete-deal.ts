@@ -2,6 +2,7 @@
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { getDeal } from './deal-queries.ts';
 import { type DealRow, holdDeal } from './deal-row.ts';
 import { firstStage } from './deal-stage.ts';
@@ -11,11 +12,11 @@ import { lockStages, stageChanged, takePlace } from './stage-place.ts';
 export async function deleteDeal(ctx: WriteCtx, id: string): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
   const row = await holdDeal(ctx, id);
-  if (!row.deleted) {
-    await tx`update app.deals set deleted_at = now() where organization_id = ${organizationId} and id = ${id}`;
-    await recordEvent(ctx, 'deal.deleted', { subjectId: id, payload: {} });
-  }
-  return getDeal(ctx, id);
+  if (row.deleted) return withUndo(await getDeal(ctx, id), null);
+  await tx`update app.deals set deleted_at = now() where organization_id = ${organizationId} and id = ${id}`;
+  await recordEvent(ctx, 'deal.deleted', { subjectId: id, payload: {} });
+  const deal = await getDeal(ctx, id);
+  return withUndo(deal, await offerUndo(ctx, 'deal.delete', { id, version: deal.version }));
 }
 
 /**

@@ -13,7 +13,7 @@ export const createDealRoute = createRoute({
   summary: 'Create a deal at the top of its stage',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewDeal) },
   responses: {
-    201: w.json('Created.', s.Deal),
+    201: w.json('Created.', s.ChangedDeal),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -71,7 +71,7 @@ export const updateDealRoute = createRoute({
   summary: 'Change fields of a deal',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.DealPatch) },
   responses: {
-    200: w.json('The deal as it is now.', s.Deal),
+    200: w.json('The deal as it is now.', s.ChangedDeal),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -87,7 +87,7 @@ export const moveDealRoute = createRoute({
   summary: 'Move a deal to a stage and a place in it',
   request: { headers: w.WriteHeaders, params: w.IdParam, body: w.jsonBody(s.DealMove) },
   responses: {
-    200: w.json('The deal where it stands now.', s.Deal),
+    200: w.json('The deal where it stands now.', s.ChangedDeal),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -102,7 +102,7 @@ export const deleteDealRoute = createRoute({
   path: '/v1/deals/{id}',
   summary: 'Delete a deal; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted deal.', s.Deal), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted deal.', s.ChangedDeal), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreDealRoute = createRoute({

@@ -4,6 +4,7 @@ import { CompanyRef } from '../companies/schema.ts';
 import { FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Stage, StageKind } from '../pipelines/schema.ts';
+import { UndoToken } from '../undo/schema.ts';
 import { isCurrency } from './currency.ts';
 
 const amount = z.number().int().min(0).max(1_000_000_000_000_000).openapi({
@@ -54,6 +55,7 @@ export const DealListItem = z
   .openapi('DealListItem');
 
 export const Deal = DealListItem.extend({ notes: z.string().nullable() }).openapi('Deal');
+export const ChangedDeal = Deal.extend({ undoToken: UndoToken }).openapi('ChangedDeal');
 
 const fields = {
   name: z.string().trim().min(1).max(300),

@@ -49,6 +49,21 @@ async function rankOf(ctx: WriteCtx, place: Place): Promise<string> {
   return neighbour !== null && place.beforeId !== undefined ? rankBetween(far, neighbour) : rankBetween(neighbour, far);
 }
 
+/** Who stands directly above and below a deal in its stage. */
+export async function neighboursOf(
+  { tx, organizationId }: WriteCtx,
+  id: string,
+): Promise<{ above: string | null; below: string | null }> {
+  const [row] = await tx<{ above: string | null; below: string | null }[]>`
+    select
+      (select o.id from app.deals o where o.organization_id = d.organization_id and o.stage_id = d.stage_id
+        and o.rank < d.rank order by o.rank desc limit 1) as above,
+      (select o.id from app.deals o where o.organization_id = d.organization_id and o.stage_id = d.stage_id
+        and o.rank > d.rank order by o.rank limit 1) as below
+    from app.deals d where d.organization_id = ${organizationId} and d.id = ${id}`;
+  return row ?? { above: null, below: null };
+}
+
 /** Rank of the named neighbour; null when none was named, or it stands elsewhere by now. */
 async function neighbourRank({ tx, organizationId }: WriteCtx, place: Place): Promise<string | null> {
   const id = place.beforeId ?? place.afterId;

@@ -3,6 +3,8 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { withUndo } from '../undo/offer-undo.ts';
+import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { contactsOf, inRoles, setContacts } from './deal-contacts.ts';
 import { getDeal } from './deal-queries.ts';
 import { type DealRow, holdLiveDeal } from './deal-row.ts';
@@ -30,11 +32,12 @@ export async function updateDeal(ctx: WriteCtx, { id, version, patch }: DealChan
   const contacts = await newContacts(ctx, id, patch);
   const changed: string[] = columns.filter((column) => wanted[column] !== row[column]);
   if (contacts) changed.push('contacts');
-  if (changed.length === 0) return getDeal(ctx, id);
+  if (changed.length === 0) return withUndo(await getDeal(ctx, id), null);
+  const before = await takeSnapshot(ctx, 'deal', id);
   if (contacts) await setContacts(ctx, id, contacts);
   await write(ctx, id, wanted, wanted.lostReason !== row.lostReason);
   await recordEvent(ctx, 'deal.updated', { subjectId: id, payload: { changed } });
-  return getDeal(ctx, id);
+  return withUndo(await getDeal(ctx, id), await offerGiveBack(ctx, 'deal', before));
 }
 
 function wantedFields(row: DealRow, patch: DealPatch): Fields {

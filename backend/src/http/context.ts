@@ -66,4 +66,5 @@ export type Permission =
   | 'tasks.write'
   | 'notes.read'
   | 'notes.write'
+  | 'undo.use'
   | 'audit.read';

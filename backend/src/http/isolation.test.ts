@@ -18,6 +18,7 @@ interface Household {
   pipeline: string;
   stage: string;
   deal: string;
+  undoToken: string;
   relation: string;
   task: string;
   note: string;
@@ -54,6 +55,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     createCompany: { name: 'Walkers' },
     updateCompany: { name: 'Taken over' },
     logInteraction: message,
+    undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
     createPipeline: { name: 'Walkers' },
@@ -120,7 +122,7 @@ describe('two organizations', () => {
     const stage = pipeline.body.stages[0]?.id ?? '';
     const contacts = [{ contactId: contact, role: word }];
     const sold = { name: word, notes: word, stageId: stage, companyId: company, contacts };
-    const deal = (await api.call('POST', '/v1/deals', { token, body: sold })).body.id;
+    const { id: deal, undoToken } = (await api.call('POST', '/v1/deals', { token, body: sold })).body;
     const related = {
       kind: 'custom',
       label: word,
@@ -143,6 +145,7 @@ describe('two organizations', () => {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }
     const rows = {
+      undoToken,
       contact,
       company,
       interaction,

@@ -29,6 +29,8 @@ import { bindStrength } from '../strength/handlers.ts';
 import * as strength from '../strength/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
+import { bindUndo } from '../undo/handlers.ts';
+import * as undo from '../undo/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -46,6 +48,7 @@ export const resources: Resource[] = [
   { routes: pipelines, bind: bindPipelines },
   { routes: deals, bind: bindDeals },
   { routes: audit, bind: bindAudit },
+  { routes: undo, bind: bindUndo },
   { routes: relations, bind: bindRelations },
   { routes: tasks, bind: bindTasks },
   { routes: search, bind: bindSearch },

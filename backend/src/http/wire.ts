@@ -52,7 +52,7 @@ export const Problem = z
   })
   .openapi('Problem');
 
-const problemResponse = (description: string) => ({
+export const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: Problem } },
 });
@@ -69,23 +69,21 @@ export const jsonBody = <T extends z.ZodType>(schema: T) => ({
 
 /** Answers that any authenticated endpoint may give. */
 export const commonProblems = {
-  400: problemResponse(
-    'Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`.',
-  ),
-  401: problemResponse('No valid credential: `unauthenticated`, `token_expired`.'),
-  403: problemResponse('The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`.'),
-  422: problemResponse('Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`.'),
+  400: problem('Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`.'),
+  401: problem('No valid credential: `unauthenticated`, `token_expired`.'),
+  403: problem('The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`.'),
+  422: problem('Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`.'),
 };
 /** Answers of endpoints that take a body. */
 export const bodyProblems = {
-  413: problemResponse('The body is over 1 MB: `body_too_large`.'),
-  415: problemResponse('The body is not `application/json`: `unsupported_media_type`.'),
+  413: problem('The body is over 1 MB: `body_too_large`.'),
+  415: problem('The body is not `application/json`: `unsupported_media_type`.'),
 };
-export const notFound = { 404: problemResponse('No such row in the caller’s organization: `not_found`.') };
-export const conflict = { 409: problemResponse('Another row stands in the way; the code and ids say which.') };
+export const notFound = { 404: problem('No such row in the caller’s organization: `not_found`.') };
+export const conflict = { 409: problem('Another row stands in the way; the code and ids say which.') };
 export const versionProblems = {
-  412: problemResponse('The row changed since it was read: `version_conflict`.'),
-  428: problemResponse('`If-Match` is missing: `if_match_required`.'),
+  412: problem('The row changed since it was read: `version_conflict`.'),
+  428: problem('`If-Match` is missing: `if_match_required`.'),
 };
 
 export const security = [{ bearer: [] }];

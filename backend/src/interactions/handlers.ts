@@ -9,13 +9,15 @@ import * as routes from './routes.ts';
 export function bindInteractions(api: Api): void {
   const write = 'interactions.write';
   bindWrite(api, { route: routes.logInteractionRoute, permission: write }, async (ctx, { body }) => {
-    const [logged] = await logInteractions(ctx, [body]);
+    const { items, undoToken } = await logInteractions(ctx, [body]);
+    const [logged] = items;
     if (!logged) throw new Error('One item has one answer');
-    return { status: logged.created ? 201 : 200, json: loggedJson(logged) };
+    const json = `${loggedJson(logged).slice(0, -1)},"undoToken":${JSON.stringify(undoToken)}}`;
+    return { status: logged.created ? 201 : 200, json };
   });
   bindWrite(api, { route: routes.logInteractionsRoute, permission: write }, async (ctx, { body }) => {
-    const logged = await logInteractions(ctx, body.items, 'items');
-    return okJson(`{"items":[${logged.map(loggedJson).join(',')}]}`);
+    const { items, undoToken } = await logInteractions(ctx, body.items, 'items');
+    return okJson(`{"items":[${items.map(loggedJson).join(',')}],"undoToken":${JSON.stringify(undoToken)}}`);
   });
   bindRead(
     api,

@@ -2,6 +2,7 @@
 import { AppError } from '../errors.ts';
 import { recordEvents } from '../events/record-event.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
 import { interactionFields, interactionTexts } from './interaction-queries.ts';
 import type { NewInteraction } from './schema.ts';
 
@@ -13,10 +14,10 @@ const keyOf = (item: Pick<NewInteraction, 'channel' | 'externalId'>) => JSON.str
 /**
  * Logs messages in one transaction. What was logged before stays as it is, whoever logged it; what was forgotten comes back.
  * @param field name of the list on the wire, for error paths; none when the item is the body itself.
- * @returns JSON text of `Logged`, one per item in order.
+ * @returns JSON text of `Logged`, one per item in order, and the token that forgets what this logged.
  * @throws AppError `invalid_input` for a time in the future, `not_found` for a contact that is not there.
  */
-export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], field = ''): Promise<LoggedItem[]> {
+export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], field = ''): Promise<LoggedItems> {
   const pathOf = (index: number, name: string) => (field === '' ? name : `${field}.${index}.${name}`);
   refuseFuture(ctx, items, pathOf);
   await requireContacts(ctx, items, pathOf);
@@ -28,12 +29,19 @@ export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], fi
     return subjectId === undefined ? [] : [{ subjectId, payload: { contactId, channel, direction } }];
   });
   // Sent together; the connection runs them in this order.
-  const [, , answers] = await Promise.all([
-    insertTexts(ctx, distinct, [...created.values()]),
+  const ids = [...created.values()];
+  const [, , answers, undoToken] = await Promise.all([
+    insertTexts(ctx, distinct, ids),
     recordEvents(ctx, 'interaction.logged', logged),
     answerEach(ctx, items, created),
+    ids.length === 0 ? null : offerUndo(ctx, 'interaction.log', { ids }),
   ]);
-  return answers;
+  return { items: answers, undoToken };
+}
+
+export interface LoggedItems {
+  items: LoggedItem[];
+  undoToken: string | null;
 }
 
 export interface LoggedItem {

@@ -13,8 +13,8 @@ export const logInteractionRoute = createRoute({
   summary: 'Log one message, once however often it is sent',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewInteraction) },
   responses: {
-    200: w.json('It was logged before.', s.Logged),
-    201: w.json('Logged.', s.Logged),
+    200: w.json('It was logged before.', s.LoggedOne),
+    201: w.json('Logged.', s.LoggedOne),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,

@@ -49,6 +49,8 @@ export type Answered = Contact &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
+    undoToken: string;
+    records: { type: string; id: string }[];
     relation: Relation;
     grade: number | null;
     stages: BoardStage[];

@@ -1,0 +1,24 @@
+// Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
+import type { z } from 'zod';
+import { undoCapture } from '../contacts/undo-capture.ts';
+import { undoContactChange } from '../contacts/undo-contact-change.ts';
+import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
+import { undoDealChange } from '../deals/undo-deal-change.ts';
+import { undoDealCreate } from '../deals/undo-deal-create.ts';
+import { undoDealDelete } from '../deals/undo-deal-delete.ts';
+import { undoDealMove } from '../deals/undo-deal-move.ts';
+import { undoLog } from '../interactions/undo-log.ts';
+
+export const undoKinds = {
+  'contact.capture': undoCapture,
+  'contact.change': undoContactChange,
+  'contact.delete': undoContactDelete,
+  'deal.create': undoDealCreate,
+  'deal.change': undoDealChange,
+  'deal.move': undoDealMove,
+  'deal.delete': undoDealDelete,
+  'interaction.log': undoLog,
+};
+
+export type UndoKindName = keyof typeof undoKinds;
+export type UndoPayload<K extends UndoKindName> = z.infer<(typeof undoKinds)[K]['payload']>;
