@@ -27,6 +27,7 @@ export const errorStatus = {
   undo_used: 409,
   undo_conflict: 409,
   undo_expired: 410,
+  job_finished: 409,
   version_conflict: 412,
   body_too_large: 413,
   file_too_large: 413,
@@ -38,6 +39,7 @@ export const errorStatus = {
   too_many_rows: 422,
   idempotency_key_reused: 422,
   if_match_required: 428,
+  unknown_job: 500,
   internal: 500,
   unavailable: 503,
 } as const;

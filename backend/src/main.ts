@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Owns the command line: `kith start`, `kith migrate`, `kith openapi`.
+// Owns the command line: `kith start`, `kith worker`, `kith migrate`, `kith openapi`.
 import { openDatabase } from './db/open-database.ts';
 import { readEnv } from './env.ts';
 import { StartError } from './errors.ts';
 import { openApiDocument } from './http/openapi.ts';
 
 const help = `kith start     run everything on this machine
+kith worker    run only jobs, beside kith start on the database of DATABASE_URL
 kith migrate   bring the database to this version's schema, then stop
 kith openapi   print the OpenAPI document of the API
 `;
@@ -15,11 +16,14 @@ const commands: Record<string, () => Promise<void>> = {
     const toldToStop = untilToldToStop();
     const { start } = await import('./start/start.ts');
     const started = await start(readEnv(), (text) => console.log(text));
-    await toldToStop;
-    console.log('Stopping…');
-    await started.stop();
-    console.log('Stopped. Your data is safe.');
-    process.exit(0);
+    await endWhen(toldToStop, started.stop);
+  },
+  worker: async () => {
+    const toldToStop = untilToldToStop();
+    const { startWorkerAlone } = await import('./start/open-worker.ts');
+    const started = await startWorkerAlone(readEnv());
+    console.log('Working. Ctrl-C stops.');
+    await endWhen(toldToStop, started.stop);
   },
   migrate: async () => {
     const database = await openDatabase(readEnv());
@@ -31,6 +35,14 @@ const commands: Record<string, () => Promise<void>> = {
     process.stdout.write(`${JSON.stringify(openApiDocument(), null, 2)}\n`);
   },
 };
+
+async function endWhen(toldToStop: Promise<void>, stop: () => Promise<void>): Promise<never> {
+  await toldToStop;
+  console.log('Stopping…');
+  await stop();
+  console.log('Stopped. Your data is safe.');
+  process.exit(0);
+}
 
 /** Resolves at Ctrl-C, a stop signal, or when the program that started us is gone. */
 function untilToldToStop(): Promise<void> {

@@ -10,7 +10,8 @@ export type LiveResource =
   | 'relations'
   | 'tasks'
   | 'notes'
-  | 'fields';
+  | 'fields'
+  | 'jobs';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

@@ -40,6 +40,8 @@ export interface Rows {
   task: string;
   /** Of the member. */
   note: string;
+  /** Started by the member. */
+  job: string;
   /** A contact who is in no deal. */
   free: string;
 }
@@ -155,8 +157,13 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     insert into app.notes (organization_id, contact_id, body, author_id)
     values (${organization}, ${contact}, 'Likes oak', ${member}) returning id`,
   );
+  const job = idOf(
+    await admin`
+    insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', ${member}) returning id`,
+  );
   return {
     company,
+    job,
     note,
     field,
     contact,

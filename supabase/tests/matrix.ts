@@ -203,6 +203,20 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { organization }) => tx`delete from app.idempotency_keys where organization_id = ${organization}`,
     },
   },
+  jobs: {
+    // Each person's own, and all for those who manage the organization.
+    select: { may: [...managers, 'member'], act: (tx, { job }) => tx`select from app.jobs where id = ${job}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', auth.uid())`,
+    },
+    update: {
+      may: [...managers, 'member'],
+      act: (tx, { job }) => tx`update app.jobs set cancel_requested_at = now() where id = ${job}`,
+    },
+    delete: { may: nobody, act: (tx, { job }) => tx`delete from app.jobs where id = ${job}` },
+  },
   companies: {
     select: { may: readers, act: (tx, { company }) => tx`select from app.companies where id = ${company}` },
     insert: {

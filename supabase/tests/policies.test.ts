@@ -95,6 +95,20 @@ describe('row-level security', () => {
       expect(reached).toBe(false);
     });
 
+    it('when they start jobs', async () => {
+      const reached = await tries(
+        'colleague',
+        (tx, { organization, member }) => tx`
+        insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', ${member})`,
+      );
+      expect(reached).toBe(false);
+    });
+
+    it('when they say how a job fared', async () => {
+      const reached = await tries('member', (tx, { job }) => tx`update app.jobs set state = 'done' where id = ${job}`);
+      expect(reached).toBe(false);
+    });
+
     it('when they record events', async () => {
       const record =
         (subject: string): Act =>

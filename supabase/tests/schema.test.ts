@@ -19,6 +19,8 @@ describe('the schema', () => {
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
       tasks_to_tell: 'the sweep tells of due tasks of all organizations',
       undo_offers_age: 'the sweep deletes old rows of all organizations',
+      jobs_unfinished: 'workers serve all organizations in order',
+      jobs_finished: 'the sweep deletes old rows of all organizations',
       interaction_texts_pkey: 'an interaction belongs to one organization',
     };
     const names = await column(

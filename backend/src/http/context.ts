@@ -62,6 +62,8 @@ export type Permission =
   | 'relations.read'
   | 'relations.write'
   | 'keys.manage'
+  | 'jobs.read'
+  | 'jobs.write'
   | 'tasks.read'
   | 'tasks.write'
   | 'notes.read'

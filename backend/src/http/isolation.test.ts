@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainResources } from '../testing/plain-resources.ts';
-import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
+import { sampleContact, sampleEmbed, sampleJob, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 import { allRoutes } from './registry.ts';
@@ -22,6 +22,7 @@ interface Household {
   relation: string;
   task: string;
   note: string;
+  job: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -39,6 +40,7 @@ const idFor = (home: Household, path: string): string => {
     relations: home.relation,
     tasks: home.task,
     notes: home.note,
+    jobs: home.job,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -140,6 +142,7 @@ describe('two organizations', () => {
     const task = (await api.call('POST', '/v1/tasks', { token, body: work })).body.id;
     const written = { record: { type: 'contact', id: contact }, body: word };
     const note = (await api.call('POST', '/v1/notes', { token, body: written })).body.id;
+    const job = await sampleJob(api, person, word);
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
@@ -156,6 +159,7 @@ describe('two organizations', () => {
       relation,
       task,
       note,
+      job,
     };
     return { person, ...rows, plain, embed };
   };

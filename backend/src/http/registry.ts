@@ -13,6 +13,8 @@ import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
+import { bindJobs } from '../jobs/handlers.ts';
+import * as jobs from '../jobs/routes.ts';
 import { bindMembers } from '../members/handlers.ts';
 import * as members from '../members/routes.ts';
 import { bindNotes } from '../notes/handlers.ts';
@@ -54,6 +56,7 @@ export const resources: Resource[] = [
   { routes: search, bind: bindSearch },
   { routes: strength, bind: bindStrength },
   { routes: notes, bind: bindNotes },
+  { routes: jobs, bind: bindJobs },
 ];
 
 /** Every route of every resource. */

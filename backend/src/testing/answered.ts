@@ -8,6 +8,7 @@ import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deal
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
+import type { Job } from '../jobs/schema.ts';
 import type { Member } from '../members/schema.ts';
 import type { Note } from '../notes/schema.ts';
 import type { Me, WellKnown } from '../organizations/schema.ts';
@@ -31,9 +32,11 @@ type Item = Member &
   RelationLabel &
   AuditEntry &
   Task &
-  Note;
+  Note &
+  Job;
 
 export type Answered = Contact &
+  Job &
   Company &
   Deal &
   Omit<Pipeline, 'stages'> &

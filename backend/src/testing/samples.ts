@@ -1,5 +1,6 @@
 // Owns the invented rows that tests of several resources start from.
 import type { TestApi } from './test-api.ts';
+import type { TestPerson } from './test-deps.ts';
 
 /** Captures a person and returns their id. */
 export async function sampleContact(
@@ -34,4 +35,15 @@ export async function sampleEmbed(api: TestApi, token: string, more: object = {}
     headers: { origin },
   });
   return { key, origin, token: String(session.token) };
+}
+
+/** A job that ran for a person and left a word behind. */
+export async function sampleJob({ deps }: TestApi, person: TestPerson, word: string): Promise<string> {
+  const left = JSON.stringify({ word });
+  const [job] = await deps.admin<{ id: string }[]>`
+    insert into app.jobs (organization_id, kind, state, input, result, started_by, finished_at)
+    values (${person.organizationId}, 'test.run', 'done', ${left}::text::jsonb, ${left}::text::jsonb, ${person.userId}, now())
+    returning id`;
+  if (!job) throw new Error('The sample job was not inserted');
+  return job.id;
 }

@@ -1,0 +1,71 @@
+// Owns running a job's work in the name of whoever started it.
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { Actor, Caller } from '../http/context.ts';
+import { readIn, writeIn } from '../http/transaction.ts';
+import type { JobCtx } from './job-ctx.ts';
+import type { ClaimedJob, Held } from './job-row.ts';
+import type { Report } from './report.ts';
+import type { JobResult, JobRunner } from './runner.ts';
+
+export interface Work {
+  job: ClaimedJob;
+  held: Held;
+  report: Report;
+  runners: Record<string, JobRunner>;
+  signal: AbortSignal;
+}
+
+/**
+ * Runs a job as its starter, whose rights are looked up anew in every transaction.
+ * @throws AppError `unknown_job`; `forbidden` when the starter lost their place; whatever the job throws.
+ */
+export async function workInNameOf(deps: Deps, { job, held, report, runners, signal }: Work): Promise<JobResult> {
+  const runner = runners[job.kind];
+  if (!runner) throw new AppError('unknown_job', 'This version of Kith does not know this kind of job.');
+  if (!job.startedBy) throw new AppError('forbidden', 'Whoever started this is not here any more.');
+  const actor = actorOf(deps, job.startedBy);
+  const { permission, source = job.source } = runner.description;
+  const requestId = job.requestId ?? job.id;
+  const caller: Caller = { deps, actor, requestId, wantedOrganization: job.organizationId, source };
+  const ctx: JobCtx = {
+    deps,
+    jobId: job.id,
+    organizationId: job.organizationId,
+    actor,
+    requestId,
+    signal,
+    attempt: job.attempts,
+    read: (run) => readIn(caller, permission, run),
+    write: (run) =>
+      writeIn(
+        caller,
+        permission,
+        (tx) =>
+          tx`select from app.jobs where id = ${held.id} and runner = ${held.runner} and cancel_requested_at is null`,
+        (tx, organizationId, mine) => {
+          if (mine.length === 0) throw new Error('The job was cancelled or given to another worker');
+          return run({ deps, actor, requestId, tx, organizationId });
+        },
+      ),
+    progress: report.progress,
+  };
+  // Membership and permission may have gone since it was started: then it fails before it begins.
+  await ctx.read(async ({ tx }) => tx`select 1`);
+  signal.throwIfAborted();
+  return runner.run(ctx, job.input);
+}
+
+/** The starter, as they are now: what they may do is looked up in every transaction. */
+function actorOf(deps: Deps, userId: string): Actor {
+  const now = Math.floor(deps.now().getTime() / 1000);
+  const claims = {
+    iss: 'kith-jobs',
+    sub: userId,
+    aud: 'authenticated',
+    role: 'authenticated',
+    iat: now,
+    exp: now + 3600,
+  };
+  return { kind: 'user', id: userId, claims };
+}

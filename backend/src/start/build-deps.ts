@@ -1,0 +1,33 @@
+// Owns building what every part of the backend is given, from the settings.
+import { pino } from 'pino';
+import { openDatabase } from '../db/open-database.ts';
+import type { Deps } from '../deps.ts';
+import type { Env } from '../env.ts';
+import { createMailer } from '../mail/create-mailer.ts';
+import { loadKeys } from '../tokens/keys.ts';
+import { createTokens } from '../tokens/tokens.ts';
+
+/** Work to undo at the end, the last first. */
+export type Cleanup = (() => Promise<void>)[];
+
+/** Undoes everything, the last first; each once, however often it is called. */
+export async function undo(cleanup: Cleanup): Promise<void> {
+  for (const step of cleanup.splice(0).reverse()) await step();
+}
+
+/** Opens the database and the rest. @param port where this process answers, if it does. */
+export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promise<Deps> {
+  const database = await openDatabase(env);
+  cleanup.push(() => database.close());
+  const apiUrl = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${port}`;
+  const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;
+  const keys = await loadKeys(env.home);
+  const now = () => new Date();
+  const tokens = createTokens({ keys, supabaseUrl, hosted: env.SUPABASE_URL !== undefined, now });
+  const log = pino(
+    { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
+    pino.destination(2),
+  );
+  const { sql, admin } = database;
+  return { env, log, now, sql, admin, mailer: createMailer(env), keys, tokens, apiUrl, supabaseUrl };
+}
