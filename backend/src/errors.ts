@@ -55,6 +55,7 @@ export interface ErrorDetails {
   /** Ids that the caller needs to go on, such as the deleted contact that matched. */
   contactId?: string;
   contactIds?: string[];
+  companyId?: string;
   /** How many rows stand in the way. */
   count?: number;
   cause?: unknown;

@@ -155,9 +155,9 @@ end $$;
 revoke execute on function app.keep_company_activity() from public;
 
 -- Named so that they run after those that keep the contacts' own last interaction.
-create trigger keep_last_of_company_insert after insert on app.interactions referencing new table as changed
+create trigger keep_last_z_company_insert after insert on app.interactions referencing new table as changed
   for each statement execute function app.raise_company_activity();
-create trigger keep_last_of_company_update after update on app.interactions referencing new table as changed
+create trigger keep_last_z_company_update after update on app.interactions referencing new table as changed
   for each statement execute function app.keep_company_activity();
 create trigger keep_activity_insert after insert on app.employments referencing new table as changed
   for each statement execute function app.keep_company_activity();

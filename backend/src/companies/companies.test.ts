@@ -69,13 +69,52 @@ describe('companies', () => {
     });
   });
 
-  it('share no domain', async () => {
-    const first = await create({ name: 'First', domain: 'shared.example' });
-    expect(await create({ name: 'Second', domain: 'shared.example' })).toMatchObject({
-      status: 409,
-      body: { code: 'domain_taken' },
+  it('keep owner, tags, description, logo and points', async () => {
+    const details = {
+      ownerId: ann.userId,
+      tags: ['Supplier'],
+      description: 'Stairs of oak',
+      logoUrl: 'https://pictures.example/acme.png',
+    };
+    const points = [
+      { kind: 'url', value: 'harbour.example/about' },
+      { kind: 'phone', value: '+49 30 1234567' },
+      { kind: 'linkedin', value: 'https://www.linkedin.com/company/Harbour-Row/about' },
+    ];
+    const made = await create({ name: 'Harbour Row', ...details, points });
+    expect(made.body).toMatchObject({
+      ...details,
+      points: [
+        { normalized: 'https://harbour.example/about' },
+        { normalized: '+49301234567' },
+        { normalized: 'company/harbour-row' },
+      ],
     });
-    expect(first.body).toMatchObject({ domains: ['shared.example'] });
+    expect((await patch(made.body.id, { points })).body.version).toBe(1);
+    const changed = await patch(made.body.id, { tags: [], points: points.slice(1).toReversed() });
+    expect(changed.body).toMatchObject({ tags: [], version: 2, points: [{ kind: 'linkedin' }, { kind: 'phone' }] });
+    const refused = await patch(made.body.id, { points: [{ kind: 'phone', value: '1' }] }, 2);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'points.0.value' }] } });
+  });
+
+  it('have several domains, the first being the main one, and share none', async () => {
+    const first = await create({ name: 'First', domains: ['Shared.example', 'first.example', 'shared.example'] });
+    expect(first.body).toMatchObject({ domain: 'shared.example', domains: ['shared.example', 'first.example'] });
+    const refused = await create({ name: 'Second', domain: 'first.example' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'domain_taken', companyId: first.body.id } });
+    const replaced = await patch(first.body.id, { domain: 'new.example' });
+    expect(replaced.body.domains).toEqual(['new.example', 'first.example']);
+    expect((await patch(first.body.id, { domain: null }, 2)).body.domains).toEqual(['first.example']);
+    expect((await create({ name: 'Second', domain: 'shared.example' })).status).toBe(201);
+    const both = await create({ name: 'Both', domain: 'a.example', domains: ['b.example'] });
+    expect(both).toMatchObject({ status: 422, body: { errors: [{ path: 'domains' }] } });
+  });
+
+  it('get a domain once, however many ask at the same moment', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => create({ name: `Raced ${n}`, domain: 'raced.example' })),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array(7).fill(409)]);
   });
 
   it('keep the longest name there may be', async () => {

@@ -1,18 +1,29 @@
 // Owns creating a company.
+import { checkFields } from '../custom-fields/check-fields.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { requireMember } from '../members/require-member.ts';
+import { normalizeCompanyPoints, setCompanyPoints } from './company-points.ts';
 import { getCompany } from './company-queries.ts';
-import { checkDomain } from './domain.ts';
+import { claimDomains, wantedDomains } from './domain.ts';
 import type { NewCompany } from './schema.ts';
 
-/** Creates a company; names need not be unique. @throws AppError `invalid_input`. */
+/** Creates a company; names need not be unique, domains are. @throws AppError `invalid_input` or `domain_taken`. */
 export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<StoredJson> {
   const { tx, organizationId, actor } = ctx;
+  const domains = wantedDomains(input, []);
+  const points = normalizeCompanyPoints(input.points ?? []);
+  if (input.ownerId) await requireMember(ctx, input.ownerId);
+  const fields = await checkFields(ctx, { recordType: 'company', given: input.fields });
+  await claimDomains(ctx, domains, null);
   const [row] = await tx<{ id: string }[]>`
-    insert into app.companies (organization_id, name, domain, created_by)
-    values (${organizationId}, ${input.name}, ${checkDomain(input.domain)}, ${actor.id}) returning id`;
+    insert into app.companies (organization_id, name, domains, description, logo_url, owner_id, tags, fields, created_by)
+    values (${organizationId}, ${input.name}, ${domains}::text[], ${input.description || null}, ${input.logoUrl ?? null},
+      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${JSON.stringify(fields)}::text::jsonb, ${actor.id})
+    returning id`;
   if (!row) throw new Error('The company was not inserted');
+  await setCompanyPoints(ctx, row.id, points);
   await recordEvent(ctx, 'company.created', { subjectId: row.id, payload: {} });
   return getCompany(ctx, row.id);
 }

@@ -4,9 +4,10 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { getCompany } from './company-queries.ts';
 import { createCompany } from './create-company.ts';
+import { deleteCompany, restoreCompany } from './delete-company.ts';
 import { listCompanies } from './list-companies.ts';
 import * as routes from './routes.ts';
-import { deleteCompany, restoreCompany, updateCompany } from './update-company.ts';
+import { updateCompany } from './update-company.ts';
 
 export function bindCompanies(api: Api): void {
   const read = 'companies.read';

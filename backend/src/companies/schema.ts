@@ -1,7 +1,8 @@
 // Owns the wire shapes of companies.
 import { z } from '@hono/zod-openapi';
-import { FieldValues } from '../custom-fields/values.ts';
+import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
+import { TagNames } from '../tags/schema.ts';
 
 export const CompanyRef = z.object({ id: Id, name: z.string() }).openapi('CompanyRef');
 
@@ -32,20 +33,41 @@ export const Company = z
   })
   .openapi('Company');
 
-export const NewCompany = z
-  .object({
-    name: z.string().trim().min(1).max(300),
-    domain: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .max(253)
-      .nullish()
-      .openapi({ description: 'Bare host name: `acme.example`.' }),
-  })
-  .openapi('NewCompany');
+export const NewCompanyPoint = z
+  .object({ kind: CompanyPointKind, value: z.string().trim().min(1).max(2000) })
+  .openapi('NewCompanyPoint');
 
-export const CompanyPatch = NewCompany.partial().openapi('CompanyPatch');
+const domain = z.string().trim().toLowerCase().max(253);
+const writable = z.object({
+  name: z.string().trim().min(1).max(300),
+  domain: domain.nullish().openapi({ description: 'Bare host name: `acme.example`. Replaces the first of `domains`.' }),
+  domains: z
+    .array(domain)
+    .max(50)
+    .optional()
+    .openapi({ description: 'The whole set, the main one first. People whose mail is there belong to the company.' }),
+  description: z.string().trim().max(10_000).nullish(),
+  logoUrl: z
+    .url({ protocol: /^https?$/, message: 'Write a web address of a picture.' })
+    .max(2000)
+    .nullish(),
+  ownerId: Id.nullish().openapi({ description: 'A member of the organization.' }),
+  tags: TagNames.optional(),
+  fields: FieldChanges.optional(),
+  points: z.array(NewCompanyPoint).max(50).optional().openapi({ description: 'The whole new set of contact points.' }),
+});
+const notBoth = {
+  path: ['domains'],
+  message: 'Name either the domain or the domains.',
+};
+const oneWay = (written: { domain?: unknown; domains?: unknown }) =>
+  written.domain === undefined || written.domains === undefined;
+
+export const NewCompany = writable.refine(oneWay, notBoth).openapi('NewCompany');
+export const CompanyPatch = writable.partial().refine(oneWay, notBoth).openapi('CompanyPatch');
+
+export type CompanyPointKind = z.infer<typeof CompanyPointKind>;
+export type NewCompanyPoint = z.infer<typeof NewCompanyPoint>;
 export type Company = z.infer<typeof Company>;
 export type NewCompany = z.infer<typeof NewCompany>;
 export type CompanyPatch = z.infer<typeof CompanyPatch>;

@@ -1,26 +1,15 @@
-// Owns changing, deleting and restoring a company.
+// Owns changing fields of a company, against the version that the caller read.
+import { checkFields } from '../custom-fields/check-fields.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { requireMember } from '../members/require-member.ts';
+import { type CompanyPoint, normalizeCompanyPoints, pointsOf, setCompanyPoints } from './company-points.ts';
 import { getCompany, noSuchCompany } from './company-queries.ts';
-import { checkDomain } from './domain.ts';
+import { type CompanyColumns, type CompanyRow, changedColumns, holdCompany, writeCompany } from './company-row.ts';
+import { claimDomains, wantedDomains } from './domain.ts';
 import type { CompanyPatch } from './schema.ts';
-
-interface Held {
-  version: number;
-  name: string;
-  domain: string | null;
-  deleted: boolean;
-}
-
-async function holdCompany({ tx, organizationId }: WriteCtx, id: string): Promise<Held> {
-  const [row] = await tx<Held[]>`
-    select version, name, domain, deleted_at is not null as deleted from app.companies
-    where organization_id = ${organizationId} and id = ${id} for update`;
-  if (!row) throw noSuchCompany();
-  return row;
-}
 
 export interface CompanyChange {
   id: string;
@@ -29,38 +18,40 @@ export interface CompanyChange {
   patch: CompanyPatch;
 }
 
-/** Changes a live company. @throws AppError `not_found` (deleted ones too), `version_conflict` or `invalid_input`. */
+/**
+ * Changes a live company; an unchanged patch changes nothing, the version included.
+ * @throws AppError `not_found` (deleted ones too), `version_conflict`, `domain_taken` or `invalid_input`.
+ */
 export async function updateCompany(ctx: WriteCtx, { id, version, patch }: CompanyChange): Promise<StoredJson> {
-  const { tx, organizationId } = ctx;
+  if (patch.ownerId) await requireMember(ctx, patch.ownerId);
   const row = await holdCompany(ctx, id);
   if (row.deleted) throw noSuchCompany();
   if (row.version !== version) throw versionConflict();
-  const name = patch.name ?? row.name;
-  const domain = patch.domain === undefined ? row.domain : checkDomain(patch.domain);
-  const changed = [...(name === row.name ? [] : ['name']), ...(domain === row.domain ? [] : ['domain'])];
-  if (changed.length > 0) {
-    await tx`
-      update app.companies set name = ${name}, domain = ${domain}
-      where organization_id = ${organizationId} and id = ${id}`;
-    await recordEvent(ctx, 'company.updated', { subjectId: id, payload: { changed } });
-  }
+  const wanted = await wantedColumns(ctx, row, patch);
+  const points = patch.points ? await newPoints(ctx, id, normalizeCompanyPoints(patch.points)) : null;
+  const changed = [...changedColumns(row, wanted), ...(points ? ['points'] : [])];
+  if (changed.length === 0) return getCompany(ctx, id);
+  await claimDomains(ctx, wanted.domains, id);
+  await writeCompany(ctx, id, wanted);
+  if (points) await setCompanyPoints(ctx, id, points);
+  await recordEvent(ctx, 'company.updated', { subjectId: id, payload: { changed } });
   return getCompany(ctx, id);
 }
 
-/** Deletes a company; deleting it again changes nothing. Its contacts stay. @throws AppError `not_found`. */
-export const deleteCompany = (ctx: WriteCtx, id: string) => setDeleted(ctx, id, true);
+async function wantedColumns(ctx: WriteCtx, row: CompanyRow, patch: CompanyPatch): Promise<CompanyColumns> {
+  const or = <T>(given: T | undefined, kept: T): T => (given === undefined ? kept : given);
+  return {
+    name: or(patch.name, row.name),
+    domains: wantedDomains(patch, row.domains),
+    description: or(patch.description, row.description) || null,
+    logoUrl: or(patch.logoUrl, row.logoUrl),
+    ownerId: or(patch.ownerId, row.ownerId),
+    tags: or(patch.tags, row.tags),
+    fields: await checkFields(ctx, { recordType: 'company', given: patch.fields, kept: row.fields }),
+  };
+}
 
-/** Restores a company; one that is not deleted stays as it is. @throws AppError `not_found`. */
-export const restoreCompany = (ctx: WriteCtx, id: string) => setDeleted(ctx, id, false);
-
-async function setDeleted(ctx: WriteCtx, id: string, deleted: boolean): Promise<StoredJson> {
-  const { tx, organizationId } = ctx;
-  const row = await holdCompany(ctx, id);
-  if (row.deleted !== deleted) {
-    await tx`
-      update app.companies set deleted_at = ${deleted ? tx`now()` : null}
-      where organization_id = ${organizationId} and id = ${id}`;
-    await recordEvent(ctx, deleted ? 'company.deleted' : 'company.restored', { subjectId: id, payload: {} });
-  }
-  return getCompany(ctx, id);
+/** Those wanted, if they differ from what is there. */
+async function newPoints(ctx: WriteCtx, id: string, wanted: CompanyPoint[]): Promise<CompanyPoint[] | null> {
+  return JSON.stringify(await pointsOf(ctx, id)) === JSON.stringify(wanted) ? null : wanted;
 }

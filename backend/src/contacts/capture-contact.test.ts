@@ -70,7 +70,7 @@ describe('capturing a contact', () => {
   });
 
   it('fills what is empty, adds new points in order, and overwrites nothing', async () => {
-    const address = fresh();
+    const address = 'fills@harbour.example';
     const made = await capture({ name: 'Ada', title: 'Buyer', points: [email(address)] });
     const { id } = made.body.contact;
     const filled = await capture({

@@ -1,10 +1,12 @@
 // Owns capturing a person: one contact however often, and from however many places at once, somebody captures them.
-import { matchCompany } from '../companies/match-company.ts';
+import { checkFields } from '../custom-fields/check-fields.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { requireMember } from '../members/require-member.ts';
 import { offerUndo } from '../undo/offer-undo.ts';
+import { employerOf } from './employer.ts';
 import { fillContact } from './fill-contact.ts';
 import { getContact, personDeleted } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
@@ -24,6 +26,7 @@ export interface Captured {
 export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<Captured> {
   const points = normalizePoints(input.points);
   const match = onlyMatch(await claimPoints(ctx, points));
+  if (input.ownerId) await requireMember(ctx, input.ownerId);
   const contactId = match ?? (await createContact(ctx, input, points));
   const filled = match && (await fillContact(ctx, match, { input, points }));
   const contact = await getContact(ctx, contactId);
@@ -48,10 +51,15 @@ async function createContact(ctx: WriteCtx, input: NewContact, points: Point[]):
   const { tx, organizationId, actor } = ctx;
   const [first] = points;
   const name = input.name !== '' || !first ? input.name : nameFromPoint(first.kind, first.normalized);
-  const companyId = input.companyName ? await matchCompany(ctx, input.companyName) : null;
+  const companyId = await employerOf(ctx, input.companyName, points);
+  const fields = await checkFields(ctx, { recordType: 'contact', given: input.fields });
   const [row] = await tx<{ id: string }[]>`
-    insert into app.contacts (organization_id, name, title, company_id, notes, created_by)
-    values (${organizationId}, ${name}, ${input.title || null}, ${companyId}, ${input.notes || null}, ${actor.id})
+    insert into app.contacts (organization_id, name, title, company_id, notes, owner_id, tags, avatar_url, time_zone,
+      language, source, do_not_contact, fields, created_by)
+    values (${organizationId}, ${name}, ${input.title || null}, ${companyId}, ${input.notes || null},
+      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${input.avatarUrl ?? null}, ${input.timeZone ?? null},
+      ${input.language ?? null}, ${input.source || null}, ${input.doNotContact ?? false},
+      ${JSON.stringify(fields)}::text::jsonb, ${actor.id})
     returning id`;
   if (!row) throw new Error('The contact was not inserted');
   await Promise.all([

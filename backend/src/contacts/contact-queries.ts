@@ -24,6 +24,12 @@ export const listItemFields = (tx: Tx) => tx`
 
 const contactFields = (tx: Tx) => tx`
   ${listItemFields(tx)}, 'notes', c.notes,
+  'employments', coalesce((
+    select json_agg(json_build_object('id', e.id, 'company', json_build_object('id', f.id, 'name', f.name),
+      'title', e.title, 'from', e.started_on, 'to', e.ended_on, 'current', e.is_current) order by e.position, e.id)
+    from app.employments e
+    join app.companies f on f.organization_id = e.organization_id and f.id = e.company_id and f.deleted_at is null
+    where e.organization_id = c.organization_id and e.contact_id = c.id), '[]'::json),
   'lastInteraction', (
     select json_build_object(${interactionFields(tx)})
     from app.interactions i ${interactionTexts(tx)}

@@ -1,11 +1,13 @@
 // Owns the wire shapes of contacts and their contact points.
 import { z } from '@hono/zod-openapi';
 import { CompanyRef } from '../companies/schema.ts';
-import { FieldValues } from '../custom-fields/values.ts';
+import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
 import { StrengthOrNull } from '../strength/schema.ts';
+import { TagNames } from '../tags/schema.ts';
 import { UndoToken } from '../undo/schema.ts';
+import { Language, TimeZone } from './locale.ts';
 
 export const PointKind = z.enum(['email', 'phone', 'telegram', 'linkedin', 'url']).openapi('PointKind');
 
@@ -22,6 +24,39 @@ export const NewPoint = z
 export const ContactPoint = z
   .object({ id: Id, kind: PointKind, value: z.string(), normalized: z.string() })
   .openapi('ContactPoint');
+
+const day = z.iso.date().openapi({ description: 'Calendar day: `2026-12-24`.' });
+
+export const Employment = z
+  .object({
+    id: Id,
+    company: CompanyRef,
+    title: z.string().nullable(),
+    from: day.nullable(),
+    to: day.nullable(),
+    current: z.boolean(),
+  })
+  .openapi('Employment');
+
+export const NewEmployment = z
+  .object({
+    id: Id.optional().openapi({ description: 'Of one that the contact has; left out: a new one.' }),
+    companyId: Id.optional(),
+    companyName: z.string().trim().min(1).max(300).optional().openapi({ description: 'Instead of `companyId`.' }),
+    title: z.string().trim().max(1000).nullish(),
+    from: day.nullish(),
+    to: day.nullish(),
+    current: z.boolean().optional().openapi({ description: 'Left out: whether `to` is open or still to come.' }),
+  })
+  .refine(({ companyId, companyName }) => (companyId === undefined) !== (companyName === undefined), {
+    path: ['companyName'],
+    message: 'Name the company by id or by name.',
+  })
+  .refine(({ from, to }) => from == null || to == null || from <= to, {
+    path: ['to'],
+    message: 'The end is before the start.',
+  })
+  .openapi('NewEmployment');
 
 export const ContactListItem = z
   .object({
@@ -51,24 +86,40 @@ export const ContactListItem = z
   .openapi('ContactListItem');
 
 export const Contact = ContactListItem.extend({
+  employments: z.array(Employment).openapi({
+    description:
+      'Where the person works and worked, in order. `company` and `title` are those of the first current one.',
+  }),
   notes: z.string().nullable().openapi({ description: 'Free text about the person.' }),
   lastInteraction: z.union([Interaction, z.null()]),
 }).openapi('Contact');
 
 export const ChangedContact = Contact.extend({ undoToken: UndoToken }).openapi('ChangedContact');
+const details = {
+  ownerId: Id.nullable().openapi({ description: 'A member of the organization.' }),
+  tags: TagNames,
+  avatarUrl: z
+    .url({ protocol: /^https?$/, message: 'Write a web address of a picture.' })
+    .max(2000)
+    .nullable(),
+  timeZone: TimeZone.nullable(),
+  language: Language.nullable(),
+  source: z.string().trim().max(200).nullable(),
+  doNotContact: z.boolean(),
+  fields: FieldChanges,
+};
 
 export const NewContact = z
   .object({
+    ...z.object(details).partial().shape,
     name: z.string().trim().max(10_000).default('').openapi({
       description: 'Empty: taken from the first contact point.',
     }),
     title: z.string().trim().max(1000).nullish(),
-    companyName: z
-      .string()
-      .trim()
-      .max(300)
-      .nullish()
-      .openapi({ description: 'Matched by name without case, else created.' }),
+    companyName: z.string().trim().max(300).nullish().openapi({
+      description:
+        'Matched by name without case, else created with the mail domain of the contact. Left out: the company that has that domain, if any. Public mail providers have no company.',
+    }),
     notes: z.string().max(100_000).nullish(),
     points: z.array(NewPoint).max(50).default([]),
   })
@@ -85,8 +136,17 @@ export const ContactPatch = z
     companyName: z.string().trim().max(300).nullable(),
     notes: z.string().max(100_000).nullable(),
     points: z.array(NewPoint).max(50).openapi({ description: 'The whole new set of contact points.' }),
+    employments: z
+      .array(NewEmployment)
+      .max(50)
+      .openapi({ description: 'The whole new list, in order. Not together with `companyName` or `title`.' }),
+    ...details,
   })
   .partial()
+  .refine((patch) => !patch.employments || (patch.companyName === undefined && patch.title === undefined), {
+    path: ['employments'],
+    message: 'Change either the employments or the company and title.',
+  })
   .openapi('ContactPatch');
 
 export const Captured = z
@@ -114,6 +174,7 @@ export type PointKind = z.infer<typeof PointKind>;
 export type NewPoint = z.infer<typeof NewPoint>;
 export type Contact = z.infer<typeof Contact>;
 export type ContactListItem = z.infer<typeof ContactListItem>;
+export type NewEmployment = z.infer<typeof NewEmployment>;
 export type NewContact = z.infer<typeof NewContact>;
 export type ContactPatch = z.infer<typeof ContactPatch>;
 export type LookupQuery = z.infer<typeof LookupQuery>;

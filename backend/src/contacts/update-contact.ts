@@ -1,13 +1,16 @@
 // Owns changing fields of a contact, against the version that the caller read.
 import { matchCompany } from '../companies/match-company.ts';
+import { checkFields } from '../custom-fields/check-fields.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { requireMember } from '../members/require-member.ts';
 import { withUndo } from '../undo/offer-undo.ts';
 import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
-import { type ContactRow, holdContact } from './contact-row.ts';
+import { type ContactColumns, type ContactRow, changedColumns, holdContact, writeContact } from './contact-row.ts';
+import { type Employment, matchEmployers, newEmployments, setEmployments } from './employments.ts';
 import { getContact, noSuchContact, personDeleted } from './get-contact.ts';
 import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
 import type { ContactPatch } from './schema.ts';
@@ -26,29 +29,35 @@ export interface ContactChange {
 export async function updateContact(ctx: WriteCtx, { id, version, patch }: ContactChange): Promise<StoredJson> {
   const points = patch.points ? normalizePoints(patch.points) : undefined;
   if (points) await holdPointsFor(ctx, id, points);
-  const companyId = patch.companyName ? await matchCompany(ctx, patch.companyName) : null;
+  const companies = await holdCompanies(ctx, patch);
   const row = await holdContact(ctx, id);
   if (!row) throw noSuchContact();
   if (row.deleted) throw personDeleted(id);
   if (row.version !== version) throw versionConflict();
 
-  const wanted = {
-    name: patch.name ?? row.name,
-    title: patch.title === undefined ? row.title : patch.title || null,
-    companyId: patch.companyName === undefined ? row.companyId : companyId,
-    notes: patch.notes === undefined ? row.notes : patch.notes || null,
-  };
-  const changed = changedFields(row, wanted, points);
+  const employments = companies.employments ? await newEmployments(ctx, id, companies.employments) : null;
+  const fields = await checkFields(ctx, { recordType: 'contact', given: patch.fields, kept: row.fields });
+  const wanted = { ...wantedColumns(row, patch, companies.main), ...mainOf(employments), fields };
+  const changed = [
+    ...changedColumns(row, wanted),
+    ...(points && written(points) !== written(row.points) ? ['points'] : []),
+    ...(employments ? ['employments'] : []),
+  ];
   if (changed.length === 0) return withUndo(await getContact(ctx, id), null);
   const before = await takeSnapshot(ctx, 'contact', id);
-  const { tx, organizationId } = ctx;
-  await tx`
-    update app.contacts
-    set name = ${wanted.name}, title = ${wanted.title}, company_id = ${wanted.companyId}, notes = ${wanted.notes}
-    where organization_id = ${organizationId} and id = ${id}`;
+  await writeContact(ctx, id, wanted);
   if (points && changed.includes('points')) await replacePoints(ctx, id, points);
+  if (employments) await setEmployments(ctx, id, employments);
   await recordEvent(ctx, 'contact.updated', { subjectId: id, payload: { changed } });
   return withUndo(await getContact(ctx, id), await offerGiveBack(ctx, 'contact', before));
+}
+
+/** Finds or makes the companies that the patch names, before the contact is held, and checks the owner. */
+async function holdCompanies(ctx: WriteCtx, patch: ContactPatch) {
+  if (patch.ownerId) await requireMember(ctx, patch.ownerId);
+  const main = patch.companyName ? await matchCompany(ctx, { name: patch.companyName }) : null;
+  const today = ctx.deps.now().toISOString().slice(0, 10);
+  return { main, employments: patch.employments && (await matchEmployers(ctx, patch.employments, today)) };
 }
 
 async function holdPointsFor(ctx: WriteCtx, id: string, points: Point[]): Promise<void> {
@@ -57,16 +66,30 @@ async function holdPointsFor(ctx: WriteCtx, id: string, points: Point[]): Promis
   throw new AppError('point_taken', 'Another contact has one of these contact points.', { contactId: other.contactId });
 }
 
-type Fields = Pick<ContactRow, 'name' | 'title' | 'companyId' | 'notes'>;
-
-function changedFields(row: ContactRow, wanted: Fields, points: Point[] | undefined): string[] {
-  const written = (list: ContactRow['points']) =>
-    JSON.stringify(list.map(({ kind, value, normalized }) => [kind, value, normalized]));
-  return [
-    ...(wanted.name === row.name ? [] : ['name']),
-    ...(wanted.title === row.title ? [] : ['title']),
-    ...(wanted.companyId === row.companyId ? [] : ['companyName']),
-    ...(wanted.notes === row.notes ? [] : ['notes']),
-    ...(points === undefined || written(points) === written(row.points) ? [] : ['points']),
-  ];
+function wantedColumns(row: ContactRow, patch: ContactPatch, companyId: string | null): ContactColumns {
+  const or = <T>(given: T | undefined, kept: T): T => (given === undefined ? kept : given);
+  return {
+    name: or(patch.name, row.name),
+    title: or(patch.title, row.title) || null,
+    companyId: patch.companyName === undefined ? row.companyId : companyId,
+    notes: or(patch.notes, row.notes) || null,
+    ownerId: or(patch.ownerId, row.ownerId),
+    tags: or(patch.tags, row.tags),
+    avatarUrl: or(patch.avatarUrl, row.avatarUrl),
+    timeZone: or(patch.timeZone, row.timeZone),
+    language: or(patch.language, row.language),
+    source: or(patch.source, row.source) || null,
+    doNotContact: or(patch.doNotContact, row.doNotContact),
+    fields: row.fields,
+  };
 }
+
+/** Company and title that follow from a new list of employments. Somebody without a current one keeps the title. */
+function mainOf(employments: Employment[] | null): Partial<ContactColumns> {
+  if (!employments) return {};
+  const main = employments.find(({ current }) => current);
+  return main ? { companyId: main.companyId, title: main.title } : { companyId: null };
+}
+
+const written = (list: ContactRow['points']) =>
+  JSON.stringify(list.map(({ kind, value, normalized }) => [kind, value, normalized]));

@@ -1,4 +1,5 @@
 // Owns creating a deal.
+import { checkFields } from '../custom-fields/check-fields.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
@@ -18,15 +19,17 @@ import { lockStages, takePlace } from './stage-place.ts';
 export async function createDeal(ctx: WriteCtx, input: NewDeal): Promise<StoredJson> {
   const { tx, organizationId, actor } = ctx;
   const { amount, currency } = checkMoney({ amount: input.amount ?? null, currency: input.currency ?? null });
+  const fields = await checkFields(ctx, { recordType: 'deal', given: input.fields });
   const stage = await stageFor(ctx, input);
   await lockStages(ctx, [stage.id]);
   const rank = await takePlace(ctx, { stageId: stage.id, dealId: null });
   const ownerId = input.ownerId === undefined ? actor.id : input.ownerId;
   const [row] = await tx<{ id: string }[]>`
     insert into app.deals (organization_id, name, pipeline_id, stage_id, rank, amount, currency, expected_close,
-      company_id, owner_id, notes, created_by)
+      company_id, owner_id, tags, fields, notes, created_by)
     values (${organizationId}, ${input.name}, ${stage.pipelineId}, ${stage.id}, ${rank}, ${amount}, ${currency},
-      ${input.expectedClose ?? null}, ${input.companyId ?? null}, ${ownerId}, ${input.notes || null}, ${actor.id})
+      ${input.expectedClose ?? null}, ${input.companyId ?? null}, ${ownerId}, ${input.tags ?? []}::text[],
+      ${JSON.stringify(fields)}::text::jsonb, ${input.notes || null}, ${actor.id})
     returning id`;
   if (!row) throw new Error('The deal was not inserted');
   await setContacts(ctx, row.id, inRoles(input.contacts));

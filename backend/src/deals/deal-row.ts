@@ -1,4 +1,5 @@
 // Owns the state of a deal that a change is decided on, held until the transaction ends.
+import type { FieldValues } from '../custom-fields/values.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { noSuchDeal } from './deal-queries.ts';
 
@@ -15,6 +16,8 @@ export interface DealRow {
   expectedClose: string | null;
   companyId: string | null;
   ownerId: string | null;
+  tags: string[];
+  fields: FieldValues;
   notes: string | null;
   lostReason: string | null;
   lost: boolean;
@@ -25,7 +28,7 @@ export async function holdDeal({ tx, organizationId }: WriteCtx, id: string): Pr
   const [row] = await tx<DealRow[]>`
     select version, deleted_at is not null as deleted, name, pipeline_id as "pipelineId", stage_id as "stageId", rank,
       amount::float8 as amount, currency, expected_close::text as "expectedClose", company_id as "companyId",
-      owner_id as "ownerId", notes, lost_reason as "lostReason", lost_at is not null as lost
+      owner_id as "ownerId", tags, fields, notes, lost_reason as "lostReason", lost_at is not null as lost
     from app.deals where organization_id = ${organizationId} and id = ${id} for update`;
   if (!row) throw noSuchDeal();
   return row;

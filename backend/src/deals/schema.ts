@@ -1,9 +1,10 @@
 // Owns the wire shapes of deals, their board and their history.
 import { z } from '@hono/zod-openapi';
 import { CompanyRef } from '../companies/schema.ts';
-import { FieldValues } from '../custom-fields/values.ts';
+import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Stage, StageKind } from '../pipelines/schema.ts';
+import { TagNames } from '../tags/schema.ts';
 import { UndoToken } from '../undo/schema.ts';
 import { isCurrency } from './currency.ts';
 
@@ -64,6 +65,8 @@ const fields = {
   expectedClose: day.nullable(),
   companyId: Id.nullable(),
   ownerId: Id.nullable().openapi({ description: 'A member of the organization.' }),
+  tags: TagNames,
+  fields: FieldChanges,
   contacts: z
     .array(z.object({ contactId: Id, role: z.string().trim().min(1).max(100).nullish() }).openapi('NewDealContact'))
     .max(50)
@@ -85,6 +88,8 @@ export const NewDeal = z
     expectedClose: fields.expectedClose.optional(),
     companyId: fields.companyId.optional(),
     ownerId: fields.ownerId.optional().openapi({ description: 'Left out: whoever creates the deal. Null: nobody.' }),
+    tags: fields.tags.optional(),
+    fields: fields.fields.optional(),
     contacts: fields.contacts.default([]),
     notes: fields.notes.optional(),
   })

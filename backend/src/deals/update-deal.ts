@@ -1,8 +1,11 @@
 // Owns changing fields of a deal, against the version that the caller read.
+import { checkFields } from '../custom-fields/check-fields.ts';
+import { sameFields } from '../custom-fields/same-fields.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { sameTags } from '../tags/same-tags.ts';
 import { withUndo } from '../undo/offer-undo.ts';
 import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { contactsOf, inRoles, setContacts } from './deal-contacts.ts';
@@ -19,7 +22,7 @@ export interface DealChange {
 }
 
 const columns = ['name', 'amount', 'currency', 'expectedClose', 'companyId', 'ownerId', 'notes', 'lostReason'] as const;
-type Fields = Pick<DealRow, (typeof columns)[number]>;
+type Fields = Pick<DealRow, (typeof columns)[number] | 'tags' | 'fields'>;
 
 /**
  * Changes a live deal; an unchanged patch changes nothing, the version included. Stages are changed by moving.
@@ -28,9 +31,12 @@ type Fields = Pick<DealRow, (typeof columns)[number]>;
 export async function updateDeal(ctx: WriteCtx, { id, version, patch }: DealChange): Promise<StoredJson> {
   const row = await holdLiveDeal(ctx, id);
   if (row.version !== version) throw versionConflict();
-  const wanted = wantedFields(row, patch);
+  const fields = await checkFields(ctx, { recordType: 'deal', given: patch.fields, kept: row.fields });
+  const wanted = { ...wantedFields(row, patch), fields };
   const contacts = await newContacts(ctx, id, patch);
   const changed: string[] = columns.filter((column) => wanted[column] !== row[column]);
+  if (!sameTags(row.tags, wanted.tags)) changed.push('tags');
+  if (!sameFields(row.fields, fields)) changed.push('fields');
   if (contacts) changed.push('contacts');
   if (changed.length === 0) return withUndo(await getDeal(ctx, id), null);
   const before = await takeSnapshot(ctx, 'deal', id);
@@ -49,6 +55,8 @@ function wantedFields(row: DealRow, patch: DealPatch): Fields {
     expectedClose: or(patch.expectedClose, row.expectedClose),
     companyId: or(patch.companyId, row.companyId),
     ownerId: or(patch.ownerId, row.ownerId),
+    tags: or(patch.tags, row.tags),
+    fields: row.fields,
     notes: or(patch.notes, row.notes) || null,
     lostReason: row.lost ? or(patch.lostReason, row.lostReason) || null : null,
   };
@@ -67,6 +75,6 @@ async function write({ tx, organizationId }: WriteCtx, id: string, wanted: Field
     update app.deals
     set name = ${wanted.name}, amount = ${wanted.amount}, currency = ${wanted.currency},
       expected_close = ${wanted.expectedClose}, company_id = ${wanted.companyId}, owner_id = ${wanted.ownerId},
-      notes = ${wanted.notes} ${reason ? tx`, lost_reason = ${wanted.lostReason}` : tx``}
+      tags = ${wanted.tags}::text[], fields = ${JSON.stringify(wanted.fields)}::text::jsonb, notes = ${wanted.notes} ${reason ? tx`, lost_reason = ${wanted.lostReason}` : tx``}
     where organization_id = ${organizationId} and id = ${id}`;
 }

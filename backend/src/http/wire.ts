@@ -48,6 +48,7 @@ export const Problem = z
     requestId: z.string(),
     contactId: Id.optional(),
     contactIds: z.array(Id).optional(),
+    companyId: Id.optional(),
     count: z.number().int().optional().openapi({ description: 'How many rows stand in the way.' }),
   })
   .openapi('Problem');

@@ -962,6 +962,11 @@ export interface components {
              */
             contactId?: string;
             contactIds?: string[];
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            companyId?: string;
             /** @description How many rows stand in the way. */
             count?: number;
         };
@@ -998,6 +1003,8 @@ export interface components {
             undoToken: string | null;
         };
         Contact: components["schemas"]["ContactListItem"] & {
+            /** @description Where the person works and worked, in order. `company` and `title` are those of the first current one. */
+            employments: components["schemas"]["Employment"][];
             /** @description Free text about the person. */
             notes: string | null;
             lastInteraction: components["schemas"]["Interaction"] | null;
@@ -1035,6 +1042,26 @@ export interface components {
              * @description The member who knows the contact best; null for callers who may not see who belongs here.
              */
             strongestUserId: string | null;
+        };
+        Employment: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            company: components["schemas"]["CompanyRef"];
+            title: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2026-12-24`.
+             */
+            from: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2026-12-24`.
+             */
+            to: string | null;
+            current: boolean;
         };
         Interaction: {
             /**
@@ -1152,16 +1179,36 @@ export interface components {
         };
         NewContact: {
             /**
+             * Format: uuid
+             * @description A member of the organization.
+             */
+            ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            /** Format: uri */
+            avatarUrl?: string | null;
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone?: string;
+            /** @description BCP 47: `pt-BR`. */
+            language?: string;
+            source?: string | null;
+            doNotContact?: boolean;
+            fields?: components["schemas"]["FieldChanges"];
+            /**
              * @description Empty: taken from the first contact point.
              * @default
              */
             name?: string;
             title?: string | null;
-            /** @description Matched by name without case, else created. */
+            /** @description Matched by name without case, else created with the mail domain of the contact. Left out: the company that has that domain, if any. Public mail providers have no company. */
             companyName?: string | null;
             notes?: string | null;
             /** @default [] */
             points?: components["schemas"]["NewPoint"][];
+        };
+        /** @description Changes to own fields, by field key. Null takes a value away; fields that are not named stay. */
+        FieldChanges: {
+            [key: string]: unknown;
         };
         NewPoint: {
             kind: components["schemas"]["PointKind"];
@@ -1182,6 +1229,51 @@ export interface components {
             notes?: string | null;
             /** @description The whole new set of contact points. */
             points?: components["schemas"]["NewPoint"][];
+            /** @description The whole new list, in order. Not together with `companyName` or `title`. */
+            employments?: components["schemas"]["NewEmployment"][];
+            /**
+             * Format: uuid
+             * @description A member of the organization.
+             */
+            ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            /** Format: uri */
+            avatarUrl?: string | null;
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone?: string;
+            /** @description BCP 47: `pt-BR`. */
+            language?: string;
+            source?: string | null;
+            doNotContact?: boolean;
+            fields?: components["schemas"]["FieldChanges"];
+        };
+        NewEmployment: {
+            /**
+             * Format: uuid
+             * @description Of one that the contact has; left out: a new one.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            companyId?: string;
+            /** @description Instead of `companyId`. */
+            companyName?: string;
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2026-12-24`.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description Calendar day: `2026-12-24`.
+             */
+            to?: string | null;
+            /** @description Left out: whether `to` is open or still to come. */
+            current?: boolean;
         };
         Company: {
             /**
@@ -1245,13 +1337,47 @@ export interface components {
         CompanyPointKind: "email" | "phone" | "linkedin" | "url";
         NewCompany: {
             name: string;
-            /** @description Bare host name: `acme.example`. */
+            /** @description Bare host name: `acme.example`. Replaces the first of `domains`. */
             domain?: string | null;
+            /** @description The whole set, the main one first. People whose mail is there belong to the company. */
+            domains?: string[];
+            description?: string | null;
+            /** Format: uri */
+            logoUrl?: string | null;
+            /**
+             * Format: uuid
+             * @description A member of the organization.
+             */
+            ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            fields?: components["schemas"]["FieldChanges"];
+            /** @description The whole new set of contact points. */
+            points?: components["schemas"]["NewCompanyPoint"][];
+        };
+        NewCompanyPoint: {
+            kind: components["schemas"]["CompanyPointKind"];
+            value: string;
         };
         CompanyPatch: {
             name?: string;
-            /** @description Bare host name: `acme.example`. */
+            /** @description Bare host name: `acme.example`. Replaces the first of `domains`. */
             domain?: string | null;
+            /** @description The whole set, the main one first. People whose mail is there belong to the company. */
+            domains?: string[];
+            description?: string | null;
+            /** Format: uri */
+            logoUrl?: string | null;
+            /**
+             * Format: uuid
+             * @description A member of the organization.
+             */
+            ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            fields?: components["schemas"]["FieldChanges"];
+            /** @description The whole new set of contact points. */
+            points?: components["schemas"]["NewCompanyPoint"][];
         };
         LoggedOne: components["schemas"]["Logged"] & {
             /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
@@ -1601,6 +1727,9 @@ export interface components {
              * @description Left out: whoever creates the deal. Null: nobody.
              */
             ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            fields?: components["schemas"]["FieldChanges"];
             /**
              * @description The whole set, in order.
              * @default []
@@ -1678,6 +1807,9 @@ export interface components {
              * @description A member of the organization.
              */
             ownerId?: string | null;
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            tags?: string[];
+            fields?: components["schemas"]["FieldChanges"];
             /** @description The whole set, in order. */
             contacts?: components["schemas"]["NewDealContact"][];
             notes?: string | null;

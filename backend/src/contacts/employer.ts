@@ -1,0 +1,15 @@
+// Owns which company a captured person works for: by its name, else by the domain of a mail address.
+import { companyOfDomains, matchCompany } from '../companies/match-company.ts';
+import { companyDomainsOf } from '../companies/public-mail.ts';
+import type { WriteCtx } from '../http/context.ts';
+import type { Point } from './points.ts';
+
+/**
+ * The company of that name, which is made when there is none and then gets the mail domain; without a name one that has the
+ * domain of a mail address, which is never made. Domains of public mail providers say nothing.
+ */
+export async function employerOf(ctx: WriteCtx, name: string | null | undefined, points: Point[]) {
+  const emails = points.flatMap(({ kind, normalized }) => (kind === 'email' ? [normalized] : []));
+  const domains = [...new Set(emails.flatMap(companyDomainsOf))];
+  return name ? matchCompany(ctx, { name, domains }) : companyOfDomains(ctx, domains);
+}
