@@ -43,5 +43,6 @@ export type Task = Schemas['Task'];
 export type TaskDone = Schemas['TaskDone'];
 export type TaskPatch = Schemas['TaskPatch'];
 export type Undone = Schemas['Undone'];
+export type TimelineItem = Schemas['TimelineItem'];
 export type Visibility = Schemas['Visibility'];
 export type WallTime = Schemas['WallTime'];

@@ -79,6 +79,7 @@ describe('the schema', () => {
       'members',
       'my_organizations',
       'orgs_with',
+      'record_changes',
       'record_event',
       'search',
     ]);

@@ -33,6 +33,8 @@ import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
 import { bindUndo } from '../undo/handlers.ts';
 import * as undo from '../undo/routes.ts';
+import { bindTimeline } from '../timeline/handlers.ts';
+import * as timeline from '../timeline/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -57,6 +59,7 @@ export const resources: Resource[] = [
   { routes: strength, bind: bindStrength },
   { routes: notes, bind: bindNotes },
   { routes: jobs, bind: bindJobs },
+  { routes: timeline, bind: bindTimeline },
 ];
 
 /** Every route of every resource. */

@@ -1,0 +1,86 @@
+// Owns reading the timeline of a record: everything that happened, newest first, in one round trip.
+import type { Tx } from '../db/tenant.ts';
+import { stageChangeFields } from '../deals/deal-queries.ts';
+import { AppError } from '../errors.ts';
+import type { ReadCtx } from '../http/context.ts';
+import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+import { noteFields } from '../notes/note-queries.ts';
+import type { RecordType } from '../records/record-ref.ts';
+import { taskFields } from '../tasks/task-queries.ts';
+import type { TimelineKind } from './schema.ts';
+import { branchesOf } from './timeline-branches.ts';
+
+interface Asked {
+  type: RecordType;
+  id: string;
+  limit: number;
+  cursor?: string | undefined;
+  kinds: readonly TimelineKind[];
+}
+
+interface Page {
+  there: boolean;
+  items: string;
+  more: boolean;
+  at: string;
+  id: string;
+}
+
+const tables = { contact: 'app.contacts', company: 'app.companies', deal: 'app.deals' } as const;
+
+/**
+ * Lists one page, as JSON text. What the caller may not read is left out, row by row.
+ * @throws AppError `not_found` when there is no such record, `invalid_cursor`.
+ */
+export async function listTimeline({ tx }: ReadCtx, asked: Asked): Promise<string> {
+  const { type, id, limit } = asked;
+  const list = `timeline-${type}`;
+  const after = decodeCursor(list, asked.cursor);
+  const branches = branchesOf(tx, { type, id, kinds: asked.kinds, most: limit + 1, after });
+  const [page] = await tx<Page[]>`
+    with found as (
+      select f.*, row_number() over (order by f.at desc, f.id desc) as nth
+      from (${branches.reduce((all, branch) => tx`${all} union all (${branch})`, tx`${noEntries(tx)}`)}) f
+      order by f.at desc, f.id desc limit ${tx.unsafe(String(limit + 1))})
+    select
+      exists (select from ${tx(tables[type])} r
+        where r.organization_id = (select app.acting_organization()) and r.id = ${id}) as there,
+      coalesce(json_agg(${entry(tx)} order by f.nth) filter (where f.nth <= ${limit}), '[]'::json)::text as items,
+      count(*) > ${limit} as more,
+      (array_agg(to_json(f.at) #>> '{}' order by f.nth))[${limit}] as at,
+      (array_agg(f.id order by f.nth))[${limit}] as id
+    from found f`;
+  if (!page?.there) throw new AppError('not_found', `There is no such ${type} here.`);
+  return pageJson(page.items, page.more ? { of: list, at: page.at, id: page.id } : null);
+}
+
+/** Names and types of the columns. */
+const noEntries = (tx: Tx) => tx`
+  select null::text as kind, null::uuid as id, null::timestamptz as at, null::text as action, null::jsonb as changes,
+    null::uuid as actor_id, null::text as source where false`;
+
+const entry = (tx: Tx) => tx`
+  case f.kind
+    when 'interaction' then (
+      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', i.logged_by, 'contactName', (
+          select c.name from app.contacts c where c.organization_id = i.organization_id and c.id = i.contact_id),
+        'interaction', json_build_object(${interactionFields(tx)}))
+      from app.interactions i ${interactionTexts(tx)} where i.id = f.id)
+    when 'note' then (
+      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', n.author_id,
+        'note', json_build_object(${noteFields(tx)}))
+      from app.notes n where n.id = f.id)
+    when 'stage_changed' then (
+      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', h.changed_by,
+        'deal', json_build_object('id', d.id, 'name', d.name), 'stageChange', json_build_object(${stageChangeFields(tx)}))
+      from app.deal_stage_changes h
+      join app.deals d on d.organization_id = h.organization_id and d.id = h.deal_id where h.id = f.id)
+    when 'changed' then json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', f.actor_id,
+      'action', f.action, 'changes', f.changes, 'source', f.source)
+    else (
+      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at,
+        'actorId', case f.kind when 'task_done' then t.done_by else t.created_by end,
+        'task', json_build_object(${taskFields(tx)}))
+      from app.tasks t where t.id = f.id)
+  end`;
