@@ -31,10 +31,10 @@ import { bindStrength } from '../strength/handlers.ts';
 import * as strength from '../strength/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
-import { bindUndo } from '../undo/handlers.ts';
-import * as undo from '../undo/routes.ts';
 import { bindTimeline } from '../timeline/handlers.ts';
 import * as timeline from '../timeline/routes.ts';
+import { bindUndo } from '../undo/handlers.ts';
+import * as undo from '../undo/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {

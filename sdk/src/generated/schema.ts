@@ -915,6 +915,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everything that happened with a company, its people and its deals, newest first */
+        get: operations["listCompanyTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everything that happened with a contact, newest first */
+        get: operations["listContactTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everything that happened with a deal and its contacts, newest first */
+        get: operations["listDealTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2301,6 +2352,125 @@ export interface components {
         JobError: {
             code: string;
             message: string;
+        };
+        /** @description One thing that happened; `kind` says which. */
+        TimelineItem: components["schemas"]["TimelineInteraction"] | components["schemas"]["TimelineNote"] | components["schemas"]["TimelineTask"] | components["schemas"]["TimelineStage"] | components["schemas"]["TimelineChange"];
+        TimelineInteraction: {
+            /**
+             * Format: uuid
+             * @description Of what happened. A task stands twice: created and done.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who did it, where it was one.
+             */
+            actorId: string | null;
+            /** @enum {string} */
+            kind: "interaction";
+            interaction: components["schemas"]["Interaction"];
+            contactName: string | null;
+        };
+        TimelineNote: {
+            /**
+             * Format: uuid
+             * @description Of what happened. A task stands twice: created and done.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who did it, where it was one.
+             */
+            actorId: string | null;
+            /** @enum {string} */
+            kind: "note";
+            note: components["schemas"]["Note"];
+        };
+        TimelineTask: {
+            /**
+             * Format: uuid
+             * @description Of what happened. A task stands twice: created and done.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who did it, where it was one.
+             */
+            actorId: string | null;
+            /** @enum {string} */
+            kind: "task_created" | "task_done";
+            task: components["schemas"]["Task"];
+        };
+        TimelineStage: {
+            /**
+             * Format: uuid
+             * @description Of what happened. A task stands twice: created and done.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who did it, where it was one.
+             */
+            actorId: string | null;
+            /** @enum {string} */
+            kind: "stage_changed";
+            stageChange: components["schemas"]["StageChange"];
+            deal: components["schemas"]["DealRef"];
+        };
+        DealRef: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            name: string;
+        };
+        TimelineChange: {
+            /**
+             * Format: uuid
+             * @description Of what happened. A task stands twice: created and done.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The member who did it, where it was one.
+             */
+            actorId: string | null;
+            /** @enum {string} */
+            kind: "changed";
+            /** @description `created`, `updated`, `deleted`, `restored`, `merged`. */
+            action: string;
+            /** @description Field to `[old, new]`; of lists, what went and what came. Null: the values were erased. */
+            changes: {
+                [key: string]: unknown[] | null;
+            } | null;
+            /** @description `web`, `extension`, `api`, `import`, … */
+            source: string;
         };
     };
     responses: never;
@@ -8352,6 +8522,249 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompanyTimeline: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Kinds to show, with commas between: `interaction,note,task,stage,change`. Left out: all. */
+                kinds?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactTimeline: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Kinds to show, with commas between: `interaction,note,task,stage,change`. Left out: all. */
+                kinds?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDealTimeline: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Kinds to show, with commas between: `interaction,note,task,stage,change`. Left out: all. */
+                kinds?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
