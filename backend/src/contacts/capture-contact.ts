@@ -9,13 +9,16 @@ import { offerUndo } from '../undo/offer-undo.ts';
 import { employerOf } from './employer.ts';
 import { fillContact } from './fill-contact.ts';
 import { getContact, personDeleted } from './get-contact.ts';
+import type { MatchOwner, MatchSuggestion } from './match-contacts.ts';
 import { nameFromPoint } from './normalize.ts';
-import { addPoints, claimPoints, normalizePoints, type Owner, type Point } from './points.ts';
+import { addPoints, claimMatch, normalizePoints, type Point } from './points.ts';
 import type { NewContact } from './schema.ts';
 
 export interface Captured {
   contact: StoredJson;
   created: boolean;
+  /** Others who may be the same person. */
+  suggestions: MatchSuggestion[];
   undoToken: string | null;
 }
 
@@ -25,7 +28,9 @@ export interface Captured {
  */
 export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<Captured> {
   const points = normalizePoints(input.points);
-  const match = onlyMatch(await claimPoints(ctx, points));
+  const { name, companyName } = input;
+  const { owners, suggestions } = await claimMatch(ctx, { name, companyName, points });
+  const match = onlyMatch(owners);
   if (input.ownerId) await requireMember(ctx, input.ownerId);
   const contactId = match ?? (await createContact(ctx, input, points));
   const filled = match && (await fillContact(ctx, match, { input, points }));
@@ -33,10 +38,10 @@ export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<
   const undoToken = match
     ? filled
     : await offerUndo(ctx, 'contact.capture', { id: contactId, version: contact.version });
-  return { contact, created: match === null, undoToken };
+  return { contact, created: match === null, suggestions, undoToken };
 }
 
-function onlyMatch(owners: Owner[]): string | null {
+function onlyMatch(owners: MatchOwner[]): string | null {
   const [first, second] = owners;
   if (first === undefined) return null;
   if (second !== undefined) {

@@ -1,5 +1,5 @@
 // Binds the contact endpoints to their verbs.
-import { okJson, okStored } from '../http/answer.ts';
+import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { captureContact } from './capture-contact.ts';
@@ -7,6 +7,8 @@ import { deleteContact, restoreContact } from './delete-contact.ts';
 import { getContact } from './get-contact.ts';
 import { listContacts } from './list-contacts.ts';
 import { lookupContact } from './lookup-contact.ts';
+import { matchContacts } from './match-contacts.ts';
+import { normalizeCandidates } from './points.ts';
 import * as routes from './routes.ts';
 import { updateContact } from './update-contact.ts';
 
@@ -14,10 +16,13 @@ export function bindContacts(api: Api): void {
   const read = 'contacts.read';
   const write = 'contacts.write';
   bindWrite(api, { route: routes.captureContactRoute, permission: write }, async (ctx, { body }) => {
-    const { contact, created, undoToken } = await captureContact(ctx, body);
-    const json = `{"contact":${contact.json},"created":${created},"undoToken":${JSON.stringify(undoToken)}}`;
+    const { contact, created, ...more } = await captureContact(ctx, body);
+    const json = `{"contact":${contact.json},"created":${created},${JSON.stringify(more).slice(1)}`;
     return { status: created ? 201 : 200, json, version: contact.version };
   });
+  bindRead(api, { route: routes.matchContactsRoute, permission: write }, async (ctx, { body }) =>
+    ok({ items: await matchContacts(ctx, normalizeCandidates(body.candidates)) }),
+  );
   bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>
     okJson(await listContacts(ctx, query)),
   );

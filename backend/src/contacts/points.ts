@@ -1,9 +1,10 @@
 // Owns sets of contact points: normalising them, holding them against races, and finding whose they are.
 import type { Tx } from '../db/tenant.ts';
 import { AppError, type FieldError } from '../errors.ts';
-import type { ReadCtx, WriteCtx } from '../http/context.ts';
+import type { WriteCtx } from '../http/context.ts';
+import { type Match, type MatchCandidate, type MatchOwner, matchContacts } from './match-contacts.ts';
 import { normalizePoint } from './normalize.ts';
-import type { NewPoint, PointKind } from './schema.ts';
+import type { Candidate, NewPoint, PointKind } from './schema.ts';
 
 export interface Point {
   kind: PointKind;
@@ -11,13 +12,16 @@ export interface Point {
   normalized: string;
 }
 
-/** Normalises points and drops repetitions. @throws AppError `invalid_input` naming each that is wrong. */
-export function normalizePoints(points: NewPoint[]): Point[] {
+/**
+ * Normalises points and drops repetitions. @throws AppError `invalid_input` naming each that is wrong.
+ * @param at where the list stands on the wire.
+ */
+export function normalizePoints(points: NewPoint[], at = 'points'): Point[] {
   const errors: FieldError[] = [];
   const found = new Map<string, Point>();
   for (const [index, { kind, value }] of points.entries()) {
     const normalized = normalizePoint(kind, value);
-    if (!normalized.ok) errors.push({ path: `points.${index}.value`, message: normalized.message });
+    if (!normalized.ok) errors.push({ path: `${at}.${index}.value`, message: normalized.message });
     else if (!found.has(keyOf(kind, normalized.value))) {
       found.set(keyOf(kind, normalized.value), { kind, value, normalized: normalized.value });
     }
@@ -26,13 +30,26 @@ export function normalizePoints(points: NewPoint[]): Point[] {
   return [...found.values()];
 }
 
+/** Candidates with their points in the form that is compared. @throws AppError `invalid_input`. */
+export const normalizeCandidates = (candidates: Candidate[]): MatchCandidate[] =>
+  candidates.map(({ points, ...rest }, index) => ({
+    ...rest,
+    points: normalizePoints(points, `candidates.${index}.points`),
+  }));
+
 const keyOf = (kind: PointKind, normalized: string) => `${kind}:${normalized}`;
 export const pointKey = (point: Pick<Point, 'kind' | 'normalized'>) => keyOf(point.kind, point.normalized);
 
 /** Holds the points and says whose they are, in one round trip: the second query sees what the first waited for. */
-export async function claimPoints(ctx: WriteCtx, points: Point[]): Promise<Owner[]> {
-  const [, owners] = await Promise.all([lockPoints(ctx, points), ownersOf(ctx, points)]);
-  return owners;
+export async function claimPoints(ctx: WriteCtx, points: Point[]): Promise<MatchOwner[]> {
+  return (await claimMatch(ctx, { points })).owners;
+}
+
+/** Holds a candidate's points and matches it. */
+export async function claimMatch(ctx: WriteCtx, candidate: MatchCandidate & { points: Point[] }): Promise<Match> {
+  const [, [match]] = await Promise.all([lockPoints(ctx, candidate.points), matchContacts(ctx, [candidate])]);
+  if (!match) throw new Error('One candidate has one match');
+  return match;
 }
 
 /** Holds the points until the transaction ends, in one order everywhere, so that nobody else takes them meanwhile. */
@@ -40,24 +57,6 @@ async function lockPoints({ tx, organizationId }: WriteCtx, points: Point[]): Pr
   if (points.length === 0) return;
   const keys = points.map((point) => `${organizationId}:${pointKey(point)}`).sort();
   await tx`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`;
-}
-
-export interface Owner {
-  contactId: string;
-  deleted: boolean;
-}
-
-/** Whose the points are, deleted contacts included, in the order of the points. */
-async function ownersOf({ tx }: ReadCtx, points: Pick<Point, 'kind' | 'normalized'>[]): Promise<Owner[]> {
-  if (points.length === 0) return [];
-  return tx<Owner[]>`
-    select c.id as "contactId", c.deleted_at is not null as deleted
-    from unnest(${points.map((point) => point.kind)}::text[], ${points.map((point) => point.normalized)}::text[])
-      with ordinality as wanted (kind, normalized, place)
-    join app.contact_points p on p.organization_id = (select app.acting_organization())
-      and p.kind = wanted.kind and p.normalized = wanted.normalized
-    join app.contacts c on c.organization_id = p.organization_id and c.id = p.contact_id
-    group by c.id, c.deleted_at order by min(wanted.place)`;
 }
 
 /** Gives a contact further points, after those that it has. */

@@ -24,6 +24,21 @@ export const captureContactRoute = createRoute({
   },
 });
 
+export const matchContactsRoute = createRoute({
+  ...base,
+  operationId: 'matchContacts',
+  method: 'post',
+  path: '/v1/contacts/match',
+  summary: 'Find who up to 1,000 people are, without changing anything',
+  description: 'A contact point decides; a name with its company or mail domain only suggests.',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.MatchRequest) },
+  responses: {
+    200: w.json('One match per candidate, in order.', z.object({ items: z.array(s.Match) })),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+  },
+});
+
 export const listContactsRoute = createRoute({
   ...base,
   operationId: 'listContacts',

@@ -149,10 +149,58 @@ export const ContactPatch = z
   })
   .openapi('ContactPatch');
 
+export const MatchSuggestion = z
+  .object({
+    contactId: Id,
+    name: z.string(),
+    reason: z.enum(['name_and_company', 'name_and_domain']).openapi({
+      description:
+        'The same name, and the same company now or before, or a mail address or company of the same domain.',
+    }),
+    shared: z.string().openapi({ description: 'The company or the domain that they share.' }),
+  })
+  .openapi('MatchSuggestion');
+
+export const Match = z
+  .object({
+    owners: z
+      .array(
+        z
+          .object({
+            contactId: Id,
+            name: z.string(),
+            deleted: z.boolean().openapi({ description: 'Offer to restore them.' }),
+            point: z.object({ kind: PointKind, normalized: z.string() }),
+          })
+          .openapi('MatchOwner'),
+      )
+      .openapi({ description: 'Who has the contact points: nobody, one, or several who would have to be merged.' }),
+    suggestions: z.array(MatchSuggestion).openapi({ description: 'Other live contacts who may be the same person.' }),
+  })
+  .openapi('Match');
+
+export const MatchRequest = z
+  .object({
+    candidates: z
+      .array(
+        z
+          .object({
+            name: z.string().max(10_000).nullish(),
+            companyName: z.string().max(300).nullish(),
+            points: z.array(NewPoint).max(50).default([]),
+          })
+          .openapi('MatchCandidate'),
+      )
+      .min(1)
+      .max(1000),
+  })
+  .openapi('MatchRequest');
+
 export const Captured = z
   .object({
     contact: Contact,
     created: z.boolean().openapi({ description: 'False when an existing contact matched.' }),
+    suggestions: z.array(MatchSuggestion).openapi({ description: 'Others who may be the same person.' }),
     undoToken: UndoToken,
   })
   .openapi('Captured');
@@ -178,3 +226,6 @@ export type NewEmployment = z.infer<typeof NewEmployment>;
 export type NewContact = z.infer<typeof NewContact>;
 export type ContactPatch = z.infer<typeof ContactPatch>;
 export type LookupQuery = z.infer<typeof LookupQuery>;
+export type Candidate = z.infer<typeof MatchRequest>['candidates'][number];
+export type Match = z.infer<typeof Match>;
+export type MatchSuggestion = z.infer<typeof MatchSuggestion>;

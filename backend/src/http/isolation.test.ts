@@ -57,6 +57,9 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     createCompany: { name: 'Walkers' },
     updateCompany: { name: 'Taken over' },
     logInteraction: message,
+    matchContacts: {
+      candidates: [{ name: secret, companyName: secret, points: [{ kind: 'email', value: 'ada@acme.example' }] }],
+    },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },

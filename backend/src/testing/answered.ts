@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Company } from '../companies/schema.ts';
-import type { Contact, ContactListItem } from '../contacts/schema.ts';
+import type { Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
@@ -31,6 +31,7 @@ type Item = Member &
   Relation &
   RelationLabel &
   AuditEntry &
+  Match &
   Task &
   Note &
   Job;
@@ -53,6 +54,7 @@ export type Answered = Contact &
   z.infer<typeof WellKnown> & {
     contact: Contact;
     undoToken: string;
+    suggestions: MatchSuggestion[];
     records: { type: string; id: string }[];
     relation: Relation;
     grade: number | null;
