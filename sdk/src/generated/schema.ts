@@ -146,6 +146,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find who up to 1,000 people are, without changing anything
+         * @description A contact point decides; a name with its company or mail domain only suggests.
+         */
+        post: operations["matchContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/restore": {
         parameters: {
             query?: never;
@@ -1050,6 +1070,8 @@ export interface components {
             contact: components["schemas"]["Contact"];
             /** @description False when an existing contact matched. */
             created: boolean;
+            /** @description Others who may be the same person. */
+            suggestions: components["schemas"]["MatchSuggestion"][];
             /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
             undoToken: string | null;
         };
@@ -1228,6 +1250,21 @@ export interface components {
             deletedAt: string | null;
             version: number;
         };
+        MatchSuggestion: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            contactId: string;
+            name: string;
+            /**
+             * @description The same name, and the same company now or before, or a mail address or company of the same domain.
+             * @enum {string}
+             */
+            reason: "name_and_company" | "name_and_domain";
+            /** @description The company or the domain that they share. */
+            shared: string;
+        };
         NewContact: {
             /**
              * Format: uuid
@@ -1272,6 +1309,35 @@ export interface components {
         };
         LookupAnswer: {
             contact: components["schemas"]["Contact"] | null;
+        };
+        Match: {
+            /** @description Who has the contact points: nobody, one, or several who would have to be merged. */
+            owners: components["schemas"]["MatchOwner"][];
+            /** @description Other live contacts who may be the same person. */
+            suggestions: components["schemas"]["MatchSuggestion"][];
+        };
+        MatchOwner: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            contactId: string;
+            name: string;
+            /** @description Offer to restore them. */
+            deleted: boolean;
+            point: {
+                kind: components["schemas"]["PointKind"];
+                normalized: string;
+            };
+        };
+        MatchRequest: {
+            candidates: components["schemas"]["MatchCandidate"][];
+        };
+        MatchCandidate: {
+            name?: string | null;
+            companyName?: string | null;
+            /** @default [] */
+            points?: components["schemas"]["NewPoint"][];
         };
         ContactPatch: {
             name?: string;
@@ -3186,6 +3252,93 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matchContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRequest"];
+            };
+        };
+        responses: {
+            /** @description One match per candidate, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Match"][];
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
