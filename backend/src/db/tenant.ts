@@ -15,7 +15,7 @@ type Caller = Claims | typeof anonymous;
 /** Runs reads as the caller. The answer does not wait for the commit, which cannot change it. */
 export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await sql.reserve();
-  const setup = enter(tx, claims, 'begin read only');
+  const setup = enterRead(tx, claims);
   try {
     const [result] = await Promise.all([run(tx), setup]);
     inBackground(sql, leave(tx, 'commit'));
@@ -32,7 +32,7 @@ export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promi
  */
 export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>, origin?: Origin): Promise<T> {
   const tx = await sql.reserve();
-  const setup = enter(tx, claims, 'begin', origin);
+  const setup = enterWrite(tx, claims, origin);
   try {
     const [result] = await Promise.all([run(tx), setup]);
     await tx`commit`;
@@ -44,11 +44,23 @@ export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Prom
   }
 }
 
-async function enter(tx: Tx, claims: Caller, begin: 'begin' | 'begin read only', origin?: Origin): Promise<void> {
-  const role = claims.role === 'authenticated' ? 'authenticated' : 'anon';
-  const caller = tx`set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', ${role}, true)`;
+const callerOf = (tx: Tx, claims: Caller) => tx`
+  set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
+  set_config('role', ${claims.role === 'authenticated' ? 'authenticated' : 'anon'}, true)`;
+
+/** A read's plan is kept: with the parameters at hand Postgres would plan each call anew, which takes longer than most reads. */
+async function enterRead(tx: Tx, claims: Caller): Promise<void> {
+  const caller = callerOf(tx, claims);
   await Promise.all([
-    begin === 'begin' ? tx`begin` : tx`begin read only`,
+    tx`begin read only`,
+    tx`select ${caller}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  ]);
+}
+
+async function enterWrite(tx: Tx, claims: Caller, origin?: Origin): Promise<void> {
+  const caller = callerOf(tx, claims);
+  await Promise.all([
+    tx`begin`,
     origin
       ? tx`select ${caller}, set_config('kith.source', ${origin.source}, true),
           set_config('kith.request_id', ${origin.requestId}, true)`
