@@ -4,6 +4,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { AppError } from '../errors.ts';
 import { Claims } from './claims.ts';
 import type { InstallKeys } from './keys.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 export interface Tokens {
   /** Signs an access token. `lifetime` is in seconds. */
@@ -31,6 +32,7 @@ interface TokenOptions {
 
 export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): Tokens {
   const issuer = `${supabaseUrl}/auth/v1`;
+  const verified = createVerifiedTokens(now);
   const remote = hosted ? createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`)) : null;
   const keyFor: JWTVerifyGetKey = async (header, token) => {
     if (header.kid === keys.kid) return keys.publicKey;
@@ -53,6 +55,8 @@ export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): 
     },
     async verify(token) {
       if (token.length > longestToken) throw new AppError('unauthenticated', 'The access token is too long to be one.');
+      const known = verified.recall(token);
+      if (known) return known;
       try {
         const { payload } = await jwtVerify(token, keyFor, {
           algorithms: ['ES256'],
@@ -60,7 +64,9 @@ export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): 
           audience,
           currentDate: now(),
         });
-        return Claims.parse(payload);
+        const claims = Claims.parse(payload);
+        verified.remember(token, claims);
+        return claims;
       } catch (cause) {
         if (cause instanceof errors.JWTExpired) {
           throw new AppError('token_expired', 'The session has expired. Renew it and try again.', { cause });
