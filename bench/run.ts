@@ -1,5 +1,7 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|sizes]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|sizes|seed|lists]`. They print a table to paste into bench/README.md.
+import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
+import { measureSeed } from './seed/seed.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStartup } from './startup.ts';
 
@@ -7,6 +9,8 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   startup: measureStartup,
   live: measureLive,
   sizes: measureSizes,
+  seed: measureSeed,
+  lists: measureLists,
 };
 
 const wanted = process.argv.slice(2);
