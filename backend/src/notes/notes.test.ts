@@ -85,7 +85,16 @@ describe('notes', () => {
     expect((await patch(id, 2, 'Never')).status).toBe(404);
     await call('POST', `/v1/notes/${id}/restore`);
     expect(await bodies()).toEqual(['Text']);
-    expect((await payloads(id)).map(([type]) => type)).toEqual(['note.created', 'note.deleted', 'note.restored']);
+    const { undoToken } = (await call('DELETE', `/v1/notes/${id}`)).body;
+    await call('POST', '/v1/undo', { undoToken });
+    expect(await bodies()).toEqual(['Text']);
+    expect((await payloads(id)).map(([type]) => type)).toEqual([
+      'note.created',
+      'note.deleted',
+      'note.restored',
+      'note.deleted',
+      'note.restored',
+    ]);
   });
 
   it('keep HTML and odd links as the text that they are', async () => {

@@ -71,7 +71,7 @@ export const deleteNoteRoute = createRoute({
   path: '/v1/notes/{id}',
   summary: 'Delete a note; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted note.', s.Note), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted note.', s.ChangedNote), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreNoteRoute = createRoute({

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
 import { NewRecordRef, RecordRef } from '../records/record-ref.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 const body = z
   .string()
@@ -23,6 +24,8 @@ export const Note = z
     version: z.number().int(),
   })
   .openapi('Note');
+
+export const ChangedNote = Note.extend({ undoToken: UndoToken }).openapi('ChangedNote');
 
 export const NewNote = z.object({ record: NewRecordRef, body }).openapi('NewNote');
 export const NotePatch = z.object({ body }).openapi('NotePatch');

@@ -3,6 +3,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { recordOf } from '../records/record-ref.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
 import { nextTime } from './repeat-rule.ts';
 import { dueColumns } from './schedule.ts';
 import { getTask } from './task-queries.ts';
@@ -12,6 +13,7 @@ import type { WallTime } from './wall-time.ts';
 export interface Completed {
   task: StoredJson;
   next: StoredJson | null;
+  undoToken: string | null;
 }
 
 /**
@@ -22,14 +24,14 @@ export interface Completed {
 export async function completeTask(ctx: WriteCtx, id: string): Promise<Completed> {
   const { tx, organizationId, actor } = ctx;
   const row = await holdLiveTask(ctx, id);
-  if (!row.done) {
-    await tx`
-      update app.tasks set done_at = clock_timestamp(), done_by = ${actor.id}
-      where organization_id = ${organizationId} and id = ${id}`;
-    const nextId = await bringNext(ctx, row);
-    await recordEvent(ctx, 'task.completed', { subjectId: id, payload: { record: recordOf(row), nextId } });
-  }
-  return withNext(ctx, id);
+  if (row.done) return withNext(ctx, id);
+  await tx`
+    update app.tasks set done_at = clock_timestamp(), done_by = ${actor.id}
+    where organization_id = ${organizationId} and id = ${id}`;
+  const nextId = await bringNext(ctx, row);
+  await recordEvent(ctx, 'task.completed', { subjectId: id, payload: { record: recordOf(row), nextId } });
+  const completed = await withNext(ctx, id);
+  return { ...completed, undoToken: await offerUndo(ctx, 'task.done', { id, version: completed.task.version }) };
 }
 
 /**
@@ -89,7 +91,8 @@ async function withNext(ctx: WriteCtx, id: string): Promise<Completed> {
   const { tx, organizationId } = ctx;
   const [next] = await tx<{ id: string }[]>`
     select id from app.tasks where organization_id = ${organizationId} and repeats_id = ${id} and deleted_at is null`;
-  return { task: await getTask(ctx, id), next: next ? await getTask(ctx, next.id) : null };
+  return { task: await getTask(ctx, id), next: next ? await getTask(ctx, next.id) : null, undoToken: null };
 }
 
-export const completedJson = ({ task, next }: Completed) => `{"task":${task.json},"next":${next?.json ?? 'null'}}`;
+export const completedJson = ({ task, next, undoToken }: Completed) =>
+  `{"task":${task.json},"next":${next?.json ?? 'null'},"undoToken":${JSON.stringify(undoToken)}}`;

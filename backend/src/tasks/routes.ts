@@ -95,7 +95,7 @@ export const snoozeTaskRoute = createRoute({
   path: '/v1/tasks/{id}/snooze',
   summary: 'Put a task off; its due time stays',
   request: { headers: w.WriteHeaders, params: w.IdParam, body: w.jsonBody(s.TaskSnooze) },
-  responses: { 200: w.json('The task.', s.Task), ...w.commonProblems, ...w.bodyProblems, ...w.notFound },
+  responses: { 200: w.json('The task.', s.ChangedTask), ...w.commonProblems, ...w.bodyProblems, ...w.notFound },
 });
 
 export const deleteTaskRoute = createRoute({
@@ -105,7 +105,7 @@ export const deleteTaskRoute = createRoute({
   path: '/v1/tasks/{id}',
   summary: 'Delete a task; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted task.', s.Task), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted task.', s.ChangedTask), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreTaskRoute = createRoute({

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
 import { NewRecordRef, RecordRef } from '../records/record-ref.ts';
+import { UndoToken } from '../undo/schema.ts';
 import { RepeatRule } from './repeat-rule.ts';
 import { WallTime } from './wall-time.ts';
 
@@ -62,10 +63,13 @@ export const TaskSnooze = z
   .object({ until: WallTime.openapi({ description: 'When it comes up again; in the future.' }) })
   .openapi('TaskSnooze');
 
+export const ChangedTask = Task.extend({ undoToken: UndoToken }).openapi('ChangedTask');
+
 export const TaskDone = z
   .object({
     task: Task,
     next: z.union([Task, z.null()]).openapi({ description: 'Its next occurrence, where it repeats.' }),
+    undoToken: UndoToken,
   })
   .openapi('TaskDone');
 

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { getTask } from './task-queries.ts';
 import { holdLiveTask } from './task-row.ts';
 import { instantOf, type WallTime } from './wall-time.ts';
@@ -23,5 +24,14 @@ export async function snoozeTask(ctx: WriteCtx, id: string, until: WallTime): Pr
   if (Date.parse(at) <= deps.now().getTime()) refuse('until', 'Choose a time in the future.');
   await tx`update app.tasks set snoozed_until = ${at} where organization_id = ${organizationId} and id = ${id}`;
   await recordEvent(ctx, 'task.snoozed', { subjectId: id, payload: { until: at } });
-  return getTask(ctx, id);
+  const task = await getTask(ctx, id);
+  const before = row.snoozedUntil?.toISOString() ?? null;
+  return withUndo(task, await offerUndo(ctx, 'task.snooze', { id, version: task.version, before }));
+}
+
+/** Puts a task off until `at` again, or no longer. The caller holds it. */
+export async function wakeTask(ctx: WriteCtx, id: string, at: string | null): Promise<void> {
+  const { tx, organizationId } = ctx;
+  await tx`update app.tasks set snoozed_until = ${at} where organization_id = ${organizationId} and id = ${id}`;
+  await recordEvent(ctx, 'task.updated', { subjectId: id, payload: { changed: ['snoozedUntil'] } });
 }

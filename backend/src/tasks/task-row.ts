@@ -14,6 +14,7 @@ export interface TaskRow extends RecordColumns {
   dueLocal: string | null;
   dueZone: string | null;
   dueAt: Date | null;
+  snoozedUntil: Date | null;
   repeat: string | null;
   repeatFrom: string | null;
   reminders: number[];
@@ -25,7 +26,7 @@ export async function holdTask({ tx, organizationId }: WriteCtx, id: string): Pr
   const [row] = await tx<TaskRow[]>`
     select id, version, deleted_at is not null as deleted, done_at is not null as done, title, body,
       contact_id as "contactId", company_id as "companyId", deal_id as "dealId",
-      to_char(due_local, 'YYYY-MM-DD"T"HH24:MI') as "dueLocal", due_zone as "dueZone", due_at as "dueAt",
+      to_char(due_local, 'YYYY-MM-DD"T"HH24:MI') as "dueLocal", due_zone as "dueZone", due_at as "dueAt", snoozed_until as "snoozedUntil",
       repeat_rule as repeat, to_char(repeat_from, 'YYYY-MM-DD"T"HH24:MI') as "repeatFrom",
       remind_before as reminders, assignee_id as "assigneeId"
     from app.tasks where organization_id = ${organizationId} and id = ${id} for update`;

@@ -147,6 +147,26 @@ describe('tasks', () => {
     expect(body.version).toBe(1);
   });
 
+  it('are taken back by the token of the answer: done, put off, deleted', async () => {
+    const { id } = await add('Call', { due: at('2030-01-07T09:00'), repeat: 'FREQ=WEEKLY' });
+    const undo = (undoToken: string) => call('POST', '/v1/undo', { undoToken });
+    const read = async () => (await call('GET', `/v1/tasks/${id}`)).body;
+    await call('POST', `/v1/tasks/${id}/snooze`, { until: at('2030-01-08T09:00') });
+    const snoozed = (await call('POST', `/v1/tasks/${id}/snooze`, { until: at('2030-01-09T09:00') })).body;
+    expect((await undo(snoozed.undoToken)).body.records).toEqual([{ type: 'task', id }]);
+    expect(Date.parse((await read()).snoozedUntil ?? '')).toBe(Date.parse('2030-01-08T08:00:00Z'));
+    const done = (await call('POST', `/v1/tasks/${id}/done`)).body;
+    expect((await undo(done.undoToken)).status).toBe(200);
+    expect(await titles()).toEqual(['Call']);
+    expect((await read()).doneAt).toBeNull();
+    const gone = (await call('DELETE', `/v1/tasks/${id}`)).body;
+    expect((await undo(gone.undoToken)).status).toBe(200);
+    expect(await titles()).toEqual(['Call']);
+    const again = (await call('POST', `/v1/tasks/${id}/done`)).body;
+    await patch(id, (await read()).version, { title: 'Changed since' });
+    expect((await undo(again.undoToken)).body.code).toBe('undo_conflict');
+  });
+
   describe('that repeat', () => {
     it('come again once, however often and by however many they are ticked off', async () => {
       const { id } = await add('Report', {

@@ -8,6 +8,8 @@ import { undoDealCreate } from '../deals/undo-deal-create.ts';
 import { undoDealDelete } from '../deals/undo-deal-delete.ts';
 import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoLog } from '../interactions/undo-log.ts';
+import { undoNoteDelete } from '../notes/undo-note-delete.ts';
+import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 
 export const undoKinds = {
   'contact.capture': undoCapture,
@@ -18,6 +20,10 @@ export const undoKinds = {
   'deal.move': undoDealMove,
   'deal.delete': undoDealDelete,
   'interaction.log': undoLog,
+  'task.done': undoTaskDone,
+  'task.snooze': undoTaskSnooze,
+  'task.delete': undoTaskDelete,
+  'note.delete': undoNoteDelete,
 };
 
 export type UndoKindName = keyof typeof undoKinds;
