@@ -2101,6 +2101,8 @@ export interface components {
             task: components["schemas"]["Task"];
             /** @description Its next occurrence, where it repeats. */
             next: components["schemas"]["Task"] | null;
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         Task: {
             /**
@@ -2216,6 +2218,10 @@ export interface components {
              * @description Left out: whoever creates it. Null: nobody.
              */
             assigneeId?: string | null;
+        };
+        ChangedTask: components["schemas"]["Task"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         TaskSnooze: {
             until: components["schemas"]["WallTime"] & unknown;
@@ -2358,6 +2364,10 @@ export interface components {
             record: components["schemas"]["NewRecordRef"];
             /** @description Markdown. A mention is a link to a member: `[@Ann](member:<id>)`. HTML is shown as text. */
             body: string;
+        };
+        ChangedNote: components["schemas"]["Note"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         NotePatch: {
             /** @description Markdown. A mention is a link to a member: `[@Ann](member:<id>)`. HTML is shown as text. */
@@ -7397,7 +7407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["ChangedTask"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -7752,7 +7762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["ChangedTask"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -8227,7 +8237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Note"];
+                    "application/json": components["schemas"]["ChangedNote"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
