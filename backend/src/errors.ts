@@ -15,6 +15,7 @@ export const errorStatus = {
   contact_ambiguous: 409,
   point_taken: 409,
   domain_taken: 409,
+  would_lose: 409,
   relation_cycle: 409,
   import_busy: 409,
   import_not_ready: 409,

@@ -3,6 +3,7 @@ import { AppError, type FieldError } from '../errors.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { checkValue, PersonRef } from './check-value.ts';
 import type { RecordType } from './field-filter.ts';
+import { shareFields } from './field-queries.ts';
 import { type FieldDefinition, loadFields } from './load-fields.ts';
 import { sameFields } from './same-fields.ts';
 import type { FieldValues } from './values.ts';
@@ -21,7 +22,9 @@ export interface FieldWrite {
  */
 export async function checkFields(ctx: WriteCtx, { recordType, given, kept = {} }: FieldWrite): Promise<FieldValues> {
   if (given === undefined || Object.keys(given).length === 0) return kept;
-  const definitions = new Map((await loadFields(ctx, recordType)).map((field) => [field.key, field]));
+  // Sent together: the fields are read when nobody changes them any more.
+  const [, fields] = await Promise.all([shareFields(ctx, recordType), loadFields(ctx, recordType)]);
+  const definitions = new Map(fields.map((field) => [field.key, field]));
   const errors: FieldError[] = [];
   const values = new Map(Object.entries(kept));
   const people: [string, PersonRef][] = [];

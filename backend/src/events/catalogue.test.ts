@@ -54,6 +54,14 @@ async function causeNoteEvents(call: CallAs, contact: string): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
+async function causeFieldEvents(call: CallAs): Promise<void> {
+  const made = await call('POST', '/v1/custom-fields', { recordType: 'deal', name: 'Floor', type: 'number' });
+  const path = `/v1/custom-fields/${made.body.id}`;
+  await call('PATCH', path, { name: 'Storey' });
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -81,6 +89,7 @@ describe('the catalogue of events', () => {
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
     await causeTaskEvents(call);
     await causeNoteEvents(call, contact);
+    await causeFieldEvents(call);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

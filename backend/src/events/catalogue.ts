@@ -9,6 +9,7 @@ const LoggedMessage = z.strictObject({
   channel: z.string(),
   direction: z.enum(['inbound', 'outbound']),
 });
+const RecordType = z.enum(['contact', 'company', 'deal']);
 /** Where the deals of the stage went, if it had any. */
 const RemovedStage = z.strictObject({
   stageId: z.uuid(),
@@ -48,6 +49,10 @@ export const eventCatalogue = {
   'company.updated': { subject: 'company', payload: Changed },
   'company.deleted': { subject: 'company', payload: Empty },
   'company.restored': { subject: 'company', payload: Empty },
+  'custom_field.created': { subject: 'custom_field', payload: z.strictObject({ recordType: RecordType }) },
+  'custom_field.updated': { subject: 'custom_field', payload: Changed },
+  'custom_field.archived': { subject: 'custom_field', payload: Empty },
+  'custom_field.restored': { subject: 'custom_field', payload: Empty },
   'interaction.logged': { subject: 'interaction', payload: LoggedMessage },
   'interaction.forgotten': { subject: 'interaction', payload: z.strictObject({ contactId: z.uuid() }) },
   'embed_key.created': { subject: 'embed_key', payload: Empty },

@@ -18,6 +18,7 @@ interface Household {
   pipeline: string;
   stage: string;
   deal: string;
+  field: string;
   undoToken: string;
   relation: string;
   task: string;
@@ -37,6 +38,7 @@ const idFor = (home: Household, path: string): string => {
     'embed-keys': home.key,
     pipelines: home.pipeline,
     deals: home.deal,
+    'custom-fields': home.field,
     relations: home.relation,
     tasks: home.task,
     notes: home.note,
@@ -63,6 +65,10 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
+    createCustomField: { recordType: 'contact', name: 'Walkers', type: 'text' },
+    updateCustomField: { name: 'Taken over' },
+    orderCustomFields: { recordType: 'contact', ids: [other.field] },
+    changeFieldType: { type: 'number', confirm: true },
     createPipeline: { name: 'Walkers' },
     updatePipeline: { name: 'Taken over', position: 0 },
     addStage: { name: 'Walkers' },
@@ -120,6 +126,16 @@ describe('two organizations', () => {
     const message = sampleMessage(contact, 'known', texts);
     const interaction = (await api.call('POST', '/v1/interactions', { token, body: message })).body.interaction.id;
     const embed = await sampleEmbed(api, token, { name: word });
+    const own = await api.call('POST', '/v1/custom-fields', {
+      token,
+      body: { recordType: 'contact', name: word, key: 'own', type: 'text' },
+    });
+    const field = own.body.id;
+    await api.call('PATCH', `/v1/contacts/${contact}`, {
+      token,
+      body: { fields: { own: word } },
+      headers: { 'if-match': '1' },
+    });
     const pipeline = await api.call('POST', '/v1/pipelines', {
       token,
       body: { name: word, stages: [{ name: word }, { name: 'Won', kind: 'won' }] },
@@ -159,6 +175,7 @@ describe('two organizations', () => {
       pipeline: pipeline.body.id,
       stage,
       deal,
+      field,
       relation,
       task,
       note,

@@ -7,6 +7,8 @@ import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
 import { bindContacts } from '../contacts/handlers.ts';
 import * as contacts from '../contacts/routes.ts';
+import { bindCustomFields } from '../custom-fields/handlers.ts';
+import * as customFields from '../custom-fields/routes.ts';
 import { bindDeals } from '../deals/handlers.ts';
 import * as deals from '../deals/routes.ts';
 import { bindEmbed } from '../embed/handlers.ts';
@@ -44,6 +46,7 @@ export interface Resource {
 
 export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
+  { routes: customFields, bind: bindCustomFields },
   { routes: members, bind: bindMembers },
   { routes: contacts, bind: bindContacts },
   { routes: companies, bind: bindCompanies },

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Company } from '../companies/schema.ts';
 import type { Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
+import type { Contact, ContactListItem } from '../contacts/schema.ts';
+import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { Problem } from '../http/wire.ts';
@@ -20,6 +22,7 @@ import type { Task, TaskDone } from '../tasks/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
+  CustomField &
   ContactListItem &
   Company &
   Interaction &
@@ -37,6 +40,8 @@ type Item = Member &
   Job;
 
 export type Answered = Contact &
+  CustomField &
+  TypeChanged &
   Job &
   Company &
   Deal &
