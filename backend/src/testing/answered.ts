@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Company } from '../companies/schema.ts';
 import type { Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
-import type { Contact, ContactListItem } from '../contacts/schema.ts';
 import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
