@@ -99,9 +99,14 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
 };
 
 /** Queries that would find rows of Ann's. */
-const queries: Record<string, string> = {
-  '/v1/lookup': '?email=ada%40acme.example',
-  '/v1/search': '?q=secret%20of%20ann',
+const queryFor = (path: string, { contact, company }: Household): string => {
+  const queries: Record<string, string> = {
+    '/v1/lookup': '?email=ada%40acme.example',
+    '/v1/search': '?q=secret%20of%20ann',
+    '/v1/graph/paths': `?from=contact:${contact}&to=company:${company}`,
+    '/v1/graph/neighbourhood': `?record=contact:${contact}`,
+  };
+  return queries[path] ?? '';
 };
 
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
@@ -198,7 +203,7 @@ describe('two organizations', () => {
     return JSON.stringify(rows);
   };
   const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) => {
-    const query = queries[route.path] ?? '';
+    const query = queryFor(route.path, ann);
     const body = bodyFor(route.operationId ?? '', ann);
     const path = route.path.replace('{id}', () => idFor(ann, route.path)).replace('{stageId}', ann.stage);
     return api.call(route.method.toUpperCase(), `${path}${query}`, {

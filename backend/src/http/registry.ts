@@ -13,6 +13,8 @@ import { bindDeals } from '../deals/handlers.ts';
 import * as deals from '../deals/routes.ts';
 import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
+import { bindGraph } from '../graph/handlers.ts';
+import * as graph from '../graph/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
 import { bindJobs } from '../jobs/handlers.ts';
@@ -63,6 +65,7 @@ export const resources: Resource[] = [
   { routes: notes, bind: bindNotes },
   { routes: jobs, bind: bindJobs },
   { routes: timeline, bind: bindTimeline },
+  { routes: graph, bind: bindGraph },
 ];
 
 /** Every route of every resource. */

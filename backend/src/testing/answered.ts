@@ -7,6 +7,7 @@ import type { Contact, ContactListItem, Match, MatchSuggestion } from '../contac
 import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
+import type { GraphPath, Neighbourhood } from '../graph/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
 import type { Job } from '../jobs/schema.ts';
@@ -31,6 +32,7 @@ type Item = Member &
   Pipeline &
   StageChange &
   Relation &
+  GraphPath &
   RelationLabel &
   AuditEntry &
   Match &
@@ -53,6 +55,7 @@ export type Answered = Contact &
   EmbedSession &
   Logged &
   Filled<Omit<ContactStrength, 'grade'>> &
+  Neighbourhood &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
