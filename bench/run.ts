@@ -1,4 +1,5 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|sizes|seed|lists]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|sizes|seed|lists|graph]`. They print a table to paste into bench/README.md.
+import { measureGraph } from './graph.ts';
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
 import { measureSeed } from './seed/seed.ts';
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   sizes: measureSizes,
   seed: measureSeed,
   lists: measureLists,
+  graph: measureGraph,
 };
 
 const wanted = process.argv.slice(2);
