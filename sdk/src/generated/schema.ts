@@ -1080,6 +1080,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/graph/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find who can introduce whom, over at most four people and companies
+         * @description Goes along relations, current employment, deals together, and the messages that members logged. One path for each person in the middle, the strongest first. People of a company count as knowing each other up to a hundred of them.
+         */
+        get: operations["findPaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/graph/neighbourhood": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who and what stands around a person or company */
+        get: operations["getNeighbourhood"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2762,6 +2799,105 @@ export interface components {
             } | null;
             /** @description `web`, `extension`, `api`, `import`, … */
             source: string;
+        };
+        GraphPaths: {
+            /** @description The strongest first; empty when nobody can help. */
+            items: components["schemas"]["GraphPath"][];
+            /** @description True when somebody on the way has more relations than are looked at: 2,000 of each sort at the ends, 100 between. */
+            capped: boolean;
+        };
+        GraphPath: {
+            /** @description The product of the weights: the best path has the highest. */
+            score: number;
+            hops: number;
+            /** @description From the start to the goal, both included. */
+            nodes: components["schemas"]["GraphNode"][];
+            /** @description Between each node and the next: one fewer. */
+            edges: components["schemas"]["GraphPathEdge"][];
+        };
+        /** @description A contact, a company, or a member of the organization (`user`). */
+        GraphNode: {
+            type: components["schemas"]["GraphNodeType"];
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            name: string;
+        };
+        /** @enum {string} */
+        GraphNodeType: "contact" | "company" | "user";
+        GraphPathEdge: {
+            kind: components["schemas"]["GraphEdgeKind"];
+            /**
+             * Format: uuid
+             * @description The relation that this edge is, if it is one.
+             */
+            relationId: string | null;
+            /** @description False when a relation is read from its `to` to its `from` here. */
+            forward: boolean;
+            /** @description Words of a custom relation, in the direction read here. */
+            label: string | null;
+            /** @description The company or deal that two people share. */
+            via: components["schemas"]["GraphVia"] | null;
+            /** @description For `knows`: how well. */
+            grade: number | null;
+            /** @description How surely one end introduces you to the other, 0 to 1. */
+            weight: number;
+        };
+        /**
+         * @description A relation’s kind, or `works_at` (person and company), `colleague` (both work at `via` now), `deal` (both are in the deal `via`), `knows` (a member who logged messages with them).
+         * @enum {string}
+         */
+        GraphEdgeKind: "introduced_by" | "reports_to" | "partner" | "family" | "custom" | "works_at" | "colleague" | "deal" | "knows";
+        GraphVia: {
+            /** @enum {string} */
+            type: "company" | "deal";
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            name: string;
+        };
+        Neighbourhood: {
+            /** @description The record itself comes first. */
+            nodes: components["schemas"]["GraphNeighbour"][];
+            edges: components["schemas"]["GraphEdge"][];
+            /** @description True when there is more than is shown: the strongest 120 are. */
+            capped: boolean;
+        };
+        /** @description A contact, a company, or a member of the organization (`user`). */
+        GraphNeighbour: components["schemas"]["GraphNode"] & {
+            depth: number;
+        };
+        GraphEdge: {
+            from: components["schemas"]["GraphEnd"];
+            to: components["schemas"]["GraphEnd"];
+            kind: components["schemas"]["GraphEdgeKind"];
+            /**
+             * Format: uuid
+             * @description The relation that this edge is, if it is one.
+             */
+            relationId: string | null;
+            /** @description False when a relation is read from its `to` to its `from` here. */
+            forward: boolean;
+            /** @description Words of a custom relation, in the direction read here. */
+            label: string | null;
+            /** @description The company or deal that two people share. */
+            via: components["schemas"]["GraphVia"] | null;
+            /** @description For `knows`: how well. */
+            grade: number | null;
+            /** @description How surely one end introduces you to the other, 0 to 1. */
+            weight: number;
+        };
+        GraphEnd: {
+            type: components["schemas"]["GraphNodeType"];
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
         };
     };
     responses: never;
@@ -9824,6 +9960,154 @@ export interface operations {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPaths: {
+        parameters: {
+            query: {
+                /** @description `me`, `team` (which member can introduce us?), `contact:<id>` or `company:<id>`. */
+                from: ("me" | "team") | string;
+                /** @description `contact:<id>` or `company:<id>`. */
+                to: string;
+                /** @description Longest path, in edges. */
+                hops?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paths. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphPaths"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeighbourhood: {
+        parameters: {
+            query: {
+                /** @description `contact:<id>` or `company:<id>`. */
+                record: string;
+                depth?: number;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nodes and the edges among them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbourhood"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
