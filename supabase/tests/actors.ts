@@ -51,7 +51,7 @@ export interface House {
   claims: Record<ActorName, Claims | typeof anonymous>;
 }
 
-const keyPermissions = ['contacts.read', 'companies.read', 'interactions.read'];
+const keyPermissions = ['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'];
 
 /** Builds the organization with one row of everything, and everybody who may or may not reach it. */
 export async function buildHouse(deps: TestDeps): Promise<House> {

@@ -412,7 +412,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
   },
   pipelines: {
-    select: { may: people, act: (tx, { pipeline }) => tx`select from app.pipelines where id = ${pipeline}` },
+    select: { may: readers, act: (tx, { pipeline }) => tx`select from app.pipelines where id = ${pipeline}` },
     insert: {
       may: managers,
       act: (tx, { organization }) =>
@@ -425,7 +425,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx, { pipeline }) => tx`delete from app.pipelines where id = ${pipeline}` },
   },
   pipeline_stages: {
-    select: { may: people, act: (tx, { stage }) => tx`select from app.pipeline_stages where id = ${stage}` },
+    select: { may: readers, act: (tx, { stage }) => tx`select from app.pipeline_stages where id = ${stage}` },
     insert: {
       may: managers,
       act: (tx, { organization, pipeline }) => tx`
@@ -439,7 +439,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx, { stage }) => tx`delete from app.pipeline_stages where id = ${stage}` },
   },
   deals: {
-    select: { may: people, act: (tx, { deal }) => tx`select from app.deals where id = ${deal}` },
+    select: { may: readers, act: (tx, { deal }) => tx`select from app.deals where id = ${deal}` },
     insert: {
       may: writers,
       act: (tx, { organization, pipeline, stage }) => tx`
@@ -450,7 +450,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deals where id = ${deal}` },
   },
   deal_contacts: {
-    select: { may: people, act: (tx, { deal }) => tx`select from app.deal_contacts where deal_id = ${deal}` },
+    select: { may: readers, act: (tx, { deal }) => tx`select from app.deal_contacts where deal_id = ${deal}` },
     insert: {
       may: writers,
       act: (tx, { organization, deal, free }) => tx`
@@ -515,7 +515,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
   },
   deal_stage_changes: {
     // Written by trigger alone.
-    select: { may: people, act: (tx, { deal }) => tx`select from app.deal_stage_changes where deal_id = ${deal}` },
+    select: { may: readers, act: (tx, { deal }) => tx`select from app.deal_stage_changes where deal_id = ${deal}` },
     insert: {
       may: nobody,
       act: (tx, { organization, deal, pipeline, stage }) => tx`

@@ -10,7 +10,7 @@ const Origin = z
   )
   .openapi({ description: 'Scheme, host and port, nothing after: `https://intranet.example`.' });
 export const EmbedPermission = z
-  .enum(['contacts.read', 'companies.read', 'interactions.read'])
+  .enum(['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'])
   .openapi('EmbedPermission');
 const WidgetTag = z.string().regex(/^kith-[a-z-]+$/);
 

@@ -101,6 +101,15 @@ export const shellSheet = css`
   .beside .back {
     display: none;
   }
+  /* A widget that takes the whole view. */
+  .whole {
+    block-size: 100%;
+    padding: 16px;
+  }
+  .whole > kith-board {
+    --kith-board-height: 100%;
+    block-size: 100%;
+  }
   .wait {
     block-size: 100%;
   }
@@ -124,6 +133,7 @@ export const shellSheet = css`
       grid-template-columns: minmax(0, 1fr);
       padding: 8px;
     }
+    .whole,
     .view > .record {
       padding: 8px;
     }

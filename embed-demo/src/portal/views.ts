@@ -1,5 +1,6 @@
 // Names every view of the portal, one line each; `order` sorts them within their group.
 export { accountView } from './views/account.ts';
+export { dealsView } from './views/deals.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { peopleView } from './views/people.ts';

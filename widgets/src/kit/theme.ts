@@ -48,6 +48,7 @@ export const controlSheet = css`
   }
   button,
   input,
+  select,
   textarea {
     font: inherit;
     color: inherit;

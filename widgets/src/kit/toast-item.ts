@@ -18,6 +18,7 @@ const phrases: Record<string, ToastKey> = {
   not_found: 'tooLate',
   undo_expired: 'tooLate',
   undo_used: 'tooLate',
+  undo_unknown: 'tooLate',
 };
 
 interface Watcher {

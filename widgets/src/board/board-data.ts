@@ -1,0 +1,225 @@
+// Owns what is known of a board: as the server told it, with moves that are under way laid over it. A move that fails is taken
+// off again, and the board is as it was.
+import {
+  type BoardStage,
+  type ChangedDeal,
+  type DealListItem,
+  type KithClient,
+  type LiveChange,
+  unwrap,
+} from '@kith/sdk';
+import { codeOf } from '../kit/problem.ts';
+import { type Columns, moved, type Place, settled, without } from './board-model.ts';
+
+export interface Move {
+  id: string;
+  place: Place;
+  lostReason?: string;
+}
+
+/** Most deals a stage that a board answers at once. */
+const mostPerStage = 100;
+
+/** One pipeline's board. `changed` is called after each change of what it shows. */
+export class BoardData {
+  status: 'idle' | 'loading' | 'ready' | 'missing' | 'failed' = 'idle';
+  /** Why the last read failed; columns shown with it are not fresh. */
+  error: unknown;
+  name = '';
+  /** Stages whose next deals are under way, or did not come. */
+  readonly more = new Map<string, 'loading' | 'failed'>();
+  #columns: Columns = [];
+  #moves: Move[] = [];
+  #pipelineId = '';
+  #client: KithClient | undefined;
+  #request = new AbortController();
+  #reading = false;
+  #again = false;
+  /** Grows when an answer to a write came, so that a read from before it is dropped. */
+  #writes = 0;
+  /** One move at a time: a neighbour must have arrived before a card can stand beside it. */
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Live messages that tell of own moves, by deal: they bring nothing new. */
+  readonly #own = new Map<string, number>();
+  readonly #changed: () => void;
+  readonly #pageSize: number;
+
+  constructor(changed: () => void, pageSize = 25) {
+    this.#changed = changed;
+    this.#pageSize = pageSize;
+  }
+
+  /** The board as people see it: with the moves that are under way. */
+  get columns(): Columns {
+    return this.#moves.reduce((columns, { id, place }) => moved(columns, id, place), this.#columns);
+  }
+
+  load(client: KithClient, pipelineId: string): Promise<void> {
+    this.clear();
+    this.#client = client;
+    this.#pipelineId = pipelineId;
+    this.status = 'loading';
+    return this.#read();
+  }
+
+  /** Reads again as much as is shown, leaving it in place meanwhile. */
+  refresh(): Promise<void> {
+    if (!this.#client) return Promise.resolve();
+    if (this.#reading) {
+      this.#again = true;
+      return Promise.resolve();
+    }
+    if (this.status !== 'ready') this.status = 'loading';
+    this.#changed();
+    return this.#read();
+  }
+
+  /** Whether a live change tells something that is not known yet. */
+  isNews(change: LiveChange | null): boolean {
+    const own = change?.type === 'deals' && change.id !== null ? (this.#own.get(change.id) ?? 0) : 0;
+    if (own === 0 || !change?.id) return true;
+    if (own === 1) this.#own.delete(change.id);
+    else this.#own.set(change.id, own - 1);
+    return false;
+  }
+
+  /** Moves a card at once, and for good when the server has answered. Rejects with the card back where it was. */
+  move(move: Move): Promise<ChangedDeal> {
+    const client = this.#client;
+    if (!client) return Promise.reject(new Error('There is no board to move on'));
+    this.#moves = [...this.#moves, move];
+    this.#changed();
+    const sent = this.#queue.then(() => this.#send(client, move));
+    this.#queue = sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** A deal as a write answered it: new, changed or back again. */
+  accept(deal: DealListItem): void {
+    this.#writes++;
+    this.#columns = deal.deletedAt ? without(this.#columns, deal.id) : settled(this.#columns, deal);
+    this.#changed();
+  }
+
+  async loadMore(stageId: string): Promise<void> {
+    const column = this.#columns.find(({ id }) => id === stageId);
+    if (!column?.nextCursor || this.more.get(stageId) === 'loading') return;
+    this.more.set(stageId, 'loading');
+    this.#changed();
+    const { signal } = this.#request;
+    try {
+      const longer = await this.#longer(column, this.#pageSize, signal);
+      if (signal.aborted) return;
+      const shown = new Set(this.#columns.flatMap(({ deals }) => deals.map(({ id }) => id)));
+      const fresh = longer.deals.filter(({ id }) => !shown.has(id));
+      this.#columns = this.#columns.map((one) =>
+        one.id === stageId ? { ...one, deals: [...one.deals, ...fresh], nextCursor: longer.nextCursor } : one,
+      );
+      this.more.delete(stageId);
+    } catch {
+      if (signal.aborted) return;
+      this.more.set(stageId, 'failed');
+    }
+    this.#changed();
+  }
+
+  /** Drops what is being read; moves go on, and what is shown stays. */
+  stop(): void {
+    this.#request.abort();
+    this.#reading = false;
+    if (this.status === 'loading') this.status = 'idle';
+  }
+
+  clear(): void {
+    this.stop();
+    this.status = 'idle';
+    this.error = undefined;
+    this.name = '';
+    this.#columns = [];
+    this.#moves = [];
+    this.#client = undefined;
+    this.more.clear();
+    this.#own.clear();
+    this.#changed();
+  }
+
+  async #send(client: KithClient, move: Move): Promise<ChangedDeal> {
+    const { id, place, lostReason } = move;
+    this.#own.set(id, (this.#own.get(id) ?? 0) + 1);
+    const body = { ...place, ...(lostReason ? { lostReason } : {}) };
+    const header = { 'idempotency-key': crypto.randomUUID() };
+    try {
+      const deal = await unwrap(client.POST('/v1/deals/{id}/move', { params: { path: { id }, header }, body }));
+      this.#moves = this.#moves.filter((one) => one !== move);
+      this.accept(deal);
+      return deal;
+    } catch (error) {
+      this.#own.delete(id);
+      this.#moves = this.#moves.filter((one) => one !== move);
+      this.#changed();
+      // What did happen meanwhile is not known.
+      void this.refresh();
+      throw error;
+    }
+  }
+
+  async #read(): Promise<void> {
+    const client = this.#client;
+    if (!client) return;
+    this.#request.abort();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
+    this.#reading = true;
+    this.#again = false;
+    const writes = this.#writes;
+    try {
+      const { name, columns } = await this.#fetch(client, signal);
+      if (signal.aborted) return;
+      if (writes === this.#writes) {
+        this.#columns = columns;
+        this.name = name;
+      } else this.#again = true;
+      this.status = 'ready';
+      this.error = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(error);
+    }
+    this.#reading = false;
+    this.more.clear();
+    this.#changed();
+    if (this.#again) await this.refresh();
+  }
+
+  async #fetch(client: KithClient, signal: AbortSignal) {
+    const shown = new Map(this.#columns.map(({ id, deals }) => [id, deals.length]));
+    const limit = Math.min(mostPerStage, Math.max(this.#pageSize, ...shown.values()));
+    const params = { path: { id: this.#pipelineId }, query: { limit } };
+    const { name, stages } = await unwrap(client.GET('/v1/pipelines/{id}/board', { params, signal }));
+    const columns = stages.map(async (stage) => {
+      let column: BoardStage = stage;
+      const wanted = shown.get(stage.id) ?? 0;
+      while (column.nextCursor && column.deals.length < wanted) {
+        const more = await this.#longer(column, Math.min(200, wanted - column.deals.length), signal);
+        column = { ...column, deals: [...column.deals, ...more.deals], nextCursor: more.nextCursor };
+      }
+      return column;
+    });
+    return { name, columns: await Promise.all(columns) };
+  }
+
+  /** The deals after those of a column. */
+  async #longer({ id, nextCursor }: BoardStage, limit: number, signal: AbortSignal) {
+    if (!this.#client || !nextCursor) return { deals: [], nextCursor };
+    const query = { stageId: id, sort: 'rank' as const, cursor: nextCursor, limit };
+    const page = await unwrap(this.#client.GET('/v1/deals', { params: { query }, signal }));
+    return { deals: page.items, nextCursor: page.nextCursor };
+  }
+
+  #fail(error: unknown) {
+    const missing = ['not_found', 'invalid_input', 'bad_request'].includes(codeOf(error));
+    if (missing) this.#columns = [];
+    this.error = missing ? undefined : error;
+    this.status = missing ? 'missing' : this.#columns.length > 0 ? 'ready' : 'failed';
+  }
+}

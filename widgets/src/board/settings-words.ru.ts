@@ -1,0 +1,40 @@
+// Owns the Russian phrases of the settings of pipelines.
+import type { Translation } from '../kit/words.ts';
+import type { english } from './settings-words.ts';
+
+export const russian: Translation<typeof english> = {
+  title: 'Этапы и воронки',
+  close: 'Закрыть',
+  loading: 'Загрузка',
+  pipeline: 'Воронка',
+  pipelineName: 'Название воронки',
+  newPipeline: 'Новая воронка',
+  addPipeline: 'Добавить воронку',
+  removePipeline: 'Удалить воронку',
+  stages: 'Этапы по порядку',
+  stageName: 'Название этапа',
+  newStage: 'Новый этап',
+  addStage: 'Добавить этап',
+  up: '{name}: выше',
+  down: '{name}: ниже',
+  kind: '{name}: что означает',
+  kindOpen: 'Открыт',
+  kindWon: 'Победа',
+  kindLost: 'Проигрыш',
+  chance: '{name}: вероятность, %',
+  removeStage: 'Убрать «{name}»',
+  moveTo: {
+    one: 'На этом этапе {count} сделка. Куда её перенести?',
+    few: 'На этом этапе {count} сделки. Куда их перенести?',
+    many: 'На этом этапе {count} сделок. Куда их перенести?',
+    other: 'На этом этапе {count} сделки. Куда их перенести?',
+  },
+  removeYes: 'Перенести и убрать',
+  keep: 'Оставить этап',
+  changedMeanwhile: 'Не сохранено: воронку изменил кто-то другой. Ниже она такая, какая есть сейчас.',
+  openStageNeeded: 'Не сохранено: воронке нужен открытый этап. Сначала добавьте другой.',
+  pipelineHasDeals: 'Не удалено: в воронке есть сделки. Сначала перенесите их.',
+  notSavedOffline: 'Не сохранено: сервер не ответил. Ничего не изменилось.',
+  notValid: 'Не сохранено: так нельзя. Ничего не изменилось.',
+  notSaved: 'Не сохранено, ничего не изменилось. Причина: {code}.',
+};
