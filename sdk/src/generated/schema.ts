@@ -1822,7 +1822,7 @@ export interface components {
             revokedAt: string | null;
         };
         /** @enum {string} */
-        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read";
+        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read" | "deals.read" | "pipelines.read";
         NewEmbedKey: {
             name: string;
             allowedOrigins: string[];
