@@ -48,16 +48,21 @@ declare
   caller uuid;
   embed_key uuid;
   place uuid;
+  allowed boolean;
 begin
   if claims ? 'kith_embed' then
     embed_key := (claims #>> '{kith_embed,key_id}')::uuid;
-    select k.organization_id into place from app.embed_keys k where k.id = embed_key and k.revoked_at is null;
+    select k.organization_id, act_in.permission = any(k.permissions) into place, allowed
+    from app.embed_keys k where k.id = embed_key and k.revoked_at is null;
     if place is null then
       raise exception 'The embed key was revoked' using errcode = 'KT002';
     end if;
   else
     caller := auth.uid();
-    select m.organization_id into place from app.memberships m
+    select m.organization_id, exists (
+        select from app.role_permissions p where p.role = m.role and p.permission = act_in.permission)
+      into place, allowed
+    from app.memberships m
     where m.user_id = caller and (wanted is null or m.organization_id = wanted)
     order by m.created_at, m.organization_id limit 1;
     if place is null and wanted is null then
@@ -67,7 +72,7 @@ begin
   if place is null or place <> coalesce(wanted, place) then
     raise exception 'The caller does not belong to this organization' using errcode = '42501';
   end if;
-  if not place = any(app.orgs_with(act_in.permission)) then
+  if not allowed then
     raise exception 'The caller lacks % in this organization', act_in.permission using errcode = '42501';
   end if;
   perform set_config('kith.organization', place::text, true);
