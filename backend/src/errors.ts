@@ -24,6 +24,7 @@ export const errorStatus = {
   stage_gone: 409,
   open_stage_needed: 409,
   record_deleted: 409,
+  keep_in_touch_open: 409,
   undo_unknown: 404,
   undo_used: 409,
   undo_conflict: 409,

@@ -152,6 +152,9 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, expires_at)
     values (${organization}, ${member}, repeat('a', 64), 'x', '{}', now())`;
+  await admin`
+    insert into app.contact_cadences (organization_id, contact_id, every, unit, zone, counted_from)
+    values (${organization}, ${contact}, 1, 'day', 'UTC', now())`;
   const note = idOf(
     await admin`
     insert into app.notes (organization_id, contact_id, body, author_id)

@@ -551,4 +551,24 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { note }) => tx`delete from app.notes where id = ${note}` },
   },
+  contact_cadences: {
+    select: {
+      may: people,
+      act: (tx, { contact }) => tx`select from app.contact_cadences where contact_id = ${contact}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization, free }) => tx`
+        insert into app.contact_cadences (organization_id, contact_id, every, unit, zone, counted_from)
+        values (${organization}, ${free}, 1, 'day', 'UTC', now())`,
+    },
+    update: {
+      may: writers,
+      act: (tx, { contact }) => tx`update app.contact_cadences set every = 2 where contact_id = ${contact}`,
+    },
+    delete: {
+      may: writers,
+      act: (tx, { contact }) => tx`delete from app.contact_cadences where contact_id = ${contact}`,
+    },
+  },
 };

@@ -17,6 +17,7 @@ describe('the schema', () => {
       memberships_user_id: 'finds a person’s organizations',
       events_waiting: 'the relay serves all organizations in order',
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
+      contact_cadences_due: 'the sweep looks through all organizations',
       tasks_to_tell: 'the sweep tells of due tasks of all organizations',
       undo_offers_age: 'the sweep deletes old rows of all organizations',
       jobs_unfinished: 'workers serve all organizations in order',

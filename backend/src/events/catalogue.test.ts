@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { tellDueTasks } from '../cadences/sweep-tasks.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson } from '../testing/test-deps.ts';
@@ -39,6 +40,7 @@ async function causeTaskEvents(call: CallAs): Promise<void> {
   const made = await call('POST', '/v1/tasks', { title: 'Water the plants', due, repeat: 'FREQ=WEEKLY' });
   const path = `/v1/tasks/${made.body.id}`;
   await call('PATCH', path, { title: 'Water all plants' });
+  await call('POST', '/v1/tasks', { title: 'Past', due: { ...due, local: '2020-01-07T09:00' } });
   await call('POST', `${path}/snooze`, { until: { ...due, local: '2030-01-08T09:00' } });
   await call('POST', `${path}/done`);
   await call('POST', `${path}/undone`);
@@ -48,6 +50,9 @@ async function causeTaskEvents(call: CallAs): Promise<void> {
 
 async function causeNoteEvents(call: CallAs, contact: string): Promise<void> {
   const made = await call('POST', '/v1/notes', { record: { type: 'contact', id: contact }, body: 'Likes oak' });
+  const cadence = `/v1/contacts/${contact}/cadence`;
+  await call('PUT', cadence, { every: 2, unit: 'week', zone: 'Europe/Berlin' });
+  await call('DELETE', cadence);
   const path = `/v1/notes/${made.body.id}`;
   await call('PATCH', path, { body: 'Likes ash' });
   await call('DELETE', path);
@@ -88,6 +93,7 @@ describe('the catalogue of events', () => {
     await causePipelineEvents(call);
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
     await causeTaskEvents(call);
+    await tellDueTasks({ deps: api.deps, signal: new AbortController().signal });
     await causeNoteEvents(call, contact);
     await causeFieldEvents(call);
     const { key } = await sampleEmbed(api, token);

@@ -73,6 +73,16 @@ export const eventCatalogue = {
   'relation.updated': { subject: 'relation', payload: Changed },
   'relation.deleted': { subject: 'relation', payload: Relating },
   'relation.restored': { subject: 'relation', payload: Relating },
+  'contact.cadence_set': {
+    subject: 'contact',
+    payload: z.strictObject({ every: z.number().int(), unit: z.enum(['day', 'week', 'month']) }),
+  },
+  'contact.cadence_cleared': { subject: 'contact', payload: Empty },
+  // Written by the sweep, at each reminder and at the due time.
+  'task.due': {
+    subject: 'task',
+    payload: AboutRecord.extend({ assigneeId: z.uuid().nullable(), dueAt: z.string(), reminderAt: z.string() }),
+  },
   'task.created': { subject: 'task', payload: NewTask },
   'task.updated': { subject: 'task', payload: Changed },
   'task.completed': { subject: 'task', payload: AboutRecord.extend({ nextId: z.uuid().nullable() }) },

@@ -19,6 +19,7 @@ const byConstraint: Record<string, [ErrorCode, string]> = {
     'point_taken',
     'Another contact got this contact point at the same moment. Try again.',
   ],
+  tasks_keep_in_touch: ['keep_in_touch_open', 'There is an open task to keep in touch with this contact already.'],
   company_domains_pkey: ['domain_taken', 'Another company has this domain.'],
 };
 

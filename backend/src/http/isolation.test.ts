@@ -92,6 +92,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
     createNote: { record: { type: 'contact', id: other.contact }, body: 'Walked' },
     updateNote: { body: 'Taken over' },
+    setCadence: { every: 1, unit: 'day', zone: 'UTC' },
     snoozeTask: { until: { local: '2090-01-01T09:00', zone: 'UTC' } },
     ...Object.assign({}, ...Object.values(plainResources)),
   };

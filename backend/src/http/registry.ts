@@ -3,6 +3,8 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { bindAudit } from '../audit/handlers.ts';
 import * as audit from '../audit/routes.ts';
+import { bindCadences } from '../cadences/handlers.ts';
+import * as cadences from '../cadences/routes.ts';
 import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
 import { bindContacts } from '../contacts/handlers.ts';
@@ -66,6 +68,7 @@ export const resources: Resource[] = [
   { routes: jobs, bind: bindJobs },
   { routes: timeline, bind: bindTimeline },
   { routes: graph, bind: bindGraph },
+  { routes: cadences, bind: bindCadences },
 ];
 
 /** Every route of every resource. */

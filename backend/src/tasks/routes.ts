@@ -77,7 +77,12 @@ export const completeTaskRoute = createRoute({
   operationId: 'completeTask',
   path: '/v1/tasks/{id}/done',
   summary: 'Tick a task off; one that repeats comes again, once',
-  responses: { 200: w.json('The done task, and its next occurrence.', s.TaskDone), ...w.commonProblems, ...w.notFound },
+  responses: {
+    200: w.json('The done task, and its next occurrence.', s.TaskDone),
+    ...w.commonProblems,
+    ...w.notFound,
+    ...w.conflict,
+  },
 });
 
 export const reopenTaskRoute = createRoute({
@@ -85,7 +90,7 @@ export const reopenTaskRoute = createRoute({
   operationId: 'reopenTask',
   path: '/v1/tasks/{id}/undone',
   summary: 'Take the tick back',
-  responses: { 200: w.json('The open task.', s.TaskDone), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The open task.', s.TaskDone), ...w.commonProblems, ...w.notFound, ...w.conflict },
 });
 
 export const snoozeTaskRoute = createRoute({
@@ -113,5 +118,5 @@ export const restoreTaskRoute = createRoute({
   operationId: 'restoreTask',
   path: '/v1/tasks/{id}/restore',
   summary: 'Bring a deleted task back',
-  responses: { 200: w.json('The restored task.', s.Task), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The restored task.', s.Task), ...w.commonProblems, ...w.notFound, ...w.conflict },
 });
