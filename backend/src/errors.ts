@@ -30,6 +30,7 @@ export const errorStatus = {
   undo_conflict: 409,
   undo_expired: 410,
   job_finished: 409,
+  view_broken: 409,
   version_conflict: 412,
   body_too_large: 413,
   file_too_large: 413,

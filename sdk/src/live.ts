@@ -11,7 +11,8 @@ export type LiveResource =
   | 'tasks'
   | 'notes'
   | 'fields'
-  | 'jobs';
+  | 'jobs'
+  | 'views';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

@@ -42,6 +42,10 @@ export interface Rows {
   note: string;
   /** Started by the member. */
   job: string;
+  /** The member's view, shared with the team. */
+  view: string;
+  /** The member's own view. */
+  ownView: string;
   /** A contact who is in no deal. */
   free: string;
 }
@@ -164,6 +168,13 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     await admin`
     insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', ${member}) returning id`,
   );
+  const saveView = async (shared: boolean) =>
+    idOf(
+      await admin`
+      insert into app.views (organization_id, name, resource, shared, owner_id)
+      values (${organization}, 'Mine', 'contacts', ${shared}, ${member}) returning id`,
+    );
+  const views = { view: await saveView(true), ownView: await saveView(false) };
   return {
     company,
     job,
@@ -173,6 +184,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     point,
     interaction,
     bare,
+    ...views,
     ...(await addDeal({ admin }, organization, contact)),
   };
 }

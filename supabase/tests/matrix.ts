@@ -49,6 +49,21 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: nobody, act: (tx) => tx`update app.event_subjects set permission = 'contacts.read'` },
     delete: { may: nobody, act: (tx) => tx`delete from app.event_subjects` },
   },
+  views: {
+    select: { may: people, act: (tx, { view }) => tx`select from app.views where id = ${view}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.views (organization_id, name, resource, owner_id)
+        values (${organization}, 'New', 'contacts', auth.uid())`,
+    },
+    update: {
+      // Its owner, and those who manage the organization, because it is shared.
+      may: ['owner', 'admin', 'member'],
+      act: (tx, { view }) => tx`update app.views set name = 'Other' where id = ${view}`,
+    },
+    delete: { may: nobody, act: (tx, { view }) => tx`delete from app.views where id = ${view}` },
+  },
   search_kinds: {
     // Only app.search and app.find_records read it.
     select: { may: nobody, act: (tx) => tx`select from app.search_kinds` },

@@ -123,11 +123,35 @@ describe('row-level security', () => {
         deal: writers,
         pipeline: managers,
         custom_field: managers,
+        view: writers,
         organization: nobody,
       };
       for (const [subject, allowed] of Object.entries(may)) {
         const reached = await Promise.all(actorNames.map((name) => tries(name, record(subject))));
         expect([subject, actorNames.filter((_, index) => reached[index])]).toEqual([subject, allowed]);
+      }
+    });
+
+    it('when they save views', async () => {
+      const forged = await tries(
+        'colleague',
+        (tx, { organization, member }) => tx`
+        insert into app.views (organization_id, name, resource, owner_id)
+        values (${organization}, 'Forged', 'contacts', ${member})`,
+      );
+      const taken = await tries(
+        'owner',
+        (tx, { view }) => tx`update app.views set owner_id = auth.uid() where id = ${view}`,
+      );
+      const hidden = await tries('owner', (tx, { view }) => tx`update app.views set shared = false where id = ${view}`);
+      expect([forged, taken, hidden]).toEqual([false, false, false]);
+      const acts: Act[] = [
+        (tx, { ownView }) => tx`select from app.views where id = ${ownView}`,
+        (tx, { ownView }) => tx`update app.views set name = 'X' where id = ${ownView}`,
+      ];
+      for (const act of acts) {
+        const reached = await Promise.all(actorNames.map((name) => tries(name, act)));
+        expect(actorNames.filter((_, index) => reached[index])).toEqual(['member']);
       }
     });
 

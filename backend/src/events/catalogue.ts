@@ -95,6 +95,10 @@ export const eventCatalogue = {
   'note.updated': { subject: 'note', payload: Changed.extend({ mentioned: Members }) },
   'note.deleted': { subject: 'note', payload: Empty },
   'note.restored': { subject: 'note', payload: Empty },
+  'view.created': { subject: 'view', payload: Empty },
+  'view.updated': { subject: 'view', payload: Changed },
+  'view.deleted': { subject: 'view', payload: Empty },
+  'view.restored': { subject: 'view', payload: Empty },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

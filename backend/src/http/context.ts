@@ -69,4 +69,6 @@ export type Permission =
   | 'notes.read'
   | 'notes.write'
   | 'undo.use'
-  | 'audit.read';
+  | 'audit.read'
+  | 'views.read'
+  | 'views.write';

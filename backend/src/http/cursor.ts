@@ -11,6 +11,8 @@ const Cursor = z.object({
     .string()
     .regex(/^[0-9A-Za-z]{1,500}$/)
     .optional(),
+  /** Of views: the values of each column that they are sorted by. */
+  keys: z.array(z.string().max(1000).nullable()).max(3).optional(),
 });
 export type Cursor = z.infer<typeof Cursor>;
 

@@ -24,6 +24,7 @@ interface Household {
   task: string;
   note: string;
   job: string;
+  view: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -39,6 +40,7 @@ const idFor = (home: Household, path: string): string => {
     pipelines: home.pipeline,
     deals: home.deal,
     'custom-fields': home.field,
+    views: home.view,
     relations: home.relation,
     tasks: home.task,
     notes: home.note,
@@ -80,6 +82,12 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       ownerId: other.person.userId,
       contacts: [{ contactId: other.contact }],
     },
+    createView: { name: 'Walkers', resource: 'contacts' },
+    updateView: { name: 'Taken over', shared: true },
+    previewView: {
+      resource: 'contacts',
+      filter: { version: 1, where: { field: 'company', op: 'any_of', value: [other.company] } },
+    },
     updateDeal: { name: 'Taken over', notes: 'Taken over' },
     createRelation: {
       kind: 'introduced_by',
@@ -111,7 +119,9 @@ const queryFor = (path: string, { contact, company }: Household): string => {
 };
 
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
-const isWrite = (route: RouteConfig) => route.method !== 'get';
+/** Reads whose question needs a body. */
+const asking = new Set(['previewView']);
+const isWrite = (route: RouteConfig) => route.method !== 'get' && !asking.has(route.operationId ?? '');
 
 describe('two organizations', () => {
   let api: TestApi;
@@ -168,6 +178,8 @@ describe('two organizations', () => {
     const written = { record: { type: 'contact', id: contact }, body: word };
     const note = (await api.call('POST', '/v1/notes', { token, body: written })).body.id;
     const job = await sampleJob(api, person, word);
+    const saved = { name: word, resource: 'contacts', shared: true };
+    const view = (await api.call('POST', '/v1/views', { token, body: saved })).body.id;
     const plain: Record<string, string> = {};
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
@@ -186,6 +198,7 @@ describe('two organizations', () => {
       task,
       note,
       job,
+      view,
     };
     return { person, ...rows, plain, embed };
   };

@@ -41,6 +41,8 @@ import { bindTimeline } from '../timeline/handlers.ts';
 import * as timeline from '../timeline/routes.ts';
 import { bindUndo } from '../undo/handlers.ts';
 import * as undo from '../undo/routes.ts';
+import { bindViews } from '../views/handlers.ts';
+import * as views from '../views/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -69,6 +71,7 @@ export const resources: Resource[] = [
   { routes: timeline, bind: bindTimeline },
   { routes: graph, bind: bindGraph },
   { routes: cadences, bind: bindCadences },
+  { routes: views, bind: bindViews },
 ];
 
 /** Every route of every resource. */

@@ -19,6 +19,8 @@ import type { Relation, RelationLabel } from '../relations/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
 import type { ContactStrength } from '../strength/schema.ts';
 import type { Task, TaskDone } from '../tasks/schema.ts';
+import type { ViewFilter } from '../views/filter.ts';
+import type { View, ViewRecord } from '../views/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
@@ -39,6 +41,7 @@ type Item = Member &
   Task &
   Note &
   Job;
+ViewRecord & Pick<View, 'shared' | 'problems'>;
 
 export type Answered = Contact &
   CustomField &
@@ -67,6 +70,10 @@ export type Answered = Contact &
     grade: number | null;
     stages: BoardStage[];
     groups: SearchGroup[];
+    problems: { path: string; message: string }[];
+    capped: boolean;
+    shared: boolean;
+    filter: ViewFilter;
     items: Item[];
     nextCursor: string | null;
     checks: Record<string, string>;

@@ -1,0 +1,60 @@
+// Names what a field of a view is: its type, how it is tested, sorted and written, in SQL that holds no text of users.
+import type { PendingQuery, Row } from 'postgres';
+import type { Tx } from '../db/tenant.ts';
+
+export type Sql = PendingQuery<Row[]>;
+
+export const fieldTypes = ['text', 'number', 'money', 'date', 'time', 'boolean', 'choice', 'choices', 'ref'] as const;
+/** `date`: a calendar day; `time`: an instant; `choice` and `choices`: texts of a list; `ref`: the id of another row. */
+export type FieldType = (typeof fieldTypes)[number];
+
+/** What the ids of a `ref` are of. */
+export type RefOf = 'contact' | 'company' | 'deal' | 'member' | 'pipeline' | 'stage';
+
+/** A test of one value, given as SQL. */
+export type Test = (value: Sql) => Sql;
+
+export interface Field {
+  /** As filters, sorts and columns name it: `name`, `fields.budget`. */
+  key: string;
+  type: FieldType;
+  /** Its values are folded already; what they are compared with is folded, too. */
+  folded?: boolean;
+  /** What a person called it, of the organization's own fields; else clients have the words. */
+  label?: string;
+  of?: RefOf;
+  /** What can be chosen, where the list is closed. */
+  options?: { key: string; label: string }[];
+  /** SQL that is true when the value, or one of several, of the row `r` passes. */
+  where(tx: Tx, test: Test): Sql;
+  /** The value that the row `r` is sorted by; null where it cannot be. */
+  sort: ((tx: Tx) => Sql) | null;
+  /** JSON of the value of the row `r`. */
+  json(tx: Tx): Sql;
+  /** May be written in place as text of one line: the property of the resource's PATCH. */
+  editable?: string;
+}
+
+type Column = (tx: Tx) => Sql;
+
+interface More extends Partial<Pick<Field, 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded'>> {}
+
+/** A field that is one column or expression of the row `r`. */
+export const scalar = (key: string, type: FieldType, column: Column, more: More = {}): Field => ({
+  key,
+  type,
+  where: (tx, test) => test(column(tx)),
+  sort: type === 'text' ? (tx) => tx`left(app.fold(${column(tx)}), 100) collate "C"` : column,
+  json: (tx) => tx`to_json(${column(tx)})`,
+  ...more,
+});
+
+/** A field with several values, which cannot be sorted by. @param rows the rest of `select … v` that gives the values as `v.value`. */
+export const several = (key: string, type: FieldType, rows: Column, more: More = {}): Field => ({
+  key,
+  type,
+  where: (tx, test) => tx`exists (select from ${rows(tx)} where ${test(tx`v.value`)})`,
+  sort: null,
+  json: (tx) => tx`(select coalesce(json_agg(v.value), '[]'::json) from ${rows(tx)})`,
+  ...more,
+});

@@ -1,0 +1,30 @@
+// Owns the fields that views of people know.
+import type { Tx } from '../../db/tenant.ts';
+import { type Field, scalar, several } from '../field.ts';
+import { companyFields, ownerField, tagsField, timeFields } from './shared.ts';
+
+const points = (kind: string) => (tx: Tx) =>
+  tx`(
+  select p.value, p.position, p.id from app.contact_points p
+  where p.organization_id = r.organization_id and p.contact_id = r.id and p.kind = ${kind}
+  order by p.position, p.id) v`;
+
+export const contactFields: Field[] = [
+  scalar('name', 'text', (tx) => tx`r.name`, { sort: (tx) => tx`r.sort_name`, editable: 'name' }),
+  scalar('title', 'text', (tx) => tx`r.title`, { editable: 'title' }),
+  ...companyFields,
+  several('email', 'text', points('email')),
+  several('phone', 'text', points('phone')),
+  several('telegram', 'text', points('telegram')),
+  several('linkedin', 'text', points('linkedin')),
+  ownerField,
+  tagsField,
+  scalar('source', 'text', (tx) => tx`r.source`, { editable: 'source' }),
+  scalar('language', 'text', (tx) => tx`r.language`),
+  scalar('timeZone', 'text', (tx) => tx`r.time_zone`),
+  scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null }),
+  scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
+  scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
+  scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`),
+  ...timeFields,
+];

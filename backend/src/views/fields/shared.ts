@@ -1,0 +1,37 @@
+// Owns the fields that people, companies and deals have alike.
+import type { Tx } from '../../db/tenant.ts';
+import { type Field, scalar, several } from '../field.ts';
+
+const companyJson = (tx: Tx) => tx`(
+  select json_build_object('id', f.id, 'name', f.name) from app.companies f
+  where f.organization_id = r.organization_id and f.id = r.company_id and f.deleted_at is null)`;
+
+const companyName = (tx: Tx) => tx`(
+  select f.name from app.companies f
+  where f.organization_id = r.organization_id and f.id = r.company_id and f.deleted_at is null)`;
+
+export const ownerField: Field = scalar('owner', 'ref', (tx) => tx`r.owner_id`, { of: 'member', sort: null });
+
+export const tagsField: Field = several(
+  'tags',
+  'choices',
+  (tx) => tx`(select app.fold(t) as value from unnest(r.tags) as t) v`,
+  {
+    folded: true,
+    json: (tx) => tx`to_json(r.tags)`,
+  },
+);
+
+export const companyFields: Field[] = [
+  scalar('company', 'ref', (tx) => tx`r.company_id`, {
+    of: 'company',
+    json: companyJson,
+    sort: (tx) => tx`left(app.fold(${companyName(tx)}), 100) collate "C"`,
+  }),
+  scalar('companyName', 'text', companyName),
+];
+
+export const timeFields: Field[] = [
+  scalar('createdAt', 'time', (tx) => tx`r.created_at`),
+  scalar('updatedAt', 'time', (tx) => tx`r.updated_at`),
+];
