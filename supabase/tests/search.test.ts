@@ -34,6 +34,7 @@ describe('search', () => {
     // A slip that only the tolerant tier forgives, and one of the keyboard's layout.
     ['deal', 'stiars', readers],
     ['contact', 'фвф', readers],
+    ['note', 'oak', people],
   ])('finds a %s by “%s” only for those who may read it', async (kind, query, may) => {
     expect(await finders(query, [kind])).toEqual(of(may));
   });

@@ -61,6 +61,21 @@ const messageRow = (tx: Tx, query: string) => tx`
   where i.organization_id = (select app.acting_organization()) and i.id = h.record_id and i.deleted_at is null
     and h.kind = 'message'`;
 
+const noteRow = (tx: Tx, query: string) => tx`
+  select about.name, null::text, array[app.search_excerpt(n.body, ${query})],
+    json_build_object('type', about.type, 'id', about.id), n.created_at
+  from app.notes n cross join lateral (
+    select 'contact' as type, c.id, c.name from app.contacts c
+    where c.organization_id = n.organization_id and c.id = n.contact_id and c.deleted_at is null
+    union all
+    select 'company', c.id, c.name from app.companies c
+    where c.organization_id = n.organization_id and c.id = n.company_id and c.deleted_at is null
+    union all
+    select 'deal', d.id, d.name from app.deals d
+    where d.organization_id = n.organization_id and d.id = n.deal_id and d.deleted_at is null) about
+  where n.organization_id = (select app.acting_organization()) and n.id = h.record_id and n.deleted_at is null
+    and h.kind = 'note'`;
+
 interface Wanted {
   query: string;
   kinds: readonly SearchKind[];
@@ -77,7 +92,7 @@ export async function findHits({ tx }: ReadCtx, { query, kinds, most }: Wanted):
       order by s.kind, s.record_id, s.score desc)
     select h.kind, h.record_id as id, h.similar, x.title, x.subtitle, x.texts, x.record, to_json(x.at) #>> '{}' as at
     from found h cross join lateral (
-      ${contactRow(tx)} union all ${companyRow(tx)} union all ${dealRow(tx)} union all ${messageRow(tx, query)}) x
+      ${contactRow(tx)} union all ${companyRow(tx)} union all ${dealRow(tx)} union all ${messageRow(tx, query)} union all ${noteRow(tx, query)}) x
     order by h.score desc, x.at desc nulls last, h.record_id desc`;
 }
 

@@ -56,6 +56,12 @@ describe('search', () => {
     expect(byKind['message']).toMatchObject({ id: message, title: 'Plans', record: { type: 'contact', id: ada } });
     expect(snippet?.text).toContain('meet at the harbour');
     expect(snippet?.matches.map(({ start, end }) => snippet.text.slice(start, end))).toEqual(['harb']);
+    const note = (
+      await post('/v1/notes', { record: { type: 'deal', id: deal }, body: 'The harbourmaster **agreed**.' })
+    ).body.id;
+    const [written] = await hits('harbourm agreed', { more: '&kinds=note' });
+    expect(written).toMatchObject({ id: note, title: 'Harbour crane', record: { type: 'deal', id: deal } });
+    expect(written?.snippet?.matches).toHaveLength(2);
     expect((await ask('harb', { more: '&kinds=deal,message' })).body.groups.map(({ kind }) => kind)).toEqual([
       'deal',
       'message',

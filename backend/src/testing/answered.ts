@@ -40,8 +40,9 @@ type Item = Member &
   Match &
   Task &
   Note &
-  Job;
-ViewRecord & Pick<View, 'shared' | 'problems'>;
+  Job &
+  ViewRecord &
+  Pick<View, 'shared' | 'problems'>;
 
 export type Answered = Contact &
   CustomField &
