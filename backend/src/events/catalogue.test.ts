@@ -67,6 +67,13 @@ async function causeFieldEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
+async function causeViewEvents(call: CallAs): Promise<void> {
+  const path = `/v1/views/${(await call('POST', '/v1/views', { name: 'Hot', resource: 'deals' })).body.id}`;
+  await call('PATCH', path, { name: 'Hotter' });
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -96,6 +103,7 @@ describe('the catalogue of events', () => {
     await tellDueTasks({ deps: api.deps, signal: new AbortController().signal });
     await causeNoteEvents(call, contact);
     await causeFieldEvents(call);
+    await causeViewEvents(call);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

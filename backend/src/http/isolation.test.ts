@@ -4,7 +4,7 @@ import { plainResources } from '../testing/plain-resources.ts';
 import { sampleContact, sampleEmbed, sampleJob, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
-import { allRoutes } from './registry.ts';
+import { allRoutes, askedByPost } from './registry.ts';
 
 /** Stands in every text of the organization that is to stay unseen. */
 const secret = 'Secret of Ann';
@@ -119,9 +119,7 @@ const queryFor = (path: string, { contact, company }: Household): string => {
 };
 
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
-/** Reads whose question needs a body. */
-const asking = new Set(['previewView']);
-const isWrite = (route: RouteConfig) => route.method !== 'get' && !asking.has(route.operationId ?? '');
+const isWrite = (route: RouteConfig) => route.method !== 'get' && !askedByPost.has(route.operationId ?? '');
 
 describe('two organizations', () => {
   let api: TestApi;

@@ -76,3 +76,6 @@ export const resources: Resource[] = [
 
 /** Every route of every resource. */
 export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object.values(routes));
+
+/** Reads whose question needs a body, by operation id: they change nothing, so they take no key and viewers may ask. */
+export const askedByPost: ReadonlySet<string> = new Set(['previewView']);
