@@ -75,7 +75,7 @@ async function addContacts(sql: Sql, place: Place, [from, to]: Span): Promise<vo
 }
 
 /**
- * Contact 1 has a long history; the others' lengths differ by the square of a share: few have much, many have little. One batch
+ * One message in four has a subject, one in eight a text. Contact 1 has a long history; the others' lengths differ by the square of a share: few have much, many have little. One batch
  * holds all messages of its contacts, so that each contact is touched once.
  */
 async function addInteractions(sql: Sql, place: Place, [from, to]: Span): Promise<void> {
@@ -90,7 +90,7 @@ async function addInteractions(sql: Sql, place: Place, [from, to]: Span): Promis
       select ${idOf(sql, place, 'interaction', sql`n`)}, ${place.organizationId}, ${idOf(sql, place, 'contact', whose)},
         (array['email', 'telegram', 'linkedin'])[1 + n % 3], (array['inbound', 'outbound'])[1 + n % 2], 'seed-' || n,
         now() - make_interval(mins => 1 + (n::bigint * 7919 % 1000003)::int),
-        (array['full', 'subject', 'metadata'])[1 + n % 3], n % 4 = 0, ${who}
+        (array['full', 'subject', 'metadata'])[1 + n % 3], n % 8 = 0, ${who}
       from generate_series(${from}::int, ${to}::int) as n`;
     await tx`
       insert into app.interaction_texts (interaction_id, part, organization_id, logged_by, visibility, content)
@@ -98,8 +98,8 @@ async function addInteractions(sql: Sql, place: Place, [from, to]: Span): Promis
         (array['full', 'subject', 'metadata'])[1 + n % 3], part.text
       from generate_series(${from}::int, ${to}::int) as n
       cross join lateral (values
-        ('subject', 'Offer ' || n || ' for the pilot', true),
-        ('body', 'Here are the figures for order ' || n || '. Shall we talk on Thursday?', n % 4 = 0)) as part (name, text, there)
+        ('subject', 'Offer ' || n || ' for the pilot', n % 4 = 0),
+        ('body', 'Here are the figures for order ' || n || '. Shall we talk on Thursday?', n % 8 = 0)) as part (name, text, there)
       where part.there`;
   });
 }

@@ -83,7 +83,8 @@ language sql stable set search_path = '' as $$
   -- The main company, which a new contact has before its employment is there, and the other current ones.
   left join lateral (
     select string_agg(f.name, ' ' order by f.id) as names from app.companies f
-    where f.organization_id = c.organization_id and f.deleted_at is null and (f.id = c.company_id or f.id in (
+    -- One array, so that each company is found by its id.
+    where f.organization_id = c.organization_id and f.deleted_at is null and f.id = any(c.company_id || array(
       select e.company_id from app.employments e
       where e.organization_id = c.organization_id and e.contact_id = c.id and e.is_current))) f on true
   left join lateral (
