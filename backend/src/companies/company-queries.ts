@@ -25,3 +25,20 @@ export async function getCompany({ tx }: ReadCtx, id: string): Promise<StoredJso
   if (!row) throw noSuchCompany();
   return row;
 }
+
+/** Reads a company with how many people work there and how many deals are open. @throws AppError `not_found`. */
+export async function getCompanyDetail({ tx }: ReadCtx, id: string): Promise<StoredJson> {
+  const [row] = await tx<StoredJson[]>`
+    select json_build_object(${companyFields(tx)},
+      'peopleCount', (
+        select count(distinct e.contact_id) from app.employments e
+        join app.contacts p on p.organization_id = e.organization_id and p.id = e.contact_id and p.deleted_at is null
+        where e.organization_id = c.organization_id and e.company_id = c.id and e.is_current),
+      'openDealCount', (
+        select count(*) from app.deals d
+        where d.organization_id = c.organization_id and d.company_id = c.id and d.deleted_at is null
+          and d.won_at is null and d.lost_at is null))::text as json, c.version
+    from app.companies c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
+  if (!row) throw noSuchCompany();
+  return row;
+}

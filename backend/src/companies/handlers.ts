@@ -2,7 +2,7 @@
 import { okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
-import { getCompany } from './company-queries.ts';
+import { getCompanyDetail } from './company-queries.ts';
 import { createCompany } from './create-company.ts';
 import { deleteCompany, restoreCompany } from './delete-company.ts';
 import { listCompanies } from './list-companies.ts';
@@ -20,7 +20,7 @@ export function bindCompanies(api: Api): void {
     okJson(await listCompanies(ctx, query)),
   );
   bindRead(api, { route: routes.getCompanyRoute, permission: read }, async (ctx, { params }) =>
-    okStored(await getCompany(ctx, params.id)),
+    okStored(await getCompanyDetail(ctx, params.id)),
   );
   bindWrite(api, { route: routes.updateCompanyRoute, permission: write }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);

@@ -1,35 +1,28 @@
-// Owns listing companies by name.
+// Owns listing companies: by name, the most recently active first or the newest first; or the most recently deleted.
 import type { ReadCtx } from '../http/context.ts';
-import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { pageJson } from '../http/cursor.ts';
+import { type RecordListQuery, recordFilters } from '../records/list-filters.ts';
+import { listOrder } from '../records/list-order.ts';
 import { companyFields } from './company-queries.ts';
 
-interface Wanted {
-  limit: number;
-  cursor?: string | undefined;
-  search?: string | undefined;
-}
-
-/** Lists one page of live companies, as JSON text. The cursor names the last company; its place is looked up again. */
-export async function listCompanies({ tx }: ReadCtx, { limit, cursor, search }: Wanted): Promise<string> {
-  const after = decodeCursor('companies', cursor);
-  const matching = search
-    ? tx`and c.id in (select app.find_records('company', ${search}, (select app.acting_organization())))`
-    : tx``;
-  const beyond = after
-    ? tx`and (app.fold(c.name), c.id) > (
-        select app.fold(l.name), l.id from app.companies l
-        where l.organization_id = (select app.acting_organization()) and l.id = ${after.id}::uuid)`
-    : tx``;
-  const [page] = await tx<{ items: string; more: boolean; id: string }[]>`
+/** Lists one page, as JSON text. @throws AppError `invalid_cursor`. */
+export async function listCompanies({ tx }: ReadCtx, wanted: RecordListQuery): Promise<string> {
+  const { limit, deleted } = wanted;
+  const order = listOrder(tx, 'company', wanted, 'name');
+  const [page] = await tx<{ items: string; more: boolean; at: string | null; id: string }[]>`
     with found as (
-      select c.*, row_number() over (order by app.fold(c.name), c.id) as nth from app.companies c
-      where c.organization_id = (select app.acting_organization()) and c.deleted_at is null ${matching} ${beyond}
-      order by app.fold(c.name), c.id limit ${limit + 1})
+      select c.*, ${order.at} as place, row_number() over (order by ${order.by}) as nth
+      from app.companies c
+      where c.organization_id = (select app.acting_organization())
+        and c.deleted_at ${deleted === 'true' ? tx`is not null` : tx`is null`}
+        ${recordFilters(tx, 'company', wanted)} ${order.beyond}
+      order by ${order.by} limit ${limit + 1}),
+    last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
-      coalesce(json_agg(json_build_object(${companyFields(tx)}) order by c.nth) filter (where c.nth <= ${limit}),
-        '[]'::json)::text as items,
-      count(*) > ${limit} as more, (array_agg(c.id order by c.nth))[${limit}] as id
-    from found c`;
+      coalesce((select json_agg(json_build_object(${companyFields(tx)}) order by c.nth)
+        from found c where c.nth <= ${limit}), '[]'::json)::text as items,
+      (select count(*) from found) > ${limit} as more, last.at, last.id
+    from (select) as one left join last on true`;
   if (!page) throw new Error('The page query returned no row');
-  return pageJson(page.items, page.more ? { of: 'companies', id: page.id } : null);
+  return pageJson(page.items, page.more ? order.next(page) : null);
 }

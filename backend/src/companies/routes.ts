@@ -1,6 +1,7 @@
 // Describes the company endpoints; handlers.ts binds them to verbs.
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
+import { RecordListQuery } from '../records/list-filters.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Companies'], security: w.security };
@@ -20,11 +21,8 @@ export const listCompaniesRoute = createRoute({
   operationId: 'listCompanies',
   method: 'get',
   path: '/v1/companies',
-  summary: 'List companies by name',
-  request: {
-    headers: w.OrganizationHeader,
-    query: w.PageQuery.extend({ search: z.string().trim().max(200).optional() }),
-  },
+  summary: 'List companies: by name, the most recently active first, or the newest first',
+  request: { headers: w.OrganizationHeader, query: RecordListQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.Company)), ...w.commonProblems },
 });
 
@@ -35,7 +33,11 @@ export const getCompanyRoute = createRoute({
   path: '/v1/companies/{id}',
   summary: 'Read one company',
   request: { headers: w.OrganizationHeader, params: w.IdParam },
-  responses: { 200: w.json('The company; `ETag` holds its version.', s.Company), ...w.commonProblems, ...w.notFound },
+  responses: {
+    200: w.json('The company; `ETag` holds its version.', s.CompanyDetail),
+    ...w.commonProblems,
+    ...w.notFound,
+  },
 });
 
 export const updateCompanyRoute = createRoute({

@@ -33,6 +33,11 @@ export const Company = z
   })
   .openapi('Company');
 
+export const CompanyDetail = Company.extend({
+  peopleCount: z.number().int().openapi({ description: 'Who works there now.' }),
+  openDealCount: z.number().int().openapi({ description: 'Neither won nor lost.' }),
+}).openapi('CompanyDetail');
+
 export const NewCompanyPoint = z
   .object({ kind: CompanyPointKind, value: z.string().trim().min(1).max(2000) })
   .openapi('NewCompanyPoint');
@@ -68,6 +73,7 @@ export const CompanyPatch = writable.partial().refine(oneWay, notBoth).openapi('
 
 export type CompanyPointKind = z.infer<typeof CompanyPointKind>;
 export type NewCompanyPoint = z.infer<typeof NewCompanyPoint>;
+export type CompanyDetail = z.infer<typeof CompanyDetail>;
 export type Company = z.infer<typeof Company>;
 export type NewCompany = z.infer<typeof NewCompany>;
 export type CompanyPatch = z.infer<typeof CompanyPatch>;

@@ -5,6 +5,7 @@ import { versionOf } from '../http/etag.ts';
 import { captureContact } from './capture-contact.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
 import { getContact } from './get-contact.ts';
+import { listCompanyContacts } from './list-company-contacts.ts';
 import { listContacts } from './list-contacts.ts';
 import { lookupContact } from './lookup-contact.ts';
 import { matchContacts } from './match-contacts.ts';
@@ -25,6 +26,9 @@ export function bindContacts(api: Api): void {
   );
   bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>
     okJson(await listContacts(ctx, query)),
+  );
+  bindRead(api, { route: routes.listCompanyContactsRoute, permission: read }, async (ctx, { params, query }) =>
+    okJson(await listCompanyContacts(ctx, { companyId: params.id, ...query })),
   );
   bindRead(api, { route: routes.lookupContactRoute, permission: read }, async (ctx, { query }) =>
     okJson(await lookupContact(ctx, query)),

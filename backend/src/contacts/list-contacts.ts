@@ -1,44 +1,47 @@
-// Owns listing contacts: the most recently active first, or the most recently deleted.
+// Owns listing contacts: the most recently active first, by name or the newest first; or the most recently deleted.
+import { z } from '@hono/zod-openapi';
+import type { Tx } from '../db/tenant.ts';
 import type { ReadCtx } from '../http/context.ts';
-import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { pageJson } from '../http/cursor.ts';
+import { Id } from '../http/wire.ts';
+import { RecordListQuery, recordFilters } from '../records/list-filters.ts';
+import { listOrder } from '../records/list-order.ts';
 import { listItemFields } from './contact-queries.ts';
 
-interface Wanted {
-  limit: number;
-  cursor?: string | undefined;
-  search?: string | undefined;
-  deleted: 'true' | 'false';
-}
-
-interface Page {
-  items: string;
-  more: boolean;
-  at: string;
-  id: string;
-}
+export const ContactListQuery = RecordListQuery.extend({
+  companyId: Id.optional().openapi({ description: 'Who works there now.' }),
+  doNotContact: z.enum(['true', 'false']).optional(),
+});
+export type ContactListQuery = z.infer<typeof ContactListQuery>;
 
 /** Lists one page, as JSON text. @throws AppError `invalid_cursor`. */
-export async function listContacts({ tx }: ReadCtx, { limit, cursor, search, deleted }: Wanted): Promise<string> {
-  const list = deleted === 'true' ? 'deleted-contacts' : 'contacts';
-  const after = decodeCursor(list, cursor);
-  const sorted = deleted === 'true' ? tx`c.deleted_at` : tx`c.active_at`;
-  const matching = search
-    ? tx`and c.id in (select app.find_records('contact', ${search}, (select app.acting_organization())))`
-    : tx``;
-  const beyond = after ? tx`and (${sorted}, c.id) < (${after.at ?? 'infinity'}::timestamptz, ${after.id}::uuid)` : tx``;
-  const [page] = await tx<Page[]>`
+export async function listContacts({ tx }: ReadCtx, wanted: ContactListQuery): Promise<string> {
+  const { limit, deleted } = wanted;
+  const order = listOrder(tx, 'contact', wanted, 'activity');
+  const [page] = await tx<{ items: string; more: boolean; at: string | null; id: string }[]>`
     with found as (
-      select c.*, ${sorted} as sorted_at, row_number() over (order by ${sorted} desc, c.id desc) as nth
+      select c.*, ${order.at} as place, row_number() over (order by ${order.by}) as nth
       from app.contacts c
       where c.organization_id = (select app.acting_organization())
-        and c.deleted_at ${deleted === 'true' ? tx`is not null` : tx`is null`} ${matching} ${beyond}
-      order by ${sorted} desc, c.id desc limit ${limit + 1}),
-    last as (select to_json(f.sorted_at) #>> '{}' as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
+        and c.deleted_at ${deleted === 'true' ? tx`is not null` : tx`is null`}
+        ${recordFilters(tx, 'contact', wanted)} ${contactFilters(tx, wanted)} ${order.beyond}
+      order by ${order.by} limit ${limit + 1}),
+    last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
       coalesce((select json_agg(json_build_object(${listItemFields(tx)}) order by c.nth)
         from found c where c.nth <= ${limit}), '[]'::json)::text as items,
       (select count(*) from found) > ${limit} as more, last.at, last.id
     from (select) as one left join last on true`;
   if (!page) throw new Error('The page query returned no row');
-  return pageJson(page.items, page.more ? { of: list, at: page.at, id: page.id } : null);
+  return pageJson(page.items, page.more ? order.next(page) : null);
 }
+
+const contactFilters = (tx: Tx, { companyId, doNotContact }: ContactListQuery) => tx`
+  ${
+    companyId
+      ? tx`and c.id in (
+          select e.contact_id from app.employments e
+          where e.organization_id = (select app.acting_organization()) and e.company_id = ${companyId} and e.is_current)`
+      : tx``
+  }
+  ${doNotContact === undefined ? tx`` : doNotContact === 'true' ? tx`and c.do_not_contact` : tx`and not c.do_not_contact`}`;

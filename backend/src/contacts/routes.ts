@@ -1,6 +1,7 @@
 // Describes the contact endpoints; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
+import { ContactListQuery } from './list-contacts.ts';
 import * as s from './schema.ts';
 
 const tags = ['Contacts'];
@@ -44,23 +45,19 @@ export const listContactsRoute = createRoute({
   operationId: 'listContacts',
   method: 'get',
   path: '/v1/contacts',
-  summary: 'List contacts, the most recently active first',
-  request: {
-    headers: w.OrganizationHeader,
-    query: w.PageQuery.extend({
-      search: z
-        .string()
-        .trim()
-        .max(200)
-        .optional()
-        .openapi({ description: 'Part of a name, company or contact point.' }),
-      deleted: z
-        .enum(['true', 'false'])
-        .default('false')
-        .openapi({ description: '`true` lists deleted contacts only.' }),
-    }),
-  },
+  summary: 'List contacts: the most recently active first, by name, or the newest first',
+  request: { headers: w.OrganizationHeader, query: ContactListQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.ContactListItem)), ...w.commonProblems },
+});
+
+export const listCompanyContactsRoute = createRoute({
+  ...base,
+  operationId: 'listCompanyContacts',
+  method: 'get',
+  path: '/v1/companies/{id}/contacts',
+  summary: 'List who works at a company, and then who did',
+  request: { headers: w.OrganizationHeader, params: w.IdParam, query: w.PageQuery },
+  responses: { 200: w.json('One page.', w.pageOf(s.CompanyContact)), ...w.commonProblems, ...w.notFound },
 });
 
 export const getContactRoute = createRoute({

@@ -85,6 +85,10 @@ export const ContactListItem = z
   })
   .openapi('ContactListItem');
 
+export const CompanyContact = z
+  .object({ employment: Employment.omit({ company: true }), contact: ContactListItem })
+  .openapi('CompanyContact');
+
 export const Contact = ContactListItem.extend({
   employments: z.array(Employment).openapi({
     description:
@@ -220,6 +224,7 @@ export const LookupAnswer = z.object({ contact: z.union([Contact, z.null()]) }).
 
 export type PointKind = z.infer<typeof PointKind>;
 export type NewPoint = z.infer<typeof NewPoint>;
+export type CompanyContact = z.infer<typeof CompanyContact>;
 export type Contact = z.infer<typeof Contact>;
 export type ContactListItem = z.infer<typeof ContactListItem>;
 export type NewEmployment = z.infer<typeof NewEmployment>;

@@ -1,4 +1,5 @@
 // Owns filtering records by their own fields in SQL. One round trip with the list: the database looks the field's type up.
+import type { PendingQuery, Row } from 'postgres';
 import type { Tx } from '../db/tenant.ts';
 
 export const recordTypes = ['contact', 'company', 'deal'] as const;
@@ -24,5 +25,9 @@ export interface FieldCondition {
  * SQL that is true for records whose own field stands in the relation.
  * @param id the column of the record's id, as SQL: `tx`c.id``.
  */
-export const fieldMatches = (tx: Tx, id: ReturnType<Tx>, { recordType, key, relation, operand }: FieldCondition) => tx`
+export const fieldMatches = (
+  tx: Tx,
+  id: PendingQuery<Row[]>,
+  { recordType, key, relation, operand }: FieldCondition,
+) => tx`
   ${id} in (select app.field_matches(${recordType}, ${key}, ${relation}, ${JSON.stringify(operand)}::text::jsonb))`;

@@ -2,8 +2,8 @@
 // the description of its route before a test sees it.
 import type { z } from 'zod';
 import type { AuditEntry } from '../audit/schema.ts';
-import type { Company } from '../companies/schema.ts';
-import type { Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
+import type { Company, CompanyDetail } from '../companies/schema.ts';
+import type { CompanyContact, Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
 import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
@@ -25,6 +25,7 @@ import type { View, ViewRecord } from '../views/schema.ts';
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
   CustomField &
+  CompanyContact &
   ContactListItem &
   Company &
   Interaction &
@@ -46,6 +47,7 @@ type Item = Member &
 
 export type Answered = Contact &
   CustomField &
+  CompanyDetail &
   TypeChanged &
   Job &
   Company &
