@@ -190,7 +190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contacts, the most recently active first */
+        /** List contacts: the most recently active first, by name, or the newest first */
         get: operations["listContacts"];
         put?: never;
         /**
@@ -221,6 +221,23 @@ export interface paths {
         head?: never;
         /** Change fields of a contact */
         patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/v1/companies/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who works at a company, and then who did */
+        get: operations["listCompanyContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/lookup": {
@@ -284,7 +301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List companies by name */
+        /** List companies: by name, the most recently active first, or the newest first */
         get: operations["listCompanies"];
         put?: never;
         /** Create a company */
@@ -1702,6 +1719,28 @@ export interface components {
             /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
             undoToken: string | null;
         };
+        CompanyContact: {
+            employment: {
+                /**
+                 * Format: uuid
+                 * @description UUID v7 of the row.
+                 */
+                id: string;
+                title: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day: `2026-12-24`.
+                 */
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar day: `2026-12-24`.
+                 */
+                to: string | null;
+                current: boolean;
+            };
+            contact: components["schemas"]["ContactListItem"];
+        };
         LookupAnswer: {
             contact: components["schemas"]["Contact"] | null;
         };
@@ -1870,6 +1909,12 @@ export interface components {
         NewCompanyPoint: {
             kind: components["schemas"]["CompanyPointKind"];
             value: string;
+        };
+        CompanyDetail: components["schemas"]["Company"] & {
+            /** @description Who works there now. */
+            peopleCount: number;
+            /** @description Neither won nor lost. */
+            openDealCount: number;
         };
         CompanyPatch: {
             name?: string;
@@ -4230,8 +4275,18 @@ export interface operations {
                 cursor?: string;
                 /** @description Part of a name, company or contact point. */
                 search?: string;
-                /** @description `true` lists deleted contacts only. */
+                /** @description A member, or `none` for records without an owner. */
+                ownerId?: string | "none";
+                tag?: string;
+                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
+                field?: string;
+                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. */
+                sort?: "activity" | "name" | "created";
+                /** @description `true` lists deleted ones only, the latest first. */
                 deleted?: "true" | "false";
+                /** @description Who works there now. */
+                companyId?: string;
+                doNotContact?: "true" | "false";
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
@@ -4667,6 +4722,85 @@ export interface operations {
             };
         };
     };
+    listCompanyContacts: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CompanyContact"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lookupContact: {
         parameters: {
             query?: {
@@ -4900,7 +5034,17 @@ export interface operations {
                 limit?: number;
                 /** @description Opaque `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Part of a name, company or contact point. */
                 search?: string;
+                /** @description A member, or `none` for records without an owner. */
+                ownerId?: string | "none";
+                tag?: string;
+                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
+                field?: string;
+                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. */
+                sort?: "activity" | "name" | "created";
+                /** @description `true` lists deleted ones only, the latest first. */
+                deleted?: "true" | "false";
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
@@ -5076,7 +5220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Company"];
+                    "application/json": components["schemas"]["CompanyDetail"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
