@@ -71,6 +71,17 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: nobody, act: (tx) => tx`update app.search_kinds set permission = 'contacts.read'` },
     delete: { may: nobody, act: (tx) => tx`delete from app.search_kinds` },
   },
+  search_pending: {
+    // Written and emptied by triggers within a transaction.
+    select: { may: nobody, act: (tx) => tx`select from app.search_pending` },
+    insert: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`insert into app.search_pending (place, kind, ids) values (${organization}, 'contact', '{}')`,
+    },
+    update: { may: nobody, act: (tx) => tx`update app.search_pending set kind = 'deal'` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.search_pending` },
+  },
   search_documents: {
     // Only app.search and app.find_records read it, triggers alone write it.
     select: {
