@@ -97,3 +97,21 @@ test('the shell is sound in both themes, in Russian and at 360 px', async ({ pag
   await page.keyboard.press('Escape');
   await shot(page, 'portal-shell-ru');
 });
+
+test('a card of the board leads to the page of its deal, and on to its people', async ({ page, kith, account }) => {
+  const { contact } = await unwrap(account.api.POST('/v1/contacts', { body: ada }));
+  const body = { name: 'Pilot 2027', amount: 1_250_000, currency: 'EUR', contacts: [{ contactId: contact.id }] };
+  const { id } = await unwrap(account.api.POST('/v1/deals', { body }));
+  await signIn(page, kith.url, account);
+  await page.getByRole('link', { name: 'Deals' }).click();
+  await expectSound(page, 'portal-deals');
+  await page.getByRole('button', { name: /Pilot 2027/ }).click();
+  await expect(page).toHaveURL(new RegExp(`#/deals/${id}$`));
+  await expect(page.getByLabel('Name of the deal')).toHaveValue('Pilot 2027');
+  await shot(page, 'portal-deal');
+  await page.getByRole('button', { name: 'Ada Prospect', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`#/people/${contact.id}$`));
+  await page.goBack();
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await expect(page.getByRole('button', { name: /Pilot 2027/ })).toBeVisible();
+});

@@ -3,6 +3,7 @@ export const registry = {
   'kith-people': () => import('./people/define.ts'),
   'kith-contact': () => import('./contact/define.ts'),
   'kith-board': () => import('./board/define.ts'),
+  'kith-deal': () => import('./deal/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

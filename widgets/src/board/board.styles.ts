@@ -73,35 +73,6 @@ export const boardSheet = css`
   .problem:empty {
     display: none;
   }
-  .dialog {
-    inline-size: min(480px, 100% - 32px);
-    max-block-size: calc(100dvh - 32px);
-    padding: 20px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-card);
-    background: var(--_raised);
-    color: var(--_ink);
-    box-shadow: 0 8px 32px rgb(16 19 31 / 0.2);
-  }
-  .dialog::backdrop {
-    background: rgb(16 19 31 / 0.4);
-  }
-  .dialog h2 {
-    margin: 0 0 12px;
-    font-size: var(--_size-title);
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  .dialog label {
-    display: block;
-    margin-block-end: 4px;
-    color: var(--_ink-2);
-    font-size: var(--_size-hint);
-    font-weight: 500;
-  }
-  .dialog .buttons {
-    margin-block-start: 16px;
-  }
   .settings {
     inline-size: min(680px, 100% - 32px);
   }

@@ -6,8 +6,10 @@ import { Columns3, Eye, Plus, Settings2 } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
+import { dialogSheet } from '../kit/dialog.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { LostDialog } from '../kit/lost-dialog.ts';
 import { membersOf } from '../kit/members.ts';
 import { openRecord } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
@@ -21,7 +23,6 @@ import { ghostColumns, stageColumn } from './column.ts';
 import { columnsSheet } from './columns.styles.ts';
 import { CardDrag } from './drag.ts';
 import { Hand } from './hand.ts';
-import { LostDialog } from './lost-dialog.ts';
 import { NewDealForm } from './new-deal.ts';
 import { fetchPipelines } from './pipelines.ts';
 import type { SettingsDesk } from './settings-desk.ts';
@@ -59,7 +60,16 @@ const ghosts = 4;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithBoard extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, boardSheet, columnsSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    avatarSheet,
+    stateSheet,
+    dialogSheet,
+    boardSheet,
+    columnsSheet,
+  ];
   static override properties: PropertyDeclarations = {
     pipelineId: { ...inputAttribute, attribute: 'pipeline-id' },
   };

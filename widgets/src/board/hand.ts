@@ -1,13 +1,13 @@
 // Owns moving cards: what is in hand, what is asked before it is dropped, and what people are told of it.
 import type { ChangedDeal, DealListItem } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
+import type { LostDialog } from '../kit/lost-dialog.ts';
 import { codeOf } from '../kit/problem.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
 import type { BoardData } from './board-data.ts';
 import { type Columns, findDeal, type Place } from './board-model.ts';
 import { Carry, type Spot } from './carry.ts';
-import type { LostDialog } from './lost-dialog.ts';
 import type { BoardKey } from './words.ts';
 
 interface Host {

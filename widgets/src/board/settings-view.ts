@@ -6,8 +6,8 @@ import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ArrowDown, ArrowUp, Plus, Trash2, X } from 'lucide';
+import { keepKeys, openModal } from '../kit/dialog.ts';
 import { icon } from '../kit/icons.ts';
-import { keepKeys, openModal } from './lost-dialog.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import type { SettingsKey } from './settings-words.ts';
 

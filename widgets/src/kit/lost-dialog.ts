@@ -2,7 +2,9 @@
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { BoardKey } from './words.ts';
+import { keepKeys, openModal } from './dialog.ts';
+
+export type LostKey = 'lostTitle' | 'lostWhy' | 'lostYes' | 'cancel';
 
 interface Question {
   name: string;
@@ -33,7 +35,7 @@ export class LostDialog {
     });
   }
 
-  draw(t: Words<BoardKey>) {
+  draw(t: Words<LostKey>) {
     const question = this.#question;
     if (!question) return nothing;
     return html`<dialog class="dialog" aria-labelledby="lost-title" ${ref(openModal)} @close=${() => question.answer(undefined)} @keydown=${keepKeys}>
@@ -52,15 +54,6 @@ export class LostDialog {
     </dialog>`;
   }
 }
-
-/** Shows a dialog above everything as soon as it is there. */
-export function openModal(element: Element | undefined): void {
-  if (element instanceof HTMLDialogElement && !element.open)
-    queueMicrotask(() => element.isConnected && element.showModal());
-}
-
-/** Keys in a dialog are for it alone; Escape closes it by itself. */
-export const keepKeys = (event: KeyboardEvent): void => event.stopPropagation();
 
 const reasonIn = (form: EventTarget | null) =>
   form instanceof HTMLFormElement ? String(new FormData(form).get('reason') ?? '').trim() : '';
