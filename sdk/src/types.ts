@@ -45,6 +45,7 @@ export type RecordType = Schemas['RecordType'];
 export type Stage = Schemas['Stage'];
 export type StageChange = Schemas['StageChange'];
 export type StageKind = Schemas['StageKind'];
+export type Tag = Schemas['Tag'];
 export type Task = Schemas['Task'];
 export type TaskDone = Schemas['TaskDone'];
 export type TaskPatch = Schemas['TaskPatch'];

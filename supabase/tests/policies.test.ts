@@ -123,6 +123,7 @@ describe('row-level security', () => {
         deal: writers,
         pipeline: managers,
         custom_field: managers,
+        tag: managers,
         view: writers,
         organization: nobody,
       };

@@ -4,6 +4,7 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { captureContact } from './capture-contact.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
+import { editContacts } from './edit-contacts.ts';
 import { getContact } from './get-contact.ts';
 import { listCompanyContacts } from './list-company-contacts.ts';
 import { listContacts } from './list-contacts.ts';
@@ -40,6 +41,9 @@ export function bindContacts(api: Api): void {
     const version = versionOf(headers['if-match']);
     return okStored(await updateContact(ctx, { id: params.id, version, patch: body }));
   });
+  bindWrite(api, { route: routes.editContactsRoute, permission: write }, async (ctx, { body }) =>
+    ok(await editContacts(ctx, body)),
+  );
   bindWrite(api, { route: routes.deleteContactRoute, permission: write }, async (ctx, { params }) =>
     okStored(await deleteContact(ctx, params.id)),
   );

@@ -1,6 +1,7 @@
 // Describes the contact endpoints; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
+import { BulkEdit, BulkEdited } from './bulk-schema.ts';
 import { ContactListQuery } from './list-contacts.ts';
 import * as s from './schema.ts';
 
@@ -58,6 +59,16 @@ export const listCompanyContactsRoute = createRoute({
   summary: 'List who works at a company, and then who did',
   request: { headers: w.OrganizationHeader, params: w.IdParam, query: w.PageQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.CompanyContact)), ...w.commonProblems, ...w.notFound },
+});
+
+export const editContactsRoute = createRoute({
+  ...base,
+  operationId: 'editContacts',
+  method: 'post',
+  path: '/v1/contacts/bulk',
+  summary: 'Change or delete up to 1,000 contacts at once',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkEdit) },
+  responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getContactRoute = createRoute({

@@ -63,6 +63,10 @@ async function causeFieldEvents(call: CallAs): Promise<void> {
   const made = await call('POST', '/v1/custom-fields', { recordType: 'deal', name: 'Floor', type: 'number' });
   const path = `/v1/custom-fields/${made.body.id}`;
   await call('PATCH', path, { name: 'Storey' });
+  await call('POST', '/v1/companies', { name: 'Tagged', tags: ['Supplier'] });
+  const tag = (await call('GET', '/v1/tags')).body.items[0]?.id;
+  await call('PATCH', `/v1/tags/${tag}`, { name: 'Suppliers' });
+  await call('DELETE', `/v1/tags/${tag}`);
   await call('DELETE', path);
   await call('POST', `${path}/restore`);
 }

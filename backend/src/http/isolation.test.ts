@@ -19,6 +19,7 @@ interface Household {
   stage: string;
   deal: string;
   field: string;
+  tag: string;
   undoToken: string;
   relation: string;
   task: string;
@@ -40,6 +41,7 @@ const idFor = (home: Household, path: string): string => {
     pipelines: home.pipeline,
     deals: home.deal,
     'custom-fields': home.field,
+    tags: home.tag,
     views: home.view,
     relations: home.relation,
     tasks: home.task,
@@ -68,6 +70,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
     createCustomField: { recordType: 'contact', name: 'Walkers', type: 'text' },
+    editContacts: { ids: [other.contact], addTags: ['Taken over'] },
+    updateTag: { name: 'Taken over' },
     updateCustomField: { name: 'Taken over' },
     orderCustomFields: { recordType: 'contact', ids: [other.field] },
     changeFieldType: { type: 'number', confirm: true },
@@ -147,9 +151,10 @@ describe('two organizations', () => {
     const field = own.body.id;
     await api.call('PATCH', `/v1/contacts/${contact}`, {
       token,
-      body: { fields: { own: word } },
+      body: { fields: { own: word }, tags: [word] },
       headers: { 'if-match': '1' },
     });
+    const tag = (await api.call('GET', '/v1/tags', { token })).body.items[0]?.id ?? '';
     const pipeline = await api.call('POST', '/v1/pipelines', {
       token,
       body: { name: word, stages: [{ name: word }, { name: 'Won', kind: 'won' }] },
@@ -192,6 +197,7 @@ describe('two organizations', () => {
       stage,
       deal,
       field,
+      tag,
       relation,
       task,
       note,

@@ -35,6 +35,8 @@ import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
 import { bindStrength } from '../strength/handlers.ts';
 import * as strength from '../strength/routes.ts';
+import { bindTags } from '../tags/handlers.ts';
+import * as tags from '../tags/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
 import { bindTimeline } from '../timeline/handlers.ts';
@@ -53,6 +55,7 @@ export interface Resource {
 export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
   { routes: customFields, bind: bindCustomFields },
+  { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
   { routes: contacts, bind: bindContacts },
   { routes: companies, bind: bindCompanies },

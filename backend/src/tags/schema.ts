@@ -26,4 +26,10 @@ export const Tag = z
   })
   .openapi('Tag');
 
+export const TagPatch = z
+  .object({ name: TagName, hue: z.number().int().min(1).max(8).nullable() })
+  .partial()
+  .openapi('TagPatch');
+
+export type TagPatch = z.infer<typeof TagPatch>;
 export type Tag = z.infer<typeof Tag>;

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Company, CompanyDetail } from '../companies/schema.ts';
+import type { BulkEdited } from '../contacts/bulk-schema.ts';
 import type { CompanyContact, Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
 import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
@@ -18,12 +19,14 @@ import type { Pipeline } from '../pipelines/schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
 import type { ContactStrength } from '../strength/schema.ts';
+import type { Tag } from '../tags/schema.ts';
 import type { Task, TaskDone } from '../tasks/schema.ts';
 import type { ViewFilter } from '../views/filter.ts';
 import type { View, ViewRecord } from '../views/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
+  Tag &
   CustomField &
   CompanyContact &
   ContactListItem &
@@ -46,6 +49,7 @@ type Item = Member &
   Pick<View, 'shared' | 'problems'>;
 
 export type Answered = Contact &
+  BulkEdited &
   CustomField &
   CompanyDetail &
   TypeChanged &

@@ -1,5 +1,6 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
+import { undoBulkDelete, undoBulkEdit } from '../contacts/undo-bulk.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
@@ -15,6 +16,8 @@ export const undoKinds = {
   'contact.capture': undoCapture,
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,
+  'contact.bulk_edit': undoBulkEdit,
+  'contact.bulk_delete': undoBulkDelete,
   'deal.create': undoDealCreate,
   'deal.change': undoDealChange,
   'deal.move': undoDealMove,
