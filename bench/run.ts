@@ -1,5 +1,6 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|sizes|seed|lists|graph]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph]`. They print a table to paste into bench/README.md.
 import { measureGraph } from './graph.ts';
+import { measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
 import { measureSeed } from './seed/seed.ts';
@@ -9,6 +10,7 @@ import { measureStartup } from './startup.ts';
 const benchmarks: Record<string, () => Promise<string[][]>> = {
   startup: measureStartup,
   live: measureLive,
+  jobs: measureJobs,
   sizes: measureSizes,
   seed: measureSeed,
   lists: measureLists,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tellDueTasks } from '../cadences/sweep-tasks.ts';
+import { causePurges } from '../jobs/testing/cause-purges.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson } from '../testing/test-deps.ts';
@@ -87,6 +88,7 @@ describe('the catalogue of events', () => {
 
   it('describes every event that the API causes, and none that it does not', async () => {
     const { token, organizationId } = await createPerson(api.deps);
+    await causePurges(api.deps, organizationId);
     const call: CallAs = (method, path, body, version = 1) =>
       api.call(method, path, { token, headers: { 'if-match': `${version}` }, ...(body ? { body } : {}) });
     const contact = await sampleContact(api, token, { name: 'Ada', companyName: 'Acme' });

@@ -3,20 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { StartError } from '../errors.ts';
-import { queues } from '../jobs/queues.ts';
 import { buildDeps, type Cleanup, undo } from './build-deps.ts';
 
 /** Opens the worker. Its parts are loaded only now, when the portal answers already. */
 export async function openWorker(deps: Deps, cleanup: Cleanup): Promise<void> {
-  const [{ createPgBossJobs }, { pgBossDatabase }, { startWorker }] = await Promise.all([
-    import('../jobs/pg-boss/pg-boss.ts'),
-    import('../jobs/pg-boss/database.ts'),
-    import('../jobs/worker.ts'),
-  ]);
-  const jobs = await createPgBossJobs({ database: pgBossDatabase(deps.admin), log: deps.log, queues });
-  cleanup.push(() => jobs.stop());
-  const worker = await startWorker(deps, jobs);
-  cleanup.push(() => worker.stop());
+  const { openQueue } = await import('../jobs/open-queue.ts');
+  cleanup.push(await openQueue(deps));
 }
 
 /** Runs only a worker. @returns how to stop it. @throws StartError in plain words; then nothing is left running. */

@@ -1,0 +1,11 @@
+// Names every sweep. A new one adds a line; its queue and its time follow.
+import { dropExpired } from './drop-expired.ts';
+import { dropOldSessions } from './drop-old-sessions.ts';
+import { purgeDeleted } from './purge-deleted.ts';
+import type { Sweep } from './sweep.ts';
+
+export const sweeps: Sweep[] = [
+  { name: 'purge-deleted', cron: '27 * * * *', run: purgeDeleted },
+  { name: 'drop-expired', cron: '7 * * * *', run: dropExpired },
+  { name: 'drop-old-sessions', cron: '47 * * * *', run: dropOldSessions },
+];
