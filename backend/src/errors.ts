@@ -12,6 +12,8 @@ export const errorStatus = {
   embed_key_unknown: 403,
   not_found: 404,
   contact_deleted: 409,
+  contact_erased: 409,
+  confirm_needed: 422,
   contact_ambiguous: 409,
   point_taken: 409,
   domain_taken: 409,

@@ -74,6 +74,7 @@ describe('the schema', () => {
     expect(await callableBy('authenticated')).toEqual([
       'act_in',
       'embed_key_for_session',
+      'erase_contact',
       'field_matches',
       'find_paths',
       'find_records',

@@ -115,7 +115,7 @@ export const restoreContactRoute = createRoute({
   path: '/v1/contacts/{id}/restore',
   summary: 'Bring a deleted contact back',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The restored contact.', s.Contact), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The restored contact.', s.Contact), ...w.commonProblems, ...w.notFound, ...w.conflict },
 });
 
 export const lookupContactRoute = createRoute({

@@ -45,6 +45,7 @@ export const eventCatalogue = {
   'contact.updated': { subject: 'contact', payload: Changed },
   'contact.deleted': { subject: 'contact', payload: Empty },
   'contact.restored': { subject: 'contact', payload: Empty },
+  'contact.erased': { subject: 'contact', payload: Empty },
   'contact.purged': { subject: 'contact', payload: Empty },
   'company.created': { subject: 'company', payload: Empty },
   'company.updated': { subject: 'company', payload: Changed },

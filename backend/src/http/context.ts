@@ -46,6 +46,7 @@ export interface OpenCtx {
 export type Permission =
   | 'contacts.read'
   | 'contacts.write'
+  | 'contacts.erase'
   | 'companies.read'
   | 'companies.write'
   | 'interactions.read'

@@ -8,6 +8,7 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],
   KT011: ['invalid_input', 'This value or comparison does not suit the field.'],
+  KT020: ['contact_erased', 'This person was erased and cannot be brought back.'],
   '42501': ['forbidden', 'You may not do this in this organization.'],
   '23503': ['not_found', 'Something that this refers to is not there any more.'],
   '23514': ['invalid_input', 'A value is not allowed here.'],

@@ -59,6 +59,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
   const message = sampleMessage(other.contact, 'walked');
   const bodies: Record<string, object> = {
     captureContact: { name: 'Walker', points: [{ kind: 'email', value: 'ada@acme.example' }] },
+    eraseContact: { confirm: true },
     updateContact: { name: 'Taken over', points: [] },
     createCompany: { name: 'Walkers' },
     updateCompany: { name: 'Taken over' },

@@ -15,6 +15,8 @@ import { bindDeals } from '../deals/handlers.ts';
 import * as deals from '../deals/routes.ts';
 import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
+import { bindErase } from '../erase/handlers.ts';
+import * as erase from '../erase/routes.ts';
 import { bindGraph } from '../graph/handlers.ts';
 import * as graph from '../graph/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
@@ -58,6 +60,7 @@ export const resources: Resource[] = [
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
   { routes: contacts, bind: bindContacts },
+  { routes: erase, bind: bindErase },
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: embed, bind: bindEmbed },

@@ -74,6 +74,7 @@ export type Answered = Contact &
     suggestions: MatchSuggestion[];
     records: { type: string; id: string }[];
     relation: Relation;
+    removed: Record<string, number>;
     grade: number | null;
     stages: BoardStage[];
     groups: SearchGroup[];

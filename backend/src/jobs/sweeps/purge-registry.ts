@@ -17,6 +17,7 @@ export const purges: Purge[] = [
   { table: 'notes' },
   { table: 'tasks' },
   { table: 'relations' },
+  { table: 'views' },
   { table: 'deals', event: 'deal.purged' },
   {
     table: 'pipelines',
@@ -26,7 +27,8 @@ export const purges: Purge[] = [
       and not exists (select from app.deal_stage_changes h where h.organization_id = r.organization_id
         and r.id in (h.from_pipeline_id, h.to_pipeline_id))`,
   },
-  { table: 'contacts', event: 'contact.purged' },
+  // Who was erased is nobody any more; their row holds the counts of interactions.
+  { table: 'contacts', event: 'contact.purged', only: 'r.erased_at is null' },
   {
     table: 'companies',
     event: 'company.purged',

@@ -1,0 +1,58 @@
+// Names what stands about people in the database: which columns erasing a person empties, and why the others may stay. A test
+// holds it against the schema, and searches what is left for what was erased.
+
+interface TableRule {
+  /** Columns with something of a person; app.erase_contact takes it away. */
+  erased: string[];
+  /** Columns of text and JSON that never hold anything of a person: words of the program, ids, zones. */
+  plain: string[];
+}
+
+export const personal: Record<string, TableRule> = {
+  contacts: {
+    erased: ['name', 'title', 'notes', 'tags', 'avatar_url', 'time_zone', 'language', 'source', 'fields', 'sort_name'],
+    plain: [],
+  },
+  contact_points: { erased: ['value', 'normalized'], plain: ['kind'] },
+  employments: { erased: ['title'], plain: [] },
+  interactions: { erased: ['external_id', 'thread_id'], plain: ['channel', 'direction', 'visibility'] },
+  interaction_texts: { erased: ['content'], plain: ['part', 'visibility'] },
+  notes: { erased: ['body'], plain: [] },
+  tasks: { erased: ['title', 'body'], plain: ['due_zone', 'repeat_rule'] },
+  relations: { erased: ['note'], plain: ['kind'] },
+  deal_contacts: { erased: ['role'], plain: [] },
+  contact_cadences: { erased: [], plain: ['unit', 'zone'] },
+  field_values: { erased: ['text_value'], plain: ['record_type', 'currency'] },
+  tags: { erased: ['name', 'folded'], plain: [] },
+  tag_uses: { erased: ['folded'], plain: ['record_type'] },
+  search_documents: { erased: ['title', 'heading', 'body'], plain: ['kind', 'part', 'visibility'] },
+  audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id'] },
+  undo_offers: { erased: ['payload'], plain: ['token_hash', 'kind'] },
+  idempotency_keys: { erased: ['body'], plain: ['key', 'request_hash'] },
+  jobs: {
+    erased: ['input', 'result', 'error_words'],
+    plain: ['kind', 'state', 'error_code', 'source', 'request_id'],
+  },
+};
+
+/** Tables without anything of a contact, with the reason. */
+export const impersonal: Record<string, string> = {
+  companies: 'firms are no persons',
+  company_domains: 'firms are no persons',
+  company_points: 'firms are no persons',
+  connection_strengths: 'counts',
+  custom_fields: 'names of fields',
+  deal_stage_changes: 'ids and times',
+  deals: 'a deal’s own texts are about the deal',
+  embed_keys: 'settings',
+  event_subjects: 'words of the program',
+  events: 'ids and names of fields, never values',
+  memberships: 'members are users, not contacts',
+  organizations: 'settings',
+  pipeline_stages: 'settings',
+  pipelines: 'settings',
+  relation_labels: 'settings',
+  role_permissions: 'words of the program',
+  search_kinds: 'words of the program',
+  views: 'conditions of lists',
+};
