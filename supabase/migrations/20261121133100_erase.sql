@@ -120,6 +120,40 @@ create function app.erase_from_jobs(organization uuid, ids uuid[]) returns int l
   select count(*)::int from blank
 $$;
 
+-- What merging and importing keep, once they are there.
+create function app.erase_from_merges(organization uuid, ids uuid[]) returns int language plpgsql set search_path = '' as $$
+declare
+  touched int;
+begin
+  if to_regclass('app.merges') is null then
+    return 0;
+  end if;
+  delete from app.merges
+  where organization_id = organization and record_type = 'contact' and (winner_id = any(ids) or loser_id = any(ids));
+  get diagnostics touched = row_count;
+  return touched;
+end $$;
+
+create function app.erase_from_import_rows(organization uuid, ids uuid[]) returns int language plpgsql set search_path = '' as $$
+declare
+  touched int;
+begin
+  if to_regclass('app.import_rows') is null then
+    return 0;
+  end if;
+  -- What an import shows of its columns are the values of its first rows.
+  update app.imports i
+  set columns = (select coalesce(jsonb_agg(c - 'samples'), '[]') from jsonb_array_elements(i.columns) c)
+  where i.organization_id = organization and i.id in (
+    select r.import_id from app.import_rows r where r.organization_id = organization and r.record_id = any(ids));
+  update app.import_records set before = null
+  where organization_id = organization and record_type = 'contact' and record_id = any(ids) and before is not null;
+  update app.import_rows set cells = '[]', problem = null, reason = null, remarks = null
+  where organization_id = organization and record_id = any(ids);
+  get diagnostics touched = row_count;
+  return touched;
+end $$;
+
 -- Erases a person in the acting organization, with those who were merged into them.
 -- Returns how many rows of which tables held something; null when there is no such person.
 create function app.erase_contact(contact uuid) returns jsonb

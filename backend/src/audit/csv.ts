@@ -11,6 +11,10 @@ function cell(value: string | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+export const byteOrderMark = '\uFEFF';
+
+/** Writes one row with CRLF. */
+export const csvRow = (row: (string | null)[]): string => `${row.map(cell).join(',')}\r\n`;
+
 /** Writes rows with CRLF, as RFC 4180 has it, and a byte order mark, without which Excel misreads what is not English. */
-export const csvRows = (rows: (string | null)[][]): string =>
-  `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+export const csvRows = (rows: (string | null)[][]): string => byteOrderMark + rows.map(csvRow).join('');

@@ -91,6 +91,7 @@ describe('the catalogue of events', () => {
     await causePurges(api.deps, organizationId);
     const call: CallAs = (method, path, body, version = 1) =>
       api.call(method, path, { token, headers: { 'if-match': `${version}` }, ...(body ? { body } : {}) });
+    await call('POST', `/v1/contacts/${await sampleContact(api, token)}/erase`, { confirm: true });
     const contact = await sampleContact(api, token, { name: 'Ada', companyName: 'Acme' });
     const company = (await call('GET', '/v1/companies')).body.items[0]?.id ?? '';
     for (const [path, patch] of [

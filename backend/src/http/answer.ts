@@ -8,6 +8,15 @@ export interface Answer {
   version?: number;
   /** A file to save instead of JSON. */
   csv?: { name: string; text: string };
+  /** A file that is made while it is sent. */
+  stream?: StreamedFile;
+}
+
+export interface StreamedFile {
+  name: string;
+  type: string;
+  /** Made as they are taken. */
+  pieces: AsyncIterable<string>;
 }
 
 /** One row as the database wrote it down. */

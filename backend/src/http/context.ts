@@ -47,6 +47,7 @@ export type Permission =
   | 'contacts.read'
   | 'contacts.write'
   | 'contacts.erase'
+  | 'data.export'
   | 'companies.read'
   | 'companies.write'
   | 'interactions.read'

@@ -9,6 +9,7 @@ import type { Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.t
 import { etagOf } from './etag.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
+import { sendStream } from './stream.ts';
 import { readIn, writeIn } from './transaction.ts';
 
 export interface AppEnv {
@@ -78,7 +79,8 @@ export function bindKnown<P, Q, H, B>(
 export function bindKnown(api: Api, route: Loose, handler: LooseHandler<Caller>): void {
   on(api, route, async (c) => {
     const caller = await identify(api, c);
-    return send(await handler(caller, (await readInput(route, c.req)).input));
+    const answer = await handler(caller, (await readInput(route, c.req)).input);
+    return answer.stream ? sendStream(answer.stream) : send(answer);
   });
 }
 

@@ -17,6 +17,8 @@ import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindErase } from '../erase/handlers.ts';
 import * as erase from '../erase/routes.ts';
+import { bindExport } from '../export/handlers.ts';
+import * as exports from '../export/routes.ts';
 import { bindGraph } from '../graph/handlers.ts';
 import * as graph from '../graph/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
@@ -61,6 +63,7 @@ export const resources: Resource[] = [
   { routes: members, bind: bindMembers },
   { routes: contacts, bind: bindContacts },
   { routes: erase, bind: bindErase },
+  { routes: exports, bind: bindExport },
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: embed, bind: bindEmbed },

@@ -40,7 +40,7 @@ export async function createTestApi(): Promise<TestApi> {
     });
     const text = await response.text();
     // A file is no JSON: tests of files ask the app itself.
-    const file = response.headers.get('content-type')?.startsWith('text/csv');
+    const file = response.headers.get('content-type')?.startsWith('text/');
     const answered: Answered = JSON.parse(text === '' || file ? 'null' : text);
     expectDescribed(method, path, response.status, answered);
     return { status: response.status, headers: response.headers, body: answered };

@@ -1,0 +1,66 @@
+// Owns the full export and the export of one person as one JSON document, written row by row.
+import type { Tx } from '../db/tenant.ts';
+import { AppError } from '../errors.ts';
+import { rowsAtOnce } from './export-ctx.ts';
+import { type ExportedTable, exportedTables } from './tables.ts';
+
+interface Head {
+  id: string;
+  name: string;
+  at: string;
+}
+
+/** Everything that the caller may read: `{format, exportedAt, organization, tables: {contacts: [row, …], …}}`. */
+export async function* exportEverything(tx: Tx): AsyncGenerator<string> {
+  yield* document(tx, exportedTables, null);
+}
+
+/** What the caller may read about one person, deleted or not. @throws AppError `not_found` before the first piece. */
+export async function* exportPerson(tx: Tx, contactId: string): AsyncGenerator<string> {
+  const [found] = await tx`
+    select from app.contacts where organization_id = (select app.acting_organization()) and id = ${contactId}`;
+  if (!found) throw new AppError('not_found', 'There is no such contact here.');
+  yield* document(
+    tx,
+    exportedTables.filter(({ ofContact }) => ofContact !== undefined),
+    contactId,
+  );
+}
+
+async function* document(tx: Tx, tables: ExportedTable[], contactId: string | null): AsyncGenerator<string> {
+  const [head] = await tx<Head[]>`
+    select id, name, to_json(now()) #>> '{}' as at from app.organizations where id = (select app.acting_organization())`;
+  if (!head) throw new AppError('forbidden', 'You may not read this organization.');
+  const { id, name, at } = head;
+  const members = contactId === null ? `,"members":${await membersJson(tx)}` : '';
+  yield `{"format":"kith-1","exportedAt":${JSON.stringify(at)},"organization":${JSON.stringify({ id, name })}${members},"tables":{`;
+  for (const [index, table] of tables.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(table.table)}:[`;
+    yield* rowsOf(tx, table, contactId);
+    yield ']';
+  }
+  yield '}}\n';
+}
+
+async function* rowsOf(tx: Tx, { table, without = [], ofContact }: ExportedTable, contactId: string | null) {
+  const hidden = ['organization_id', ...without];
+  const only = contactId !== null && ofContact ? ` and ${ofContact.replaceAll('$1', '$2::uuid')}` : '';
+  const rows = tx.unsafe<{ json: string }[]>(
+    `select (to_jsonb(r) - $1::text[])::text as json from app.${table} r
+     where r.organization_id = (select app.acting_organization())${only}`,
+    contactId !== null && ofContact ? [hidden, contactId] : [hidden],
+  );
+  let first = true;
+  for await (const some of rows.cursor(rowsAtOnce)) {
+    const text = some.map(({ json }) => json).join(',\n');
+    yield first ? text : `,\n${text}`;
+    first = false;
+  }
+}
+
+async function membersJson(tx: Tx): Promise<string> {
+  const [row] = await tx<{ json: string }[]>`
+    select coalesce(json_agg(json_build_object('id', m.user_id, 'name', m.name, 'email', m.email, 'role', m.role)), '[]')::text
+      as json from app.members((select app.acting_organization())) m`;
+  return row?.json ?? '[]';
+}
