@@ -4,6 +4,8 @@ export const registry = {
   'kith-contact': () => import('./contact/define.ts'),
   'kith-board': () => import('./board/define.ts'),
   'kith-deal': () => import('./deal/define.ts'),
+  'kith-search': () => import('./search/define.ts'),
+  'kith-records': () => import('./records/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

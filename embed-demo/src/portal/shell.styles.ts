@@ -2,6 +2,10 @@
 import { css } from 'lit';
 
 export const shellSheet = css`
+  kith-search {
+    display: block;
+    min-block-size: 36px;
+  }
   :host {
     display: flex;
     flex-direction: column;

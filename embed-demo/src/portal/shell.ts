@@ -26,6 +26,11 @@ export class KithShell extends PortalPart {
   declare route: Route;
   readonly #loader = new LazyLoader(() => this.requestUpdate());
 
+  /** The search stands beside what one came for, so its code comes after that. */
+  protected override firstUpdated(): void {
+    void import('@kith/widgets/search/define.ts');
+  }
+
   protected override updated(changes: PropertyValues<this>): void {
     const before = changes.get('route');
     if (before && before.path !== this.route.path) this.renderRoot.querySelector('main')?.scrollTo(0, 0);
@@ -44,6 +49,7 @@ export class KithShell extends PortalPart {
     return html`<kith-top-bar .person=${person} .views=${views} .path=${route.path} .language=${language}>
         <a class="skip" slot="skip" href="#content" @click=${this.#skip}>${t('skip')}</a>
         <button class="button quiet menu" slot="menu" type="button" popovertarget="nav" aria-label=${t('menu')}>${icon(Menu)}</button>
+        <kith-search slot="search" shortcut .session=${person.session} lang=${language} @kith-open=${this.#onOpen}></kith-search>
       </kith-top-bar>
       <div class="below">
         <kith-nav id="nav" popover .views=${views} .path=${route.path} .language=${language}></kith-nav>

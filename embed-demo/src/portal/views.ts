@@ -4,3 +4,4 @@ export { dealsView } from './views/deals.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { peopleView } from './views/people.ts';
+export { viewsView } from './views/views.ts';

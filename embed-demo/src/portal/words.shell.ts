@@ -2,6 +2,10 @@
 export const shellPhrases = {
   en: {
     menu: 'Menu',
+    views: 'Views',
+    viewsPeople: 'People',
+    viewsCompanies: 'Companies',
+    viewsDeals: 'Deals',
     groupWork: 'Work',
     groupData: 'Data',
     groupSettings: 'Settings',
@@ -13,6 +17,10 @@ export const shellPhrases = {
   },
   ru: {
     menu: 'Меню',
+    views: 'Выборки',
+    viewsPeople: 'Люди',
+    viewsCompanies: 'Компании',
+    viewsDeals: 'Сделки',
     groupWork: 'Работа',
     groupData: 'Данные',
     groupSettings: 'Настройки',

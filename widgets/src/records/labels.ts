@@ -1,0 +1,27 @@
+// Owns what fields, operators and options are called.
+import type { ViewField } from '@kith/sdk';
+import type { Words } from '@kith/sdk/words';
+import { type RecordsKey, wordKey } from './words.ts';
+
+type Told = Words<RecordsKey>;
+
+export function fieldName(field: Pick<ViewField, 'key' | 'label'> | undefined, t: Told): string {
+  if (!field) return t('goneField');
+  const key = wordKey('f', field.key);
+  return field.label ?? (key ? t(key) : field.key);
+}
+
+export function operatorName(op: string, t: Told): string {
+  const key = wordKey('o', op);
+  return key ? t(key) : op;
+}
+
+export function optionName(field: ViewField, option: { key: string; label: string }, t: Told): string {
+  const key = field.key === 'state' ? wordKey('s', option.key) : undefined;
+  return key ? t(key) : option.label;
+}
+
+export function periodName(period: string, t: Told): string {
+  const key = wordKey('p', period);
+  return key ? t(key) : period;
+}

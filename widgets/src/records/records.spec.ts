@@ -1,0 +1,140 @@
+// What people can rely on in <kith-records>, in a real browser on another origin, against the real server.
+import AxeBuilder from '@axe-core/playwright';
+import { type KithClient, unwrap } from '@kith/sdk';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../testing/host-page.ts';
+import { capture, colleagues, provideSession } from '../testing/people.ts';
+import { shot } from '../testing/shot.ts';
+
+const names = (page: Page) => page.locator('kith-records .open');
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+async function team(api: KithClient) {
+  for (const { daysAgo, ...one } of colleagues) await capture(api, one);
+}
+
+test('a filter is built, saved, shared and opened again, under a strict policy', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  await team(account.api);
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-records></kith-records>', { key: null });
+  await expect(names(page)).toHaveCount(colleagues.length);
+  await button(page, 'Filter').click();
+  await button(page, 'Add condition').click();
+  await page.getByLabel('Field').selectOption({ label: 'Job title' });
+  await page.getByLabel('Value').fill('found');
+  await page.getByLabel('Value').press('Tab');
+  await expect(names(page)).toHaveText(['Dmitri Sample']);
+  // Nothing else was asked for while the condition was half written.
+  await button(page, 'Add condition').click();
+  await expect(names(page)).toHaveText(['Dmitri Sample']);
+  await page.getByLabel('How conditions are joined').selectOption('any');
+  await page.getByLabel('Value').nth(1).fill('bo');
+  await page.getByLabel('Value').nth(1).press('Tab');
+  await expect(names(page)).toHaveCount(2);
+  // What is half written is not saved.
+  await button(page, 'Add condition').click();
+  await button(page, 'Save as new').click();
+  await page.getByLabel('Name of the view').fill('Hot');
+  await page.getByLabel('Share with the team').check();
+  await button(page, 'Save').click();
+  await expect(page.getByLabel('View', { exact: true })).toHaveValue(/.+/);
+  const { items } = await unwrap(account.api.GET('/v1/views'));
+  expect(items).toMatchObject([{ name: 'Hot', shared: true, problems: [] }]);
+  expect(items[0]?.filter.where).toMatchObject({ any: [{ field: 'title' }, { field: 'name', value: 'bo' }] });
+  await page.getByLabel('View', { exact: true }).selectOption('');
+  await expect(names(page)).toHaveCount(colleagues.length);
+  await page.getByLabel('View', { exact: true }).selectOption({ label: 'Hot' });
+  await expect(names(page)).toHaveCount(2);
+  expect(host.violations).toEqual([]);
+});
+
+test('headings sort, cells are written in place, and rows open', async ({ page, host, kith, account }) => {
+  await team(account.api);
+  const person = await capture(account.api, { name: 'Zoe Last', title: 'Clerk' });
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-records></kith-records>', { key: null });
+  await button(page, 'Name').click();
+  await expect(names(page).first()).toHaveText('Bo Client');
+  await button(page, 'Name').click();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
+  await button(page, 'Sort by Job title').or(button(page, 'Job title')).first().click();
+  const cell = page.getByRole('cell', { name: /Edit Job title: Clerk/ });
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Chief clerk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Chief clerk')).toBeVisible();
+  expect((await unwrap(account.api.GET('/v1/contacts/{id}', { params: { path: { id: person.id } } }))).title).toBe(
+    'Chief clerk',
+  );
+  await page.evaluate(() => {
+    document.addEventListener('kith-open', (event) => {
+      if (event instanceof CustomEvent) document.body.dataset['opened'] = `${event.detail.type}:${event.detail.id}`;
+    });
+  });
+  await button(page, 'Zoe Last').click();
+  await expect(page.locator('body')).toHaveAttribute('data-opened', `contact:${person.id}`);
+});
+
+test('a view whose field is gone says so, and is mended', async ({ page, host, kith, account }) => {
+  await capture(account.api, { name: 'Ada' });
+  const field = await unwrap(
+    account.api.POST('/v1/custom-fields', { body: { recordType: 'contact', name: 'Floor', type: 'number' } }),
+  );
+  const key = `fields.${field.key}`;
+  const where = { all: [{ field: key, op: 'gt' as const, value: 1 }] };
+  const view = await unwrap(
+    account.api.POST('/v1/views', {
+      body: { name: 'Upstairs', resource: 'contacts', filter: { version: 1, where }, columns: ['name', key] },
+    }),
+  );
+  await unwrap(account.api.DELETE('/v1/custom-fields/{id}', { params: { path: { id: field.id } } }));
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<kith-records view="${view.id}"></kith-records>`, { key: null });
+  await expect(page.getByText('A field that this view uses is gone')).toBeVisible();
+  await button(page, 'Take them away').click();
+  await expect(names(page)).toHaveText(['Ada']);
+  await button(page, 'Save').first().click();
+  await expect
+    .poll(async () => (await unwrap(account.api.GET('/v1/views/{id}', { params: { path: { id: view.id } } }))).problems)
+    .toEqual([]);
+});
+
+test('axe finds nothing, in both themes, as sheet and list, in Russian and at 360 px', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  await team(account.api);
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<h1>Records</h1><kith-records></kith-records>', { key: null });
+  await expect(names(page)).toHaveCount(colleagues.length);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await button(page, 'Filter').click();
+  await button(page, 'Add condition').click();
+  await page.getByLabel('Field').selectOption({ label: 'Created' });
+  await page.getByLabel('Operator').selectOption({ label: 'in the last' });
+  await button(page, 'Add group').click();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await shot(page.locator('kith-records'), `widget-records-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await shot(page.locator('kith-records'), 'widget-records-narrow');
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'ru'));
+  await button(page, 'Вид: Список').click();
+  await expect(page.getByRole('listitem')).toHaveCount(colleagues.length);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await shot(page.locator('kith-records'), 'widget-records-ru');
+});

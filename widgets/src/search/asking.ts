@@ -1,0 +1,67 @@
+// Owns asking while somebody types: waits for a pause, drops late answers, keeps the last answer until the next is there.
+import type { SearchGroup } from '@kith/sdk';
+
+/** Wait after a key before asking, in milliseconds. */
+const typingMs = 150;
+
+export type Ask = (query: string, signal: AbortSignal) => Promise<SearchGroup[]>;
+
+export class Asking {
+  groups: SearchGroup[] = [];
+  /** The query that the groups answer; null before the first answer. */
+  answered: string | null = null;
+  error: unknown;
+  busy = false;
+  #request = new AbortController();
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** Asks once keys pause. */
+  soon(ask: Ask, query: string): void {
+    clearTimeout(this.#pause);
+    this.#request.abort();
+    this.busy = true;
+    this.#pause = setTimeout(() => void this.now(ask, query), typingMs);
+    this.#changed();
+  }
+
+  async now(ask: Ask, query: string): Promise<void> {
+    this.stop();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
+    this.busy = true;
+    this.#changed();
+    try {
+      const groups = await ask(query, signal);
+      if (signal.aborted) return;
+      this.groups = groups;
+      this.answered = query;
+      this.error = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.groups = [];
+      this.answered = null;
+      this.error = error;
+    }
+    this.busy = false;
+    this.#changed();
+  }
+
+  /** Drops what is under way. */
+  stop(): void {
+    clearTimeout(this.#pause);
+    this.#request.abort();
+    this.busy = false;
+  }
+
+  forget(): void {
+    this.stop();
+    this.groups = [];
+    this.answered = null;
+    this.error = undefined;
+  }
+}
