@@ -6,6 +6,7 @@ export const registry = {
   'kith-deal': () => import('./deal/define.ts'),
   'kith-search': () => import('./search/define.ts'),
   'kith-records': () => import('./records/define.ts'),
+  'kith-relations': () => import('./relations/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

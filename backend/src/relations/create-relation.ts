@@ -2,6 +2,7 @@
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
 import { requireRecords } from './record.ts';
 import { matchLabel } from './relation-labels.ts';
 import { getRelation } from './relation-queries.ts';
@@ -10,6 +11,8 @@ import type { NewRelation, RelationEnd } from './schema.ts';
 export interface Relating {
   relation: StoredJson;
   created: boolean;
+  /** Null when they were related so before. */
+  undoToken: string | null;
 }
 
 /**
@@ -25,14 +28,15 @@ export async function createRelation(ctx: WriteCtx, input: NewRelation): Promise
   const label = input.label === undefined ? null : await matchLabel(ctx, input.label, input.inverseLabel ?? null);
   const [from, to] = label?.turned ? [input.to, input.from] : [input.from, input.to];
   const made = await insert(ctx, { ...input, from, to }, label?.id ?? null);
-  if (made === null)
-    return {
-      relation: await getRelation(ctx, await findSame(ctx, { ...input, from, to }, label?.id ?? null)),
-      created: false,
-    };
+  if (made === null) {
+    const id = await findSame(ctx, { ...input, from, to }, label?.id ?? null);
+    return { relation: await getRelation(ctx, id), created: false, undoToken: null };
+  }
   const payload = { kind: input.kind, from: ref(from), to: ref(to) };
   await recordEvent(ctx, 'relation.created', { subjectId: made, payload });
-  return { relation: await getRelation(ctx, made), created: true };
+  const relation = await getRelation(ctx, made);
+  const undoToken = await offerUndo(ctx, 'relation.create', { id: made, version: relation.version });
+  return { relation, created: true, undoToken };
 }
 
 const ref = ({ type, id }: RelationEnd) => ({ type, id: id.toLowerCase() });

@@ -14,8 +14,8 @@ export function bindRelations(api: Api): void {
   const read = 'relations.read';
   const write = 'relations.write';
   bindWrite(api, { route: routes.createRelationRoute, permission: write }, async (ctx, { body }) => {
-    const { relation, created } = await createRelation(ctx, body);
-    const json = `{"relation":${relation.json},"created":${created}}`;
+    const { relation, created, undoToken } = await createRelation(ctx, body);
+    const json = `{"relation":${relation.json},"created":${created},"undoToken":${JSON.stringify(undoToken)}}`;
     return { status: created ? 201 : 200, json, version: relation.version };
   });
   bindRead(api, { route: routes.listRelationsRoute, permission: read }, async (ctx, { query }) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleContact } from '../testing/samples.ts';
-import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 
 const person = (id: string) => ({ type: 'contact', id });
@@ -64,7 +64,7 @@ describe('relations', () => {
     expect(changed.body).toMatchObject({ since: '2024-02-29', note: null, version: 2 });
     expect((await call('PATCH', path, { note: 'x' })).status).toBe(412);
     const deleted = await call('DELETE', path);
-    expect((await call('DELETE', path)).body).toEqual(deleted.body);
+    expect((await call('DELETE', path)).body).toEqual({ ...deleted.body, undoToken: null });
     expect((await call('PATCH', path, { note: 'x' }, 3)).status).toBe(404);
     expect([await listed(''), await listed('deleted=true')]).toEqual([[], [id]]);
     expect((await call('POST', `${path}/restore`)).body).toMatchObject({ deletedAt: null, since: '2024-02-29' });
@@ -127,6 +127,27 @@ describe('relations', () => {
       words,
       { label: 'Neighbour', inverseLabel: null },
     ]);
+  });
+
+  it('are taken back: made, changed and deleted, unless somebody went on with them', async () => {
+    const [ada, bea] = await pair();
+    const undo = async ({ body }: Reply) =>
+      (await call('POST', '/v1/undo', { undoToken: body.undoToken })).body.code ?? 'undone';
+    const made = await relate({ kind: 'reports_to', from: person(ada), to: person(bea), note: 'First' });
+    const path = `/v1/relations/${made.body.relation.id}`;
+    const changed = await call('PATCH', path, { note: 'Second', since: '2024-01-01' });
+    expect(await undo(made)).toBe('undo_conflict');
+    expect(await undo(changed)).toBe('undone');
+    expect((await call('GET', path)).body).toMatchObject({ note: 'First', since: null });
+    const deleted = await call('DELETE', path);
+    expect(await undo(deleted)).toBe('undone');
+    expect((await call('GET', path)).body.deletedAt).toBeNull();
+    const again = await call('DELETE', path, {});
+    await reports(bea, ada);
+    expect(await undo(again)).toBe('relation_cycle');
+    const other = await relate({ kind: 'family', from: person(ada), to: person(bea) });
+    expect(await undo(other)).toBe('undone');
+    expect(await listed('kind=family')).toEqual([]);
   });
 
   it('are listed by record and kind, page by page, without deleted people', async () => {

@@ -59,7 +59,7 @@ export const updateRelationRoute = createRoute({
   summary: 'Change note and day of a relation',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.RelationPatch) },
   responses: {
-    200: w.json('The relation as it is now.', s.Relation),
+    200: w.json('The relation as it is now.', s.ChangedRelation),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -74,7 +74,7 @@ export const deleteRelationRoute = createRoute({
   path: '/v1/relations/{id}',
   summary: 'Delete a relation; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted relation.', s.Relation), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted relation.', s.ChangedRelation), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreRelationRoute = createRoute({

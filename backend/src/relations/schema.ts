@@ -1,6 +1,7 @@
 // Owns the wire shapes of relations between people and companies.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 export const RelationKind = z
   .enum(['introduced_by', 'reports_to', 'partner', 'family', 'custom'])
@@ -47,6 +48,8 @@ export const Relation = z
   })
   .openapi('Relation');
 
+export const ChangedRelation = Relation.extend({ undoToken: UndoToken }).openapi('ChangedRelation');
+
 export const NewRelation = z
   .object({
     kind: RelationKind,
@@ -84,6 +87,7 @@ export const Related = z
   .object({
     relation: Relation,
     created: z.boolean().openapi({ description: 'False when they were related so before.' }),
+    undoToken: UndoToken,
   })
   .openapi('Related');
 

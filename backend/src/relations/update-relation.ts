@@ -3,6 +3,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { getRelation, noSuchRelation } from './relation-queries.ts';
 import { holdRelation } from './relation-row.ts';
 import type { RelationPatch } from './schema.ts';
@@ -26,10 +27,11 @@ export async function updateRelation(ctx: WriteCtx, { id, version, patch }: Rela
   const note = patch.note === undefined ? row.note : patch.note || null;
   const since = patch.since === undefined ? row.since : patch.since;
   const changed = [...(note === row.note ? [] : ['note']), ...(since === row.since ? [] : ['since'])];
-  if (changed.length > 0) {
-    await tx`
-      update app.relations set note = ${note}, since = ${since} where organization_id = ${organizationId} and id = ${id}`;
-    await recordEvent(ctx, 'relation.updated', { subjectId: id, payload: { changed } });
-  }
-  return getRelation(ctx, id);
+  if (changed.length === 0) return withUndo(await getRelation(ctx, id), null);
+  await tx`
+    update app.relations set note = ${note}, since = ${since} where organization_id = ${organizationId} and id = ${id}`;
+  await recordEvent(ctx, 'relation.updated', { subjectId: id, payload: { changed } });
+  const relation = await getRelation(ctx, id);
+  const before = { id, version: relation.version, note: row.note, since: row.since };
+  return withUndo(relation, await offerUndo(ctx, 'relation.change', before));
 }

@@ -10,6 +10,7 @@ import { undoDealDelete } from '../deals/undo-deal-delete.ts';
 import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
+import { undoRelationChange, undoRelationCreate, undoRelationDelete } from '../relations/undo-relation.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 
 export const undoKinds = {
@@ -23,6 +24,9 @@ export const undoKinds = {
   'deal.move': undoDealMove,
   'deal.delete': undoDealDelete,
   'interaction.log': undoLog,
+  'relation.create': undoRelationCreate,
+  'relation.change': undoRelationChange,
+  'relation.delete': undoRelationDelete,
   'task.done': undoTaskDone,
   'task.snooze': undoTaskSnooze,
   'task.delete': undoTaskDelete,

@@ -166,6 +166,14 @@ export const peopleSheet = css`
     inline-size: 36px;
     margin-inline-start: auto;
   }
+  .strength.none {
+    inline-size: 38px;
+  }
+  @container (max-width: 420px) {
+    .strength {
+      display: none;
+    }
+  }
   @container (max-width: 300px) {
     .when {
       display: none;

@@ -10,6 +10,7 @@ import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { peopleSheet } from './people.styles.ts';
 import { peopleOf, RowList } from './row-list.ts';
@@ -41,6 +42,7 @@ const ghosts = 10;
  * @csspart list - the list.
  * @csspart row - one person. @csspart row-selected - the selected one, too.
  * @csspart avatar - the initials. @csspart name - the name. @csspart meta - company and title. @csspart time - last interaction.
+ * @csspart strength - how well the team knows the person, in five dots.
  * @csspart more - the button for the next rows.
  * @csspart empty - what stands for no rows. @csspart error - an error. @csspart retry - its button.
  * @csspart stale - the badge while live changes are not coming.
@@ -52,7 +54,7 @@ const ghosts = 10;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithPeople extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, peopleSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, strengthSheet, peopleSheet];
   static override properties: PropertyDeclarations = {
     search: inputAttribute,
     limit: { type: Number },

@@ -3,6 +3,7 @@ import type { ContactListItem } from '@kith/sdk';
 import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { avatar } from '../kit/avatar.ts';
+import { strengthDots } from '../kit/strength-dots.ts';
 import type { PeopleKey } from './words.ts';
 
 export interface RowView {
@@ -32,8 +33,14 @@ export function personRow({ person, selected, active, language, t }: RowView) {
     ${avatar(person.name)}
     <span class="name" part="name" title=${person.name}>${person.name}</span>
     <span class="meta" part="meta">${roleOf(person) || person.points[0]?.value || nothing}</span>
-    ${lastInteraction(person, language, t)}
+    ${lastInteraction(person, language, t)} ${strength(person, t)}
   </li>`;
+}
+
+/** A place of the same width for whom nobody knows yet, so that the times stand in one column. */
+function strength({ strength: known }: ContactListItem, t: Words<PeopleKey>) {
+  if (!known) return html`<span class="strength none"></span>`;
+  return strengthDots(known.grade, t('strength', { grade: known.grade }));
 }
 
 function lastInteraction(person: ContactListItem, language: Language, t: Words<PeopleKey>) {

@@ -23,4 +23,5 @@ export const russian: Translation<typeof english> = {
   clear: 'Сбросить поиск',
   lastInteraction: 'Последний контакт: {when}',
   never: 'Контактов ещё не было',
+  strength: 'Знакомство: {grade} из 5',
 };

@@ -15,6 +15,7 @@ export const english = {
   clear: 'Clear search',
   lastInteraction: 'Last interaction {when}',
   never: 'No interaction yet',
+  strength: 'Known {grade} of 5',
 };
 
 export type PeopleKey = keyof typeof english;

@@ -17,7 +17,7 @@ export interface HostPage {
 
 /** Room for the widgets before their script has come, as the guide tells host pages. */
 const styles =
-  ':root{color-scheme:light dark}body{margin:16px;max-width:900px}kith-people,kith-contact{display:block;min-block-size:480px}';
+  ':root{color-scheme:light dark}body{margin:16px;max-width:900px}kith-people,kith-contact,kith-relations{display:block;min-block-size:480px}';
 
 const policyFor = (kithUrl: string) =>
   [

@@ -1,0 +1,163 @@
+// Owns the drawing of the neighbourhood: cytoscape on canvases, in the colours of the widget. Loaded when it comes into view.
+import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from 'cytoscape';
+import type { Around } from './around.ts';
+
+export interface PictureHost {
+  /** An element in the middle of the widget whose `color` each class of a token sets. */
+  probe: HTMLElement;
+  open(id: string): void;
+  point(id: string | null): void;
+}
+
+/** More names than this would lie on each other. */
+const mostNames = 40;
+/** Room for the names at the edges, in pixels. */
+const margin = { x: 48, y: 32 };
+/** The id that cytoscape looks for before it writes a style element, which a strict policy refuses. */
+const styleMark = '__________cytoscape_stylesheet';
+
+export class Picture {
+  readonly #core: Core;
+  readonly #host: PictureHost;
+  #shown = '';
+
+  constructor(container: HTMLElement, host: PictureHost) {
+    this.#host = host;
+    this.#core = withoutStyleElement(() =>
+      cytoscape({
+        container,
+        userZoomingEnabled: false,
+        autoungrabify: true,
+        boxSelectionEnabled: false,
+        style: this.#style(),
+      }),
+    );
+    this.#core.on('tap', 'node', (event) => host.open(event.target.id()));
+    this.#core.on('mouseover', 'node', (event) => host.point(event.target.id()));
+    this.#core.on('mouseout', 'node', () => host.point(null));
+  }
+
+  /** Draws; the same neighbourhood again keeps its place. */
+  show(around: Around): void {
+    const elements = elementsOf(around);
+    const shown = JSON.stringify(elements);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#core.batch(() => {
+      this.#core.elements().remove();
+      this.#core.add(elements);
+    });
+    this.fit();
+  }
+
+  /**
+   * Places everything anew, in rings by distance, each beside whom it hangs on. The rings fill the picture, so that names keep
+   * their size; nothing moves while they do.
+   */
+  fit(): void {
+    this.#core.resize();
+    const roots = this.#core.nodes('.centre').map((node) => node.id());
+    const [w, h] = [this.#core.width() - 2 * margin.x, this.#core.height() - 2 * margin.y];
+    const boundingBox = { x1: margin.x, y1: margin.y, w: Math.max(w, 80), h: Math.max(h, 80) };
+    const still = { animate: false, fit: false, avoidOverlap: false };
+    this.#core.layout({ name: 'breadthfirst', circle: true, roots, boundingBox, ...still }).run();
+    this.#core.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+  }
+
+  /** Makes a node and its edges stand out; null: none. */
+  point(id: string | null): void {
+    this.#core.batch(() => {
+      this.#core.elements().removeClass('near');
+      if (id === null) return;
+      const node = this.#core.getElementById(id);
+      node.addClass('near');
+      node.connectedEdges().addClass('near');
+    });
+  }
+
+  /** Takes the colours of the widget as they are now. */
+  recolour(): void {
+    this.#core.style(this.#style());
+  }
+
+  remove(): void {
+    this.#core.destroy();
+  }
+
+  #colour(token: string): string {
+    const { probe } = this.#host;
+    probe.className = `probe ${token}`;
+    return getComputedStyle(probe).color;
+  }
+
+  #style(): StylesheetJson {
+    const [ink, ink2, line] = [this.#colour('ink'), this.#colour('ink-2'), this.#colour('line-strong')];
+    const [surface, accent, good] = [this.#colour('sunken'), this.#colour('accent'), this.#colour('good')];
+    const font = getComputedStyle(this.#host.probe).fontFamily;
+    const text = { color: ink, 'font-family': font, 'text-outline-color': surface, 'text-outline-width': 2 };
+    return [
+      {
+        selector: 'node',
+        style: {
+          ...text,
+          label: 'data(name)',
+          'font-size': 11,
+          'text-valign': 'bottom',
+          'text-margin-y': 4,
+          'text-wrap': 'ellipsis',
+          'text-max-width': '96px',
+          width: 18,
+          height: 18,
+          'background-color': ink2,
+          'border-width': 2,
+          'border-color': surface,
+        },
+      },
+      { selector: 'node.company', style: { shape: 'round-rectangle', 'background-color': line } },
+      { selector: 'node.user', style: { shape: 'round-diamond', 'background-color': good, width: 22, height: 22 } },
+      { selector: 'node.nameless', style: { label: '' } },
+      { selector: 'node.centre', style: { 'background-color': accent, width: 28, height: 28, 'font-weight': 600 } },
+      { selector: 'edge', style: { width: 'data(width)', 'line-color': line, 'curve-style': 'bezier' } },
+      {
+        selector: 'edge.directed',
+        style: { 'target-arrow-shape': 'triangle', 'target-arrow-color': line, 'arrow-scale': 0.8 },
+      },
+      { selector: 'edge.near', style: { 'line-color': accent, 'target-arrow-color': accent } },
+      {
+        selector: 'node.near',
+        style: { label: 'data(name)', 'border-color': accent, 'font-weight': 600, 'z-index': 9 },
+      },
+    ];
+  }
+}
+
+function elementsOf({ nodes, edges }: Around): ElementDefinition[] {
+  const names = nodes.length <= mostNames;
+  return [
+    ...nodes.map(({ id, name, type, depth }) => ({
+      data: { id, name, depth },
+      classes: [type, ...(depth === 0 ? ['centre'] : []), ...(names || depth < 2 ? [] : ['nameless'])].join(' '),
+    })),
+    ...edges.map(({ from, to, kind, forward, weight, relationId, via }) => ({
+      data: {
+        id: `${kind}:${relationId ?? via?.id ?? ''}:${from.id}:${to.id}`,
+        source: forward ? from.id : to.id,
+        target: forward ? to.id : from.id,
+        width: 1 + 2 * weight,
+      },
+      classes: kind === 'reports_to' || kind === 'introduced_by' || kind === 'custom' ? 'directed' : '',
+    })),
+  ];
+}
+
+/** Makes cytoscape think that its style element is there: its one rule stands in the widget's own sheet. */
+function withoutStyleElement<T>(make: () => T): T {
+  const mark = document.createElement('meta');
+  mark.id = styleMark;
+  document.head.append(mark);
+  try {
+    return make();
+  } finally {
+    mark.remove();
+  }
+}

@@ -1,0 +1,241 @@
+// Owns the form that makes a relation or changes one; loaded when it is first opened.
+import {
+  type KithClient,
+  type NewRelation,
+  type Relation,
+  type RelationKind,
+  type RelationLabel,
+  unwrap,
+} from '@kith/sdk';
+import type { Words } from '@kith/sdk/words';
+import { html, nothing } from 'lit';
+import { codeOf } from '../kit/problem.ts';
+import { type Chosen, WhoField } from './who-field.ts';
+import type { RelationsKey } from './words.ts';
+
+type Choice = Exclude<RelationKind, 'custom'> | 'reports_to_inverse' | 'introduced_by_inverse' | 'custom';
+const choices: readonly Choice[] = [
+  'introduced_by',
+  'introduced_by_inverse',
+  'reports_to',
+  'reports_to_inverse',
+  'partner',
+  'family',
+  'custom',
+];
+const amongPeople = new Set<Choice>(['reports_to', 'reports_to_inverse', 'family']);
+
+export interface Saved {
+  what: 'added' | 'addedBefore' | 'saved';
+  name: string;
+  undoToken: string | null;
+}
+
+interface Wrong {
+  field: 'who' | 'label' | 'form';
+  key: RelationsKey;
+  chain?: string;
+}
+
+export interface FormHost {
+  client: KithClient;
+  /** The record that the widget shows. */
+  record: { type: 'contact' | 'company'; id: string };
+  /** The relation to change, and whom it is to; none makes one. */
+  change: { relation: Relation; name: string } | undefined;
+  changed(): void;
+  saved(saved: Saved): void;
+  cancel(): void;
+}
+
+export class RelationForm {
+  #choice: Choice;
+  #label = '';
+  #inverse = '';
+  #since: string;
+  #note: string;
+  #labels: RelationLabel[] = [];
+  #busy = false;
+  #wrong: Wrong | undefined;
+  readonly #host: FormHost;
+  readonly #who: WhoField;
+
+  constructor(host: FormHost) {
+    this.#host = host;
+    this.#choice = 'introduced_by';
+    this.#since = host.change?.relation.since ?? '';
+    this.#note = host.change?.relation.note ?? '';
+    this.#who = new WhoField(host.client, host.record.id, host.changed);
+    unwrap(host.client.GET('/v1/relation-labels')).then(
+      ({ items }) => {
+        this.#labels = items;
+        host.changed();
+      },
+      // Suggestions only.
+      () => undefined,
+    );
+  }
+
+  stop(): void {
+    this.#who.stop();
+  }
+
+  draw(t: Words<RelationsKey>) {
+    const { change } = this.#host;
+    const title = change ? t('editNamed', { name: change.name }) : t('add');
+    return html`<form part="form" aria-label=${title} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+      ${change ? html`<strong>${title}</strong>` : this.#ends(t)}
+      <div class="pair">
+        ${this.#input(t('since'), 'date', this.#since, (value) => {
+          this.#since = value;
+        })}
+        ${this.#input(t('note'), 'text', this.#note, (value) => {
+          this.#note = value;
+        })}
+      </div>
+      ${this.#wrong?.field === 'form' ? html`<p class="wrong" role="alert">${this.#told(t)}</p>` : nothing}
+      <div class="acts">
+        <button class="button primary" type="submit" ?disabled=${this.#busy}>${t('save')}</button>
+        <button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #ends(t: Words<RelationsKey>) {
+    const allowed = choices.filter((choice) => this.#host.record.type === 'contact' || !amongPeople.has(choice));
+    const pick = (event: Event) => {
+      const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
+      this.#choice = allowed.find((choice) => choice === value) ?? 'introduced_by';
+      this.#host.changed();
+    };
+    return html`<label class="label"
+        >${t('kind')}<select class="field" @change=${pick}>
+          ${allowed.map((choice) => html`<option value=${choice} ?selected=${choice === this.#choice}>${t(choice)}</option>`)}
+        </select></label
+      >
+      ${this.#choice === 'custom' ? this.#ownWords(t) : nothing}
+      ${this.#who.draw(t, amongPeople.has(this.#choice), this.#wrong?.field === 'who' ? this.#told(t) : undefined)}`;
+  }
+
+  #ownWords(t: Words<RelationsKey>) {
+    const known = [...new Set(this.#labels.flatMap(({ label, inverseLabel }) => [label, inverseLabel ?? label]))];
+    return html`<div class="pair">
+        ${this.#input(t('ownLabel'), 'text', this.#label, (value) => this.#setLabel(value), t('ownLabelHint'))}
+        ${this.#input(
+          t('ownInverse'),
+          'text',
+          this.#inverse,
+          (value) => {
+            this.#inverse = value;
+          },
+          t('ownInverseHint'),
+        )}
+      </div>
+      <datalist id="labels">${known.map((label) => html`<option value=${label}></option>`)}</datalist>
+      ${this.#wrong?.field === 'label' ? html`<p class="wrong" role="alert">${this.#told(t)}</p>` : nothing}`;
+  }
+
+  /** A label that the organization has brings its inverse along. */
+  #setLabel(value: string) {
+    this.#label = value;
+    const pair = this.#labels.find(({ label, inverseLabel }) => label === value || inverseLabel === value);
+    if (pair) this.#inverse = (pair.label === value ? pair.inverseLabel : pair.label) ?? '';
+    this.#host.changed();
+  }
+
+  #input(name: string, type: 'text' | 'date', value: string, set: (value: string) => void, hint = '') {
+    const listed = hint === '' ? nothing : 'labels';
+    return html`<label class="label"
+      >${name}<input
+        class="field"
+        type=${type}
+        maxlength=${type === 'date' ? nothing : hint === '' ? 10_000 : 100}
+        placeholder=${hint}
+        list=${listed}
+        .value=${value}
+        @input=${(event: Event) => event.target instanceof HTMLInputElement && set(event.target.value)}
+    /></label>`;
+  }
+
+  #told(t: Words<RelationsKey>): string {
+    if (!this.#wrong) return '';
+    const { key, chain } = this.#wrong;
+    return chain === undefined ? t(key) : t(key, { chain });
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#host.cancel();
+  };
+
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault();
+    void this.#save();
+  };
+
+  async #save(): Promise<void> {
+    const { change } = this.#host;
+    const other = this.#who.chosen;
+    if (!change && !other) return this.#refuse({ field: 'who', key: 'whoMissing' });
+    if (!change && this.#choice === 'custom' && this.#label.trim() === '')
+      return this.#refuse({ field: 'label', key: 'labelMissing' });
+    this.#busy = true;
+    this.#wrong = undefined;
+    this.#host.changed();
+    try {
+      if (change) this.#host.saved(await this.#update(change.relation, change.name));
+      else if (other) this.#host.saved(await this.#create(other));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : '';
+      const cycle = codeOf(error) === 'relation_cycle';
+      this.#refuse(
+        cycle ? { field: 'form', key: 'cycle', chain: chainIn(detail) } : { field: 'form', key: 'notSaved' },
+      );
+    } finally {
+      this.#busy = false;
+      this.#host.changed();
+    }
+  }
+
+  #refuse(wrong: Wrong) {
+    this.#wrong = wrong;
+    this.#host.changed();
+  }
+
+  async #update(relation: Relation, name: string): Promise<Saved> {
+    const answer = await unwrap(
+      this.#host.client.PATCH('/v1/relations/{id}', {
+        params: { path: { id: relation.id }, header: { 'if-match': `"${relation.version}"` } },
+        body: { note: this.#note.trim() || null, since: this.#since || null },
+      }),
+    );
+    return { what: 'saved', name, undoToken: answer.undoToken };
+  }
+
+  async #create(other: Chosen): Promise<Saved> {
+    const mine = this.#host.record;
+    const theirs = { type: other.type, id: other.id };
+    const inverse = this.#choice === 'reports_to_inverse' || this.#choice === 'introduced_by_inverse';
+    const [from, to] = inverse ? [theirs, mine] : [mine, theirs];
+    const words = { label: this.#label.trim(), inverseLabel: this.#inverse.trim() || null };
+    const body: NewRelation = {
+      kind: kindOf(this.#choice),
+      from,
+      to,
+      ...(this.#choice === 'custom' ? words : {}),
+      note: this.#note.trim() || null,
+      since: this.#since || null,
+    };
+    const answer = await unwrap(this.#host.client.POST('/v1/relations', { body }));
+    return { what: answer.created ? 'added' : 'addedBefore', name: other.name, undoToken: answer.undoToken };
+  }
+}
+
+function kindOf(choice: Choice): RelationKind {
+  if (choice === 'reports_to_inverse') return 'reports_to';
+  return choice === 'introduced_by_inverse' ? 'introduced_by' : choice;
+}
+
+/** The names that the server's sentence ends with. */
+const chainIn = (detail: string) => detail.slice(detail.indexOf(': ') + 2).replace(/\.$/, '');
