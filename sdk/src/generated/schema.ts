@@ -2724,6 +2724,8 @@ export interface components {
             relation: components["schemas"]["Relation"];
             /** @description False when they were related so before. */
             created: boolean;
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         Relation: {
             /**
@@ -2803,6 +2805,10 @@ export interface components {
              * @description UUID v7 of the row.
              */
             id: string;
+        };
+        ChangedRelation: components["schemas"]["Relation"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         RelationLabels: {
             items: components["schemas"]["RelationLabel"][];
@@ -9507,7 +9513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Relation"];
+                    "application/json": components["schemas"]["ChangedRelation"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -9588,7 +9594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Relation"];
+                    "application/json": components["schemas"]["ChangedRelation"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
