@@ -1,8 +1,9 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph|search]`. They print a table to paste into bench/README.md.
 import { measureGraph } from './graph.ts';
 import { measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
+import { measureSearch } from './search.ts';
 import { measureSeed } from './seed/seed.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStartup } from './startup.ts';
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   seed: measureSeed,
   lists: measureLists,
   graph: measureGraph,
+  search: measureSearch,
 };
 
 const wanted = process.argv.slice(2);

@@ -12,10 +12,16 @@ const sheet = css`
     flex-direction: column;
     gap: 12px;
     block-size: 100%;
+    padding: 16px;
   }
   .tabs {
     display: flex;
     gap: 4px;
+  }
+  @media (max-width: 760px) {
+    :host {
+      padding: 8px;
+    }
   }
   kith-records {
     --kith-records-height: 100%;
