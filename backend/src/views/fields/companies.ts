@@ -1,9 +1,9 @@
 // Owns the fields that views of companies know.
 import { type Field, scalar, several } from '../field.ts';
-import { ownerField, tagsField, timeFields } from './shared.ts';
+import { nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 export const companyViewFields: Field[] = [
-  scalar('name', 'text', (tx) => tx`r.name`, { sort: (tx) => tx`r.sort_name`, editable: 'name' }),
+  nameField,
   several('domain', 'text', (tx) => tx`unnest(r.domains) as v (value)`, { sort: (tx) => tx`r.domain collate "C"` }),
   scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description' }),
   ownerField,

@@ -1,7 +1,7 @@
 // Owns the fields that views of people know.
 import type { Tx } from '../../db/tenant.ts';
 import { type Field, scalar, several } from '../field.ts';
-import { companyFields, ownerField, tagsField, timeFields } from './shared.ts';
+import { companyFields, nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 const points = (kind: string) => (tx: Tx) =>
   tx`(
@@ -10,7 +10,7 @@ const points = (kind: string) => (tx: Tx) =>
   order by p.position, p.id) v`;
 
 export const contactFields: Field[] = [
-  scalar('name', 'text', (tx) => tx`r.name`, { sort: (tx) => tx`r.sort_name`, editable: 'name' }),
+  nameField,
   scalar('title', 'text', (tx) => tx`r.title`, { editable: 'title' }),
   ...companyFields,
   several('email', 'text', points('email')),
