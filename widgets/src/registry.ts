@@ -1,7 +1,11 @@
 // Names every widget: its tag and how to load its definition. Adding a widget adds one line here.
 export const registry = {
   'kith-people': () => import('./people/define.ts'),
+  'kith-details': () => import('./details/define.ts'),
+  'kith-fields': () => import('./fields/define.ts'),
   'kith-contact': () => import('./contact/define.ts'),
+  'kith-companies': () => import('./companies/define.ts'),
+  'kith-company': () => import('./company/define.ts'),
   'kith-board': () => import('./board/define.ts'),
   'kith-deal': () => import('./deal/define.ts'),
   'kith-search': () => import('./search/define.ts'),

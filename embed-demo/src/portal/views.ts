@@ -1,7 +1,9 @@
 // Names every view of the portal, one line each; `order` sorts them within their group.
 export { accountView } from './views/account.ts';
+export { companiesView } from './views/companies.ts';
 export { dealsView } from './views/deals.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
+export { fieldsView } from './views/fields.ts';
 export { peopleView } from './views/people.ts';
 export { viewsView } from './views/views.ts';

@@ -1,9 +1,11 @@
 // Owns the head of the card: who it is and how to reach them.
 import type { Contact, ContactPoint } from '@kith/sdk';
-import type { Words } from '@kith/sdk/words';
+import type { Language, Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { avatar } from '../kit/avatar.ts';
 import { icon } from '../kit/icons.ts';
+import { recordText } from '../kit/record.ts';
+import type { KithSession } from '../kit/session.ts';
 import { linkOf, pictureOf, titleOf } from './channels.ts';
 import type { ContactKey } from './words.ts';
 
@@ -27,6 +29,19 @@ export function pointList(points: readonly ContactPoint[], t: Words<ContactKey>)
     ${points.map((point) => html`<li>${icon(pictureOf(point.kind), labelOf(point.kind, t))} ${pointText(point, t)}</li>`)}
   </ul>`;
 }
+
+/** Tags, owner, employments and own fields, in a widget of their own. */
+export const detailsOf = (
+  contact: Contact,
+  { session, language }: { session: KithSession | undefined; language: Language },
+) => html`<kith-details
+  bare
+  part="details"
+  lang=${language}
+  record=${recordText({ type: 'contact', id: contact.id })}
+  .session=${session}
+  .given=${contact}
+></kith-details>`;
 
 /** Notes for who may only read; nothing when there are none. */
 export function plainNotes(notes: string | null, t: Words<ContactKey>) {

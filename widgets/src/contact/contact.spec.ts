@@ -83,7 +83,7 @@ test('every attribute counts whenever it changes', async ({ page, host, account 
   await expect(heading(page, 'Ada Prospect')).toBeVisible();
   await set(page, 'for', 'people');
   await expect(heading(page, 'Bo Client')).toBeVisible();
-  const frame = card(page).locator('.frame');
+  const frame = card(page).locator('article.frame');
   const background = () => frame.evaluate((element) => getComputedStyle(element).backgroundColor);
   await set(page, 'theme', 'dark');
   await expect.poll(background).toBe('rgb(23, 24, 27)');

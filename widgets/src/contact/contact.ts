@@ -1,6 +1,6 @@
 // Owns <kith-contact>: one person's card with notes and timeline, kept live.
 import type { Contact, Interaction, LiveChange, LiveResource } from '@kith/sdk';
-import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
@@ -10,7 +10,7 @@ import type { KithSession } from '../kit/session.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { absence, deletedCard } from './absence.ts';
-import { cardHead, ghostCard, plainNotes, pointList } from './card.ts';
+import { cardHead, detailsOf, ghostCard, plainNotes, pointList } from './card.ts';
 import { contactSheet } from './contact.styles.ts';
 import { followSelection, selectionOf } from './follow.ts';
 import type { NotesDesk } from './notes-desk.ts';
@@ -38,7 +38,7 @@ const timelinePage = 30;
  *
  * @csspart frame - the card around everything. @csspart head - avatar, name and role.
  * @csspart avatar - the initials. @csspart name - the name. @csspart role - title and company.
- * @csspart points - contact points. @csspart point - one of them.
+ * @csspart details - tags, owner and the like. @csspart points - contact points. @csspart point - one of them.
  * @csspart notes - the notes. @csspart notes-field - the field. @csspart save - the button. @csspart notes-theirs - the other text in a conflict.
  * @csspart timeline - the timeline. @csspart interaction - one entry. @csspart subject - its subject. @csspart text - its text.
  * @csspart more - the button for older entries.
@@ -72,6 +72,8 @@ export class KithContact extends KithElement {
   readonly #person = new Person(() => this.#personChanged());
   readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
   #timelineOf: string | undefined;
+  /** The code of the details is there. */
+  #details = false;
 
   constructor() {
     super();
@@ -189,6 +191,7 @@ export class KithContact extends KithElement {
   #personChanged() {
     const { contact } = this.#person;
     if (contact) {
+      if (!this.#details) requestAnimationFrame(() => void this.#loadDetails());
       this.#desk?.accept(contact);
       if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
     }
@@ -223,6 +226,18 @@ export class KithContact extends KithElement {
     return deletedCard(contact, t, this.#desk && (() => void this.#desk?.restore(contact)));
   }
 
+  /** The details come after the first paint: they are not what one looks for first. */
+  async #loadDetails() {
+    await import('../details/define.ts').then(
+      () => {
+        this.#details = true;
+        this.requestUpdate();
+      },
+      // The card is whole without them; the next visit asks again.
+      () => undefined,
+    );
+  }
+
   #retry() {
     if (this.active) void this.#person.refresh(clientOf(this.active));
     void this.#feed.refresh();
@@ -236,7 +251,8 @@ export class KithContact extends KithElement {
       (this.#feed.status === 'ready' && this.#feed.error !== undefined);
     return html`${cardHead(contact, staleBadge(stale, t))}
       <div class="body" tabindex="0" role="group" aria-label=${contact.name}>
-        ${pointList(contact.points, t)} ${this.#desk?.section(contact, t) ?? plainNotes(contact.notes, t)}
+        ${pointList(contact.points, t)} ${this.#details ? detailsOf(contact, { session: this.active, language: this.language }) : nothing}
+        ${this.#desk?.section(contact, t) ?? plainNotes(contact.notes, t)}
         ${timelineSection({ feed: this.#feed, language: this.language, t })}
       </div>`;
   }

@@ -1,0 +1,88 @@
+// Owns reading and changing one record of any type through the API, as the details see it.
+import { type Contact, type CustomField, type Employment, type KithClient, unwrap } from '@kith/sdk';
+import type { RecordRef } from '../kit/record.ts';
+
+/** What the details know of a record; what its type does not have is left out. */
+export interface DetailRecord {
+  id: string;
+  version: number;
+  tags: string[];
+  ownerId: string | null;
+  fields: Record<string, unknown>;
+  deletedAt: string | null;
+  person?: Pick<Contact, 'timeZone' | 'language' | 'source' | 'doNotContact' | 'doNotContactSince'> & {
+    employments: Employment[];
+  };
+  company?: { name: string; domains: string[]; description: string | null };
+}
+
+export interface Saved {
+  record: DetailRecord;
+  undoToken: string | null | undefined;
+}
+
+/** Reads a record. @throws KithError. */
+export async function readRecord(
+  client: KithClient,
+  { type, id }: RecordRef,
+  signal: AbortSignal,
+): Promise<DetailRecord> {
+  const params = { path: { id } };
+  if (type === 'contact') return ofPerson(await unwrap(client.GET('/v1/contacts/{id}', { params, signal })));
+  if (type === 'company') return ofCompany(await unwrap(client.GET('/v1/companies/{id}', { params, signal })));
+  return pick(await unwrap(client.GET('/v1/deals/{id}', { params, signal })));
+}
+
+/** What a row of the details changes. */
+export type DetailPatch = Record<string, unknown>;
+
+/** Changes a record over the version that was read. @throws KithError, `version_conflict` among them. */
+export async function saveRecord(
+  client: KithClient,
+  { type, id }: RecordRef,
+  { version, patch }: { version: number; patch: DetailPatch },
+): Promise<Saved> {
+  const params = { path: { id }, header: { 'if-match': `"${version}"` } };
+  if (type === 'contact') {
+    const saved = await unwrap(client.PATCH('/v1/contacts/{id}', { params, body: patch }));
+    return { record: ofPerson(saved), undoToken: saved.undoToken };
+  }
+  if (type === 'company') {
+    return {
+      record: ofCompany(await unwrap(client.PATCH('/v1/companies/{id}', { params, body: patch }))),
+      undoToken: null,
+    };
+  }
+  const saved = await unwrap(client.PATCH('/v1/deals/{id}', { params, body: patch }));
+  return { record: pick(saved), undoToken: saved.undoToken };
+}
+
+/** The live fields of a record type, in their order. */
+export async function fieldsOf(client: KithClient, recordType: RecordRef['type']): Promise<CustomField[]> {
+  return (await unwrap(client.GET('/v1/custom-fields', { params: { query: { recordType } } }))).items;
+}
+
+type Common = Pick<DetailRecord, 'id' | 'version' | 'tags' | 'ownerId' | 'fields' | 'deletedAt'>;
+
+const pick = ({ id, version, tags, ownerId, fields, deletedAt }: Common): DetailRecord => ({
+  id,
+  version,
+  tags,
+  ownerId,
+  fields,
+  deletedAt,
+});
+
+/** What the details know of a person. */
+export function ofPerson(contact: Contact): DetailRecord {
+  const { timeZone, language, source, doNotContact, doNotContactSince, employments } = contact;
+  const person = { timeZone, language, source, doNotContact, doNotContactSince, employments };
+  return { ...pick(contact), person };
+}
+
+function ofCompany(company: Common & { name: string; domains: string[]; description: string | null }): DetailRecord {
+  return {
+    ...pick(company),
+    company: { name: company.name, domains: company.domains, description: company.description },
+  };
+}
