@@ -64,6 +64,11 @@ export class DetailsDesk {
     this.#host.changed();
   }
 
+  /** True while the row is under edit. */
+  edits({ key }: Row): boolean {
+    return this.#editing?.row.key === key;
+  }
+
   close(): void {
     this.#asked.abort();
     this.#editing = undefined;

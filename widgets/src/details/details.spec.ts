@@ -154,3 +154,19 @@ test('every attribute counts, axe finds nothing, in both themes and both languag
   await expect(row(page, 'Метки')).toContainText('Investor');
   await shot(page.locator('kith-details'), 'widget-details-ru-360');
 });
+
+test('inside another card the empty details come when they are asked for', async ({ page, host, kith, account }) => {
+  const { id } = await capture(account.api, { ...ada, source: 'Fair' });
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<kith-contact contact-id="${id}"></kith-contact>`, { key: null });
+  const labels = page.locator('kith-details dt');
+  await expect(labels).toHaveText(['Tags', 'Owner', 'Works at', 'Source']);
+  await page.getByRole('button', { name: 'More details' }).click();
+  await expect(labels).toHaveText(['Tags', 'Owner', 'Works at', 'Do not contact', 'Time zone', 'Language', 'Source']);
+  await page.getByRole('button', { name: 'Fewer details' }).click();
+  await edit(page, 'Source');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(labels).toHaveText(['Tags', 'Owner', 'Works at']);
+});

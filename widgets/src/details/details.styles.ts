@@ -191,6 +191,11 @@ export const detailsSheet = css`
     color: var(--_bad);
     font-size: var(--_size-hint);
   }
+  .whole {
+    align-self: start;
+    margin-block-start: 4px;
+    padding-inline: 0;
+  }
   .ghost-row {
     block-size: 14px;
     margin-block: 11px;

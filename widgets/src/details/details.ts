@@ -19,6 +19,8 @@ import { isEmpty, personId, shown } from './show.ts';
 import { detailsWords } from './words.ts';
 
 const resourceOf: Record<RecordType, LiveResource> = { contact: 'contacts', company: 'companies', deal: 'deals' };
+/** What is offered even while it is empty. */
+const usual = new Set(['tags', 'owner']);
 const permissionOf: Record<RecordType, string> = {
   contact: 'contacts.write',
   company: 'companies.write',
@@ -38,7 +40,7 @@ const permissionOf: Record<RecordType, string> = {
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart row - one detail. @csspart value - its value.
- * @csspart editor - the form in its place. @csspart save - its button.
+ * @csspart editor - the form in its place. @csspart whole - the button for the empty ones, where the widget is bare. @csspart save - its button.
  * @csspart empty - what stands for nothing. @csspart error - an error. @csspart retry - its button.
  * @csspart stale - the badge while live changes are not coming.
  *
@@ -70,6 +72,8 @@ export class KithDetails extends KithElement {
   #members: readonly Member[] = [];
   #names = new Map<string, string>();
   #writes = false;
+  /** The empty details are asked for, too. */
+  #whole = false;
   #error: unknown;
   readonly #desk = new DetailsDesk({
     element: this,
@@ -218,8 +222,22 @@ export class KithDetails extends KithElement {
     const { type } = this.#ref ?? { type: 'contact' as const };
     if (!this.#data)
       return html`<div class="rows">${[1, 2, 3, 4].map(() => html`<div class="skeleton ghost-row"></div>`)}</div>`;
-    const rows = rowsOf(type, this.#data, this.#fields, t).filter((row) => this.#writes || !isEmpty(row));
-    return html`<dl class="rows">${rows.map((row) => this.#row(row))}</dl>`;
+    const rows = rowsOf(type, this.#data, this.#fields, t);
+    const filled = rows.filter((row) => !isEmpty(row) || this.#desk.edits(row));
+    // Inside another card, what is empty gives room to the rest of the card until somebody asks for it.
+    const all = this.#writes && (!this.bare || this.#whole);
+    const first = this.#writes ? rows.filter((row) => filled.includes(row) || usual.has(row.key)) : filled;
+    const shownRows = all ? rows : first;
+    return html`<dl class="rows">${shownRows.map((row) => this.#row(row))}</dl>
+      ${this.#writes && this.bare && (this.#whole || first.length < rows.length) ? this.#wholeButton() : nothing}`;
+  }
+
+  #wholeButton() {
+    const t = this.#words;
+    return html`<button class="button quiet whole" part="whole" type="button" aria-expanded=${this.#whole} @click=${() => {
+      this.#whole = !this.#whole;
+      this.requestUpdate();
+    }}>${this.#whole ? t('less') : t('more')}</button>`;
   }
 
   #row(row: Row) {

@@ -22,6 +22,8 @@ export const russian: Translation<typeof english> = {
   domains: 'Домены',
   description: 'О компании',
   empty: 'Добавить',
+  more: 'Ещё сведения',
+  less: 'Меньше сведений',
   nobody: 'Никто',
   yes: 'Да',
   no: 'Нет',

@@ -20,6 +20,8 @@ export const english = {
   domains: 'Domains',
   description: 'About',
   empty: 'Add',
+  more: 'More details',
+  less: 'Fewer details',
   nobody: 'Nobody',
   yes: 'Yes',
   no: 'No',
