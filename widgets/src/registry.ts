@@ -11,6 +11,7 @@ export const registry = {
   'kith-search': () => import('./search/define.ts'),
   'kith-records': () => import('./records/define.ts'),
   'kith-relations': () => import('./relations/define.ts'),
+  'kith-timeline': () => import('./timeline/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

@@ -34,9 +34,9 @@ export const Task = z
 const fields = {
   title: z.string().trim().min(1).max(300),
   body: z.string().max(20_000).nullable().openapi({ description: 'Plain text.' }),
-  record: NewRecordRef.nullable().openapi({ description: 'What it is about. Null: no record.' }),
-  due: WallTime.nullable(),
-  repeat: RepeatRule.nullable().openapi({ description: 'Needs `due`, which is the first time.' }),
+  record: z.union([NewRecordRef, z.null()]),
+  due: z.union([WallTime, z.null()]),
+  repeat: z.union([RepeatRule, z.null()]).openapi({ description: 'Needs `due`, which is the first time.' }),
   reminders: z
     .array(z.number().int().min(1).max(40_320))
     .max(5)
@@ -60,8 +60,8 @@ export const NewTask = z
 export const TaskPatch = z.object(fields).partial().openapi('TaskPatch');
 
 export const TaskSnooze = z
-  .object({ until: WallTime.openapi({ description: 'When it comes up again; in the future.' }) })
-  .openapi('TaskSnooze');
+  .object({ until: WallTime })
+  .openapi('TaskSnooze', { description: 'When it comes up again; in the future.' });
 
 export const ChangedTask = Task.extend({ undoToken: UndoToken }).openapi('ChangedTask');
 
