@@ -12,6 +12,7 @@ export const registry = {
   'kith-records': () => import('./records/define.ts'),
   'kith-relations': () => import('./relations/define.ts'),
   'kith-timeline': () => import('./timeline/define.ts'),
+  'kith-tasks': () => import('./tasks/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

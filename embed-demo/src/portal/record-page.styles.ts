@@ -18,6 +18,9 @@ export const recordPageSheet = css`
     min-inline-size: 0;
   }
   /* The page scrolls, not each part. */
+  section > kith-tasks {
+    --kith-tasks-height: 340px;
+  }
   section > kith-contact {
     --kith-contact-height: auto;
     min-block-size: 320px;

@@ -4,4 +4,5 @@ export { contactCardPart } from './parts/contact-card.ts';
 export { dealCardPart } from './parts/deal-card.ts';
 export { dealDetailsPart } from './parts/deal-details.ts';
 export { relationsPart } from './parts/relations.ts';
+export { tasksPart } from './parts/tasks.ts';
 export { timelinePart } from './parts/timeline.ts';

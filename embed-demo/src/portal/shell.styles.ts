@@ -110,6 +110,9 @@ export const shellSheet = css`
     block-size: 100%;
     padding: 16px;
   }
+  .whole > kith-tasks {
+    --kith-tasks-height: 100%;
+  }
   .whole > kith-board {
     --kith-board-height: 100%;
     block-size: 100%;

@@ -6,4 +6,5 @@ export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
 export { peopleView } from './views/people.ts';
+export { tasksView } from './views/tasks.ts';
 export { viewsView } from './views/views.ts';
