@@ -5,6 +5,9 @@ const ago = (days: number, hours = 0) => new Date(Date.now() - days * day - hour
 /** A day to come, as `2026-12-24`. */
 const inDays = (days: number) => ago(-days).slice(0, 10);
 
+/** Nine in the morning of a day to come. */
+const nineIn = (days: number) => ({ local: `${inDays(days)}T09:00`, zone: 'Europe/London' });
+
 const email = (value: string) => ({ kind: 'email', value });
 
 export const demoPeople = [
@@ -14,6 +17,8 @@ export const demoPeople = [
     companyName: 'Okonjo & Hale',
     notes: 'Prefers oak over walnut. Site visits on Thursdays only.',
     points: [email('ines@okonjohale.example'), { kind: 'phone', value: '+442079460018' }],
+    tasks: [{ title: 'Send the slimmer handrail', due: nineIn(1) }],
+    note: 'Met at the fair. **Wants oak**, not ash:\n\n- open treads\n- a rail of steel',
     deals: [{ name: 'Oak staircase', amount: 1_840_000, currency: 'GBP', expectedClose: inDays(21) }],
     interactions: [
       {
@@ -41,6 +46,7 @@ export const demoPeople = [
     title: 'Site manager',
     companyName: 'Harbour Row Developments',
     points: [email('t.wrona@harbourrow.example'), { kind: 'telegram', value: '@tomaszwrona' }],
+    tasks: [{ title: 'Measure flat 12', due: nineIn(4) }],
     deals: [{ name: 'Doors for twelve flats', amount: 2_760_000, currency: 'GBP', expectedClose: inDays(45) }],
     interactions: [
       {

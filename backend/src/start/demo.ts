@@ -62,12 +62,15 @@ async function createAccount(call: Call, origin: string): Promise<Kept> {
     null,
   );
   const { id: userId } = z.object({ id: z.uuid() }).parse(created);
-  for (const { interactions, deals, ...person } of demoPeople) {
+  for (const { interactions, deals, tasks = [], note, ...person } of demoPeople) {
     const { contact } = z
       .object({ contact: z.object({ id: z.uuid(), company: z.object({ id: z.uuid() }) }) })
       .parse(await call('/v1/contacts', person, userId));
     const items = interactions.map((interaction) => ({ ...interaction, contactId: contact.id }));
     if (items.length > 0) await call('/v1/interactions/batch', { items }, userId);
+    const record = { type: 'contact', id: contact.id };
+    for (const task of tasks) await call('/v1/tasks', { ...task, record }, userId);
+    if (note !== undefined) await call('/v1/notes', { record, body: note }, userId);
     const contacts = [{ contactId: contact.id }];
     for (const deal of deals) await call('/v1/deals', { ...deal, companyId: contact.company.id, contacts }, userId);
   }

@@ -18,6 +18,10 @@ export const recordPageSheet = css`
     min-inline-size: 0;
   }
   /* The page scrolls, not each part. */
+  /* The whole story stands below. */
+  section > kith-contact::part(timeline) {
+    display: none;
+  }
   section > kith-tasks {
     --kith-tasks-height: 340px;
   }

@@ -235,3 +235,16 @@ test('axe finds nothing, in both themes', async ({ page, host, account, kith }) 
     await shot(card(page), `widget-contact-${theme}`);
   }
 });
+
+test('the next task is named, to whoever may read tasks; others see when', async ({ page, host, kith, account }) => {
+  const person = await capture(account.api, ada);
+  await host.open(page, `<kith-contact contact-id="${person.id}"></kith-contact>`);
+  await expect(heading(page, 'Ada Prospect')).toBeVisible();
+  const record = { type: 'contact', id: person.id } as const;
+  const due = { local: '2030-01-07T09:00', zone: 'UTC' };
+  await unwrap(account.api.POST('/v1/tasks', { body: { title: 'Send quote', record, due } }));
+  await expect(card(page).getByText('Next task')).toBeVisible();
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<kith-contact contact-id="${person.id}"></kith-contact>`, { key: null });
+  await expect(card(page).getByText('Send quote')).toBeVisible();
+});

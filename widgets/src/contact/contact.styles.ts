@@ -65,6 +65,10 @@ export const contactSheet = css`
     padding: 0;
     list-style: none;
   }
+  .points.next {
+    flex: none;
+    padding: 10px var(--_pad) 0;
+  }
   .points li {
     display: flex;
     align-items: center;

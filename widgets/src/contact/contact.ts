@@ -13,6 +13,7 @@ import { absence, deletedCard } from './absence.ts';
 import { cardHead, detailsOf, ghostCard, plainNotes, pointList } from './card.ts';
 import { contactSheet } from './contact.styles.ts';
 import { followSelection, selectionOf } from './follow.ts';
+import type { NextTask } from './next-task.ts';
 import type { NotesDesk } from './notes-desk.ts';
 import { Person, type Subject, sameSubject } from './person.ts';
 import { interactionsOf, timelineSection } from './timeline.ts';
@@ -43,7 +44,7 @@ const timelinePage = 30;
  * @csspart timeline - the timeline. @csspart interaction - one entry. @csspart subject - its subject. @csspart text - its text.
  * @csspart more - the button for older entries.
  * @csspart empty - what stands for nobody or nothing. @csspart error - an error. @csspart retry - its button.
- * @csspart restore - the button that brings a deleted person back.
+ * @csspart restore - the button that brings a deleted person back. @csspart next-task - the next task.
  * @csspart stale - the badge while live changes are not coming.
  *
  * @cssprop [--kith-contact-height=480px] - height, the same before and after the data.
@@ -69,6 +70,7 @@ export class KithContact extends KithElement {
   #unfollow: (() => void) | undefined;
   /** For people who may edit contacts. */
   #desk: NotesDesk | undefined;
+  #next: NextTask | undefined;
   readonly #person = new Person(() => this.#personChanged());
   readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
   #timelineOf: string | undefined;
@@ -141,6 +143,7 @@ export class KithContact extends KithElement {
 
   protected override forget(): void {
     this.#desk = undefined;
+    this.#next = undefined;
     this.#timelineOf = undefined;
     this.#feed.clear();
     this.#person.forget();
@@ -194,7 +197,15 @@ export class KithContact extends KithElement {
       if (!this.#details) requestAnimationFrame(() => void this.#loadDetails());
       this.#desk?.accept(contact);
       if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
+      if (contact.nextTaskAt !== null && !this.#next && this.active) void this.#openNext(this.active);
     }
+    this.requestUpdate();
+  }
+
+  async #openNext(session: KithSession) {
+    const { NextTask } = await import('./next-task.ts');
+    if (session !== this.active || this.#next) return;
+    this.#next = new NextTask(clientOf(session), () => this.requestUpdate());
     this.requestUpdate();
   }
 
@@ -249,7 +260,9 @@ export class KithContact extends KithElement {
       this.live === 'down' ||
       this.#person.error !== undefined ||
       (this.#feed.status === 'ready' && this.#feed.error !== undefined);
-    return html`${cardHead(contact, staleBadge(stale, t))}
+    const at = contact.nextTaskAt;
+    const next = at === null ? nothing : this.#next?.draw(contact, at, this.language);
+    return html`${cardHead(contact, staleBadge(stale, t))} ${next}
       <div class="body" tabindex="0" role="group" aria-label=${contact.name}>
         ${pointList(contact.points, t)} ${this.#details ? detailsOf(contact, { session: this.active, language: this.language }) : nothing}
         ${this.#desk?.section(contact, t) ?? plainNotes(contact.notes, t)}
