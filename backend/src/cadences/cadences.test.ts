@@ -33,7 +33,7 @@ describe('keeping in touch', () => {
   const read = async () => CadenceAnswer.parse((await call('GET', path())).body).cadence;
   /** Lets the clock of the sweeps run ahead. */
   const turn = (days: number) => ({
-    deps: { admin: api.deps.admin, now: () => new Date(Date.now() + days * aDay) },
+    deps: { ...api.deps, now: () => new Date(Date.now() + days * aDay) },
     signal: new AbortController().signal,
   });
   const log = (externalId: string, at: number) =>

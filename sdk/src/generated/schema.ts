@@ -2935,10 +2935,10 @@ export interface components {
             title: string;
             /** @description Plain text. */
             body?: string | null;
-            record?: components["schemas"]["NewRecordRef"] & (Record<string, never> | null);
-            due?: components["schemas"]["WallTime"] & (Record<string, never> | null);
+            record?: components["schemas"]["NewRecordRef"] | null;
+            due?: components["schemas"]["WallTime"] | null;
             /** @description Needs `due`, which is the first time. */
-            repeat?: string;
+            repeat?: string | null;
             /**
              * @description Minutes before the due time, at most four weeks. The due time itself is always told.
              * @default []
@@ -2954,17 +2954,18 @@ export interface components {
             /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
             undoToken: string | null;
         };
+        /** @description When it comes up again; in the future. */
         TaskSnooze: {
-            until: components["schemas"]["WallTime"] & unknown;
+            until: components["schemas"]["WallTime"];
         };
         TaskPatch: {
             title?: string;
             /** @description Plain text. */
             body?: string | null;
-            record?: components["schemas"]["NewRecordRef"] & (Record<string, never> | null);
-            due?: components["schemas"]["WallTime"] & (Record<string, never> | null);
+            record?: components["schemas"]["NewRecordRef"] | null;
+            due?: components["schemas"]["WallTime"] | null;
             /** @description Needs `due`, which is the first time. */
-            repeat?: string;
+            repeat?: string | null;
             /** @description Minutes before the due time, at most four weeks. The due time itself is always told. */
             reminders?: number[];
             /**
