@@ -92,6 +92,20 @@ export function nextTime({ rule, from, zone }: Series, after: Date): WallTime | 
   return null;
 }
 
+/** The rule of a series that begins anew at its occurrence `local`: of a count, what is left. */
+export function rest({ rule, from }: Series, local: string): string {
+  const count = /(?<=COUNT=)\d+/.exec(rule)?.[0];
+  if (count === undefined) return rule;
+  const series = new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: onWall(from), temporal: Temporal });
+  let passed = 0;
+  series.all((found) => {
+    const earlier = found.toPlainDateTime().toString({ smallestUnit: 'minute' }) < local;
+    if (earlier) passed += 1;
+    return earlier;
+  });
+  return rule.replace(/(?<=COUNT=)\d+/, `${Math.max(1, Number(count) - passed)}`);
+}
+
 /** A rule that comes again only then is a mistake. Years. */
 const farthestYears = 10;
 

@@ -9,8 +9,12 @@ export interface Schedule {
   reminders: number[];
 }
 
-/** Makes sure that the parts go together. @throws AppError `invalid_input`. */
-export function checkSchedule({ due, repeat, reminders }: Schedule): void {
+/**
+ * Makes sure that the parts go together.
+ * @param isNew whether the rule is new: one that is kept may have come to its end.
+ * @throws AppError `invalid_input`.
+ */
+export function checkSchedule({ due, repeat, reminders }: Schedule, isNew = true): void {
   const refuse = (path: string, message: string): never => {
     throw new AppError('invalid_input', 'The times do not go together.', { errors: [{ path, message }] });
   };
@@ -19,7 +23,7 @@ export function checkSchedule({ due, repeat, reminders }: Schedule): void {
     if (reminders.length > 0) refuse('reminders', 'Reminders count from a due time; give one.');
     return;
   }
-  if (repeat !== null) requireNext({ rule: repeat, from: due.local, zone: due.zone });
+  if (repeat !== null && isNew) requireNext({ rule: repeat, from: due.local, zone: due.zone });
 }
 
 /** A due time as its three columns. `local` is sent as text: the driver would read it in this machine's zone. */

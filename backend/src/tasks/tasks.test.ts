@@ -218,6 +218,18 @@ describe('tasks', () => {
       expect(await titles()).toEqual(['Worked on']);
     });
 
+    it('go on with their count from another due time', async () => {
+      const { id } = await add('Thrice', { due: at('2030-01-07T09:00'), repeat: 'FREQ=DAILY;COUNT=3' });
+      const second = (await call('POST', `/v1/tasks/${id}/done`)).body.next;
+      const moved = (await patch(second?.id ?? '', 1, { due: at('2030-01-09T10:00') })).body;
+      expect(moved.repeat).toBe('FREQ=DAILY;COUNT=2');
+      const third = (await call('POST', `/v1/tasks/${moved.id}/done`)).body.next;
+      expect(third?.due?.local).toBe('2030-01-10T10:00');
+      const late = await patch(third?.id ?? '', 1, { due: at('2030-01-11T10:00') });
+      expect(late.body.repeat).toBe('FREQ=DAILY;COUNT=1');
+      expect((await call('POST', `/v1/tasks/${third?.id}/done`)).body.next).toBeNull();
+    });
+
     it('end with their count', async () => {
       const { id } = await add('Twice', { due: at('2030-01-07T09:00'), repeat: 'FREQ=DAILY;COUNT=2' });
       const { next } = (await call('POST', `/v1/tasks/${id}/done`)).body;

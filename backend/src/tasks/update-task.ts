@@ -5,6 +5,7 @@ import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { columnsOf, type NewRecordRef, recordOf, requireRecord } from '../records/record-ref.ts';
 import { requireMember } from './assignee.ts';
+import { rest } from './repeat-rule.ts';
 import { checkSchedule, dueColumns, type Schedule } from './schedule.ts';
 import type { TaskPatch } from './schema.ts';
 import { getTask } from './task-queries.ts';
@@ -39,13 +40,22 @@ export async function updateTask(ctx: WriteCtx, { id, version, patch }: TaskChan
   const wanted = wantedFields(before, patch);
   const changed = names.filter((name) => JSON.stringify(wanted[name]) !== JSON.stringify(before[name]));
   if (changed.length === 0) return getTask(ctx, id);
-  if (changed.some((name) => name === 'due' || name === 'repeat' || name === 'reminders')) checkSchedule(wanted);
+  if (changed.some((name) => name === 'due' || name === 'repeat' || name === 'reminders')) {
+    checkSchedule(wanted, changed.includes('repeat'));
+  }
+  if (!changed.includes('repeat')) wanted.repeat = restOf(row);
   if (changed.includes('assigneeId')) await requireMember(ctx, wanted.assigneeId);
   if (changed.includes('record') && wanted.record) await requireRecord(ctx, wanted.record);
   await write(ctx, id, wanted, changed.includes('due') || changed.includes('repeat'));
   await recordEvent(ctx, 'task.updated', { subjectId: id, payload: { changed } });
   return getTask(ctx, id);
 }
+
+/** A repetition that goes on from here: a count goes on, too. */
+const restOf = ({ repeat, repeatFrom, dueLocal, dueZone }: TaskRow): string | null =>
+  repeat === null || repeatFrom === null || dueLocal === null || dueZone === null
+    ? repeat
+    : rest({ rule: repeat, from: repeatFrom, zone: dueZone }, dueLocal);
 
 const dueOf = ({ dueLocal, dueZone }: TaskRow): WallTime | null =>
   dueLocal === null || dueZone === null ? null : { local: dueLocal, zone: dueZone };

@@ -6,7 +6,7 @@ import { TimelineItem, TimelineKind } from './schema.ts';
 const Kinds = z
   .string()
   .max(100)
-  .transform((text) => text.split(','))
+  .transform((text) => [...new Set(text.split(','))])
   .pipe(z.array(TimelineKind).min(1))
   .openapi({
     type: 'string',

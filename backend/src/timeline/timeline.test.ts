@@ -76,6 +76,7 @@ describe('a timeline', () => {
     await note('contact', contact, 'Likes oak');
     expect(await entries(`contacts/${contact}`, '?kinds=note')).toEqual(['note Likes oak']);
     expect(await entries(`contacts/${contact}`, '?kinds=note,interaction')).toEqual(['note Likes oak', 'email Hello']);
+    expect(await entries(`contacts/${contact}`, '?kinds=note,note')).toEqual(['note Likes oak']);
     expect((await call('GET', `/v1/contacts/${contact}/timeline?kinds=rumour`)).status).toBe(422);
   });
 
