@@ -14,13 +14,13 @@ import { openRecord, type RecordRef, recordOf, recordText } from '../kit/record.
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { showToast } from '../kit/toast.ts';
 import { addForm } from './add-form.ts';
 import type { CadenceControl } from './cadence.ts';
 import { groupNames, groupOf } from './groups.ts';
-import { type RowActs, taskRow, titleOf, whenText } from './task-row.ts';
+import { TaskActs } from './task-acts.ts';
+import { taskRow } from './task-row.ts';
 import { tasksSheet } from './tasks.styles.ts';
-import type { Changed, NewTaskFields, TasksDesk } from './tasks-desk.ts';
+import type { NewTaskFields, TasksDesk } from './tasks-desk.ts';
 import { zoneHere } from './wall.ts';
 import { tasksWords } from './words.ts';
 
@@ -76,6 +76,20 @@ export class KithTasks extends KithElement {
   /** Ticked off and not yet told by the server. */
   readonly #gone = new Set<string>();
   readonly #feed = new Feed<Task>(() => this.requestUpdate());
+  readonly #acts = new TaskActs({
+    near: this,
+    desk: () => this.#desk,
+    session: () => this.active,
+    language: () => this.language,
+    words: () => this.#words,
+    hide: (id, hidden) => {
+      if (hidden) this.#gone.add(id);
+      else this.#gone.delete(id);
+      this.requestUpdate();
+    },
+    refresh: () => this.#feed.refresh(),
+    undone: () => this.changed(),
+  });
 
   constructor() {
     super();
@@ -142,55 +156,6 @@ export class KithTasks extends KithElement {
     return tasksWords(this.language, this.respeak);
   }
 
-  readonly #acts: RowActs = {
-    done: (task) => {
-      this.#gone.add(task.id);
-      this.requestUpdate();
-      void this.#change(
-        task,
-        (desk) => desk.done(task),
-        () => this.#words('done', { title: titleOf(task, this.#words) }),
-      );
-    },
-    snooze: (task, to) =>
-      void this.#change(
-        task,
-        (desk) => desk.snooze(task, to),
-        ({ snoozedUntil }) => {
-          const view = { language: this.language, now: new Date() };
-          const when = snoozedUntil === null ? '' : whenText(snoozedUntil, view);
-          return this.#words('toldSnoozed', { title: titleOf(task, this.#words), when });
-        },
-      ),
-    remove: (task) =>
-      void this.#change(
-        task,
-        (desk) => desk.remove(task),
-        () => this.#words('deleted', { title: titleOf(task, this.#words) }),
-      ),
-  };
-
-  async #change<C extends Changed>(task: Task, act: (desk: TasksDesk) => Promise<C>, tell: (changed: C) => string) {
-    const session = this.active;
-    if (!this.#desk || !session) return;
-    try {
-      const changed = await act(this.#desk);
-      const { undoToken } = changed;
-      const onUndone = () => this.changed();
-      void showToast({ near: this, language: this.language, text: tell(changed), undoToken, session, onUndone });
-    } catch (error) {
-      this.#gone.delete(task.id);
-      this.#tellFailure(error);
-    }
-    await this.#feed.refresh();
-  }
-
-  #tellFailure(error: unknown) {
-    const code = codeOf(error);
-    const text = code === 'unreachable' ? this.#words('unsent') : this.#words('failed', { code });
-    void showToast({ near: this, language: this.language, text, problem: true });
-  }
-
   async #add() {
     if (!this.#desk || this.#busy || this.#new.title.trim() === '') return;
     this.#busy = true;
@@ -245,7 +210,7 @@ export class KithTasks extends KithElement {
         language: this.language,
         now: new Date(),
         mayWrite: this.#desk !== undefined,
-        failed: (error) => this.#tellFailure(error),
+        failed: (error) => this.#acts.tellFailure(error),
       })}
     </div>`;
   }

@@ -17,6 +17,7 @@ import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { entry } from './entry.ts';
+import { markdownSheet } from './markdown.styles.ts';
 import type { NotesDesk } from './notes-desk.ts';
 import { timelineSheet } from './timeline.styles.ts';
 import { type Entry, kindsOf, type TimelineKind, timelineKinds, timelineOf } from './timeline-pages.ts';
@@ -53,7 +54,7 @@ type NoteItem = Extract<TimelineItem, { kind: 'note' }>;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithTimeline extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, timelineSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, timelineSheet, markdownSheet];
   static override properties: PropertyDeclarations = { record: textAttribute, kinds: inputAttribute };
 
   declare record: string;
