@@ -55,6 +55,8 @@ const Settings = z.object({
     .optional(),
   /** Where links in mails may lead besides this install: `https://app.example, chrome-extension://abc`. */
   KITH_REDIRECT_ORIGINS: origins,
+  /** Largest file that can be imported, in MB. */
+  KITH_IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(10_000).default(100),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.url().optional(),
   /** `off` leaves out the demo account and the sample intranet page. */

@@ -12,7 +12,8 @@ export type LiveResource =
   | 'notes'
   | 'fields'
   | 'jobs'
-  | 'views';
+  | 'views'
+  | 'imports';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

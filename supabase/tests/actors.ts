@@ -38,6 +38,7 @@ export interface Rows {
   deal: string;
   relation: string;
   task: string;
+  import: string;
   /** Of the member. */
   note: string;
   /** Started by the member. */
@@ -216,7 +217,18 @@ async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string,
     await admin`
     insert into app.tasks (organization_id, title, deal_id) values (${organization}, 'Measure', ${deal}) returning id`,
   );
-  return { pipeline, stage, deal, free, relation, task };
+  const uploaded = idOf(
+    await admin`
+    insert into app.imports (organization_id, file_name, file_size, format, encoding, columns)
+    values (${organization}, 'people.csv', 8, 'csv', 'utf-8', '[]') returning id`,
+  );
+  await admin`
+    insert into app.import_rows (organization_id, import_id, row, cells, fingerprint)
+    values (${organization}, ${uploaded}, 2, '["Ada"]', gen_random_uuid())`;
+  await admin`
+    insert into app.import_records (organization_id, import_id, record_type, record_id, row, action, version_after)
+    values (${organization}, ${uploaded}, 'contact', ${contact}, 2, 'created', 1)`;
+  return { pipeline, stage, deal, free, relation, task, import: uploaded };
 }
 
 function idOf(found: readonly Record<string, unknown>[]): string {

@@ -597,4 +597,43 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { contact }) => tx`delete from app.contact_cadences where contact_id = ${contact}`,
     },
   },
+  imports: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.imports (organization_id, file_name, file_size, format, encoding, columns)
+        values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]')`,
+    },
+    update: { may: writers, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
+    delete: { may: nobody, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
+  },
+  import_rows: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.import_rows where import_id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, rows) => tx`
+        insert into app.import_rows (organization_id, import_id, row, cells, fingerprint)
+        values (${rows.organization}, ${rows.import}, 3, '["Bo"]', gen_random_uuid())`,
+    },
+    update: {
+      may: writers,
+      act: (tx, rows) => tx`update app.import_rows set outcome = 'skip' where import_id = ${rows.import}`,
+    },
+    delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_rows where import_id = ${rows.import}` },
+  },
+  import_records: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.import_records where import_id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, rows) => tx`
+        insert into app.import_records (organization_id, import_id, record_type, record_id, row, action, version_after)
+        values (${rows.organization}, ${rows.import}, 'company', ${rows.company}, 3, 'created', 1)`,
+    },
+    update: {
+      may: writers,
+      act: (tx, rows) => tx`update app.import_records set undone = 'undone' where import_id = ${rows.import}`,
+    },
+    delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_records where import_id = ${rows.import}` },
+  },
 };

@@ -78,6 +78,7 @@ describe('the schema', () => {
       'field_matches',
       'find_paths',
       'find_records',
+      'import_job',
       'may_listen',
       'members',
       'my_organizations',

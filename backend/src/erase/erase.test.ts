@@ -75,6 +75,15 @@ describe('erasing a person', () => {
       headers: { 'if-match': await versionOf(id), 'idempotency-key': 'change' },
       body: { title: `${secret} II` },
     });
+    const file = `Name,Email\n${secret},${secret}@acme.example\n`;
+    const imported = await api.call('POST', `/v1/imports?fileName=${secret}.csv`, { token: member.token, file });
+    const known = admin.json([{ code: 'kept_in_notes', value: secret }]);
+    await admin`
+      update app.import_rows set record_id = ${id}, reason = ${known}, remarks = ${known} where import_id = ${imported.body.id}`;
+    await admin`
+      insert into app.import_records
+        (organization_id, import_id, record_type, record_id, row, action, before, version_after)
+      values (${ann.organizationId}, ${imported.body.id}, 'contact', ${id}, 2, 'updated', ${admin.json({ name: secret })}, 1)`;
     const told = admin.json({ contactId: id, name: secret });
     await admin`
       insert into app.jobs (organization_id, kind, state, finished_at, started_by, input, result, error_words)

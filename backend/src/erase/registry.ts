@@ -8,6 +8,9 @@ interface TableRule {
   plain: string[];
 }
 
+/** Of an import: words of the program, names of fields, and counts. */
+const importWords = ['state', 'format', 'encoding', 'delimiter', 'source', 'mapping', 'counts', 'undo_counts'];
+
 export const personal: Record<string, TableRule> = {
   contacts: {
     erased: ['name', 'title', 'notes', 'tags', 'avatar_url', 'time_zone', 'language', 'source', 'fields', 'sort_name'],
@@ -29,6 +32,9 @@ export const personal: Record<string, TableRule> = {
   audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id'] },
   undo_offers: { erased: ['payload'], plain: ['token_hash', 'kind'] },
   idempotency_keys: { erased: ['body'], plain: ['key', 'request_hash'] },
+  imports: { erased: ['file_name', 'columns'], plain: importWords },
+  import_rows: { erased: ['cells', 'reason', 'remarks'], plain: ['problem', 'outcome'] },
+  import_records: { erased: ['before'], plain: ['record_type', 'action', 'undone'] },
   jobs: {
     erased: ['input', 'result', 'error_words'],
     plain: ['kind', 'state', 'error_code', 'source', 'request_id'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tellDueTasks } from '../cadences/sweep-tasks.ts';
 import { causePurges } from '../jobs/testing/cause-purges.ts';
+import { startTestWorker, untilEnded } from '../jobs/testing/test-worker.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson } from '../testing/test-deps.ts';
@@ -47,6 +48,21 @@ async function causeTaskEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/undone`);
   await call('DELETE', path);
   await call('POST', `${path}/restore`);
+}
+
+async function causeImportEvents(api: TestApi, token: string): Promise<void> {
+  const worker = await startTestWorker(api.deps);
+  const { id, mapping } = (await api.call('POST', '/v1/imports', { token, file: 'Name\nZoe\n' })).body;
+  const steps = [
+    ['PUT', 'mapping', mapping],
+    ['POST', 'run', undefined],
+    ['POST', 'undo', undefined],
+  ] as const;
+  for (const [method, step, body] of steps) {
+    const { job } = (await api.call(method, `/v1/imports/${id}/${step}`, { token, body })).body;
+    await untilEnded(api.deps, job?.id ?? '');
+  }
+  await worker.stop();
 }
 
 async function causeNoteEvents(call: CallAs, contact: string): Promise<void> {
@@ -111,6 +127,7 @@ describe('the catalogue of events', () => {
     await causeNoteEvents(call, contact);
     await causeFieldEvents(call);
     await causeViewEvents(call);
+    await causeImportEvents(api, token);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

@@ -37,6 +37,13 @@ const AboutRecord = z.strictObject({
 const NewTask = AboutRecord.extend({ assigneeId: z.uuid().nullable(), repeats: z.uuid().nullable() });
 
 const Members = z.array(z.uuid());
+/** Rows by outcome. */
+const ImportedRows = z.strictObject({
+  create: z.number().int(),
+  update: z.number().int(),
+  skip: z.number().int(),
+  invalid: z.number().int(),
+});
 
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
@@ -106,6 +113,8 @@ export const eventCatalogue = {
   'view.updated': { subject: 'view', payload: Changed },
   'view.deleted': { subject: 'view', payload: Empty },
   'view.restored': { subject: 'view', payload: Empty },
+  'import.finished': { subject: 'import', payload: ImportedRows },
+  'import.undone': { subject: 'import', payload: z.strictObject({ undone: z.number().int(), left: z.number().int() }) },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

@@ -73,4 +73,6 @@ export type Permission =
   | 'undo.use'
   | 'audit.read'
   | 'views.read'
-  | 'views.write';
+  | 'views.write'
+  | 'imports.read'
+  | 'imports.run';

@@ -1,7 +1,7 @@
 // Owns binding a described route to what it does: who asks, what they ask, in which transaction, and how it is answered.
 import type { Context, Hono } from 'hono';
 import { sourceOf } from '../audit/source.ts';
-import { claimKey, keepAnswer } from '../db/idempotency-keys.ts';
+import { claimKey, type IdempotentRequest, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
@@ -9,6 +9,7 @@ import type { Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.t
 import { etagOf } from './etag.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
+import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { sendStream } from './stream.ts';
 import { readIn, writeIn } from './transaction.ts';
 
@@ -24,6 +25,7 @@ export interface Api {
 type Handler<C, P, Q, H, B> = (ctx: C, input: Input<P, Q, H, B>) => Promise<Answer>;
 type Loose = Described<unknown, unknown, unknown, unknown>;
 type LooseHandler<C> = Handler<C, unknown, unknown, unknown, unknown>;
+type LooseUploadHandler = (ctx: WriteCtx, input: Input<unknown, unknown, unknown, ReceivedFile>) => Promise<Answer>;
 
 export interface Gated<P, Q, H, B> {
   route: Described<P, Q, H, B>;
@@ -55,18 +57,70 @@ export function bindWrite(
     const caller = await identify(api, c);
     const { input, text } = await readInput(route, c.req);
     const request = idempotentRequest(c.req.header('idempotency-key'), c.req.raw, text);
-    const { deps, actor, requestId } = caller;
-    return writeIn(
-      caller,
-      permission,
-      (tx) => claimKey(tx, request),
-      async (tx, organizationId, earlier) => {
-        if (earlier) return send(earlier, { 'idempotent-replayed': 'true' });
-        const answer = await handler({ deps, actor, requestId, tx, organizationId }, input);
-        await keepAnswer(tx, request, answer);
-        return send(answer);
-      },
-    );
+    return answerWrite(caller, { permission, request }, (ctx) => handler(ctx, input));
+  });
+}
+
+/** One transaction in the caller's name, replayed by Idempotency-Key. */
+function answerWrite(
+  caller: Caller,
+  { permission, request }: { permission: Permission; request: IdempotentRequest | null },
+  write: (ctx: WriteCtx) => Promise<Answer>,
+): Promise<Response> {
+  const { deps, actor, requestId } = caller;
+  return writeIn(
+    caller,
+    permission,
+    (tx) => claimKey(tx, request),
+    async (tx, organizationId, earlier) => {
+      if (earlier) return send(earlier, { 'idempotent-replayed': 'true' });
+      const answer = await write({ deps, actor, requestId, tx, organizationId });
+      await keepAnswer(tx, request, answer);
+      return send(answer);
+    },
+  );
+}
+
+/** The description of an endpoint whose body is a file. */
+export type DescribedUpload<P, Q, H> = Omit<Described<P, Q, H, unknown>, 'request'> & {
+  request?: Pick<NonNullable<Described<P, Q, H, unknown>['request']>, 'params' | 'query' | 'headers'>;
+};
+
+export interface Upload<P, Q, H> {
+  route: DescribedUpload<P, Q, H>;
+  permission: Permission;
+  /** Most bytes. */
+  limit: number;
+}
+
+/**
+ * Binds a write whose body is a file. The file is received before the transaction begins, so that a slow line holds no
+ * connection; whoever lacks the permission is refused before that.
+ */
+export function bindUpload<P, Q, H>(
+  api: Api,
+  upload: Upload<P, Q, H>,
+  handler: (ctx: WriteCtx, input: Input<P, Q, H, ReceivedFile>) => Promise<Answer>,
+): void;
+export function bindUpload(
+  api: Api,
+  { route, permission, limit }: Upload<unknown, unknown, unknown>,
+  handler: LooseUploadHandler,
+): void {
+  const { method, path, request: { params, query, headers } = {} } = route;
+  const described: Loose = {
+    method,
+    path,
+    request: { ...(params && { params }), ...(query && { query }), ...(headers && { headers }) },
+  };
+  on(api, described, async (c) => {
+    const caller = await identify(api, c);
+    await readIn(caller, permission, async () => undefined);
+    const { input } = await readInput(described, c.req);
+    return receiveFile(c.req.raw, { home: api.deps.env.home, limit }, (file) => {
+      const request = idempotentRequest(c.req.header('idempotency-key'), c.req.raw, file.hash);
+      return answerWrite(caller, { permission, request }, (ctx) => handler(ctx, { ...input, body: file }));
+    });
   });
 }
 

@@ -23,6 +23,7 @@ interface Household {
   undoToken: string;
   relation: string;
   task: string;
+  import: string;
   note: string;
   job: string;
   view: string;
@@ -43,6 +44,7 @@ const idFor = (home: Household, path: string): string => {
     'custom-fields': home.field,
     tags: home.tag,
     views: home.view,
+    imports: home.import,
     relations: home.relation,
     tasks: home.task,
     notes: home.note,
@@ -80,6 +82,9 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     updatePipeline: { name: 'Taken over', position: 0 },
     addStage: { name: 'Walkers' },
     updateStage: { name: 'Taken over', position: 2 },
+    // Not a file: refused, but not before the sender is known.
+    createImport: {},
+    setImportMapping: { kind: 'contacts', targets: ['name'] },
     createDeal: {
       name: 'Walkers',
       stageId: other.stage,
@@ -181,6 +186,8 @@ describe('two organizations', () => {
     const task = (await api.call('POST', '/v1/tasks', { token, body: work })).body.id;
     const written = { record: { type: 'contact', id: contact }, body: word };
     const note = (await api.call('POST', '/v1/notes', { token, body: written })).body.id;
+    const upload = { token, file: `Name,Note\nBo,${word}\n` };
+    const uploaded = (await api.call('POST', '/v1/imports', upload)).body.id;
     const job = await sampleJob(api, person, word);
     const saved = { name: word, resource: 'contacts', shared: true };
     const view = (await api.call('POST', '/v1/views', { token, body: saved })).body.id;
@@ -204,6 +211,7 @@ describe('two organizations', () => {
       note,
       job,
       view,
+      import: uploaded,
     };
     return { person, ...rows, plain, embed };
   };

@@ -21,6 +21,8 @@ import { bindExport } from '../export/handlers.ts';
 import * as exports from '../export/routes.ts';
 import { bindGraph } from '../graph/handlers.ts';
 import * as graph from '../graph/routes.ts';
+import { bindImports } from '../imports/handlers.ts';
+import * as imports from '../imports/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
 import { bindJobs } from '../jobs/handlers.ts';
@@ -81,6 +83,7 @@ export const resources: Resource[] = [
   { routes: graph, bind: bindGraph },
   { routes: cadences, bind: bindCadences },
   { routes: views, bind: bindViews },
+  { routes: imports, bind: bindImports },
 ];
 
 /** Every route of every resource. */

@@ -3,10 +3,13 @@ import { normalizePoint } from '../contacts/normalize.ts';
 import { type Point, pointKey } from '../contacts/points.ts';
 import type { PointKind } from '../contacts/schema.ts';
 import type { ImportMapping } from './mapping.ts';
+import { type OwnField, parseField, recordTypeOf } from './own-fields.ts';
 import type { RawRow, RowReason } from './reading/raw-row.ts';
 import type { Target } from './targets.ts';
 import { cleanCell } from './values/clean-cell.ts';
 import { cleanDomain } from './values/clean-domain.ts';
+import { cleanText } from './values/clean-text.ts';
+import type { DateOrder } from './values/parse-date.ts';
 import { parsePhone } from './values/parse-phone.ts';
 import { splitAddresses, splitEmails, splitPhones, splitTags } from './values/split-values.ts';
 
@@ -20,6 +23,8 @@ export interface Candidate {
   tags: string[];
   notes: string;
   domain: string | null;
+  /** Values of own fields, as they are stored. */
+  fields: Record<string, unknown>;
   /** What was noticed; the row is imported all the same. */
   remarks: RowReason[];
 }
@@ -28,10 +33,14 @@ export type Mapped = { ok: true; candidate: Candidate } | { ok: false; reason: R
 
 export interface MapRules {
   columns: readonly string[];
+  /** What each column's own dates prove. */
+  dateOrders: readonly (DateOrder | 'ambiguous' | null)[];
   mapping: ImportMapping;
+  fields: readonly OwnField[];
 }
 
 interface Cell {
+  at: number;
   column: string;
   target: Target;
   value: string;
@@ -64,6 +73,7 @@ export function mapRow(raw: RawRow, rules: MapRules): Mapped {
     tags: [...rules.mapping.tags],
     notes: '',
     domain: null,
+    fields: {},
     remarks: [],
   };
   const notes: string[] = [];
@@ -82,7 +92,7 @@ function cellsOf(raw: RawRow, { columns, mapping }: MapRules): Cell[] {
   return raw.cells.flatMap((cell, at) => {
     const target = mapping.targets[at] ?? null;
     const value = cleanCell(cell);
-    return target === null || value === '' ? [] : [{ column: columns[at] ?? '', target, value }];
+    return target === null || value === '' ? [] : [{ at, column: columns[at] ?? '', target, value }];
   });
 }
 
@@ -99,7 +109,7 @@ interface Reading {
 }
 
 function readCell(cell: Cell, candidate: Candidate, reading: Reading): RowReason | null {
-  const { target, value, column } = cell;
+  const { target, value } = cell;
   switch (target) {
     case 'name':
     case 'givenName':
@@ -125,9 +135,33 @@ function readCell(cell: Cell, candidate: Candidate, reading: Reading): RowReason
       if (candidate.domain === null) keepInNotes(cell, value, { candidate, reading });
       return null;
     default:
-      candidate.texts[target] = value;
-      return value.length > (longest[target] ?? longestNotes) ? { code: 'too_long', column } : null;
+      return target.startsWith('field:') ? readField(cell, candidate, reading) : readText(cell, candidate, reading);
   }
+}
+
+function readText(cell: Cell, candidate: Candidate, reading: Reading): RowReason | null {
+  const { target, value, column } = cell;
+  const text = cleanText(target, value);
+  if (text === null) keepInNotes(cell, value, { candidate, reading });
+  else candidate.texts[target] = text;
+  return value.length > (longest[target] ?? longestName) ? { code: 'too_long', column } : null;
+}
+
+/** An empty cell says nothing; a value that does not suit its field is worth a look before the import. */
+function readField({ at, target, value, column }: Cell, candidate: Candidate, { rules }: Reading): RowReason | null {
+  const key = target.slice('field:'.length);
+  const field = rules.fields.find((one) => one.key === key && one.recordType === recordTypeOf[rules.mapping.kind]);
+  if (!field) return { code: 'value_wrong', column };
+  const parsed = parseField(field, value, { dateOrder: dateOrderOf(rules, at), currency: rules.mapping.currency });
+  if (!parsed.ok) return { code: parsed.code, column, value: value.slice(0, 300) };
+  candidate.fields[key] = parsed.value;
+  return null;
+}
+
+/** What the column proves counts for its other rows; else what the person says. */
+export function dateOrderOf({ dateOrders, mapping }: MapRules, at: number): DateOrder | null {
+  const proven = dateOrders[at];
+  return proven === 'dmy' || proven === 'mdy' ? proven : mapping.dateOrder;
 }
 
 /** A wrong address is worth a look before the import: it may be the only way to reach the person. */

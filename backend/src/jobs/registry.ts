@@ -1,5 +1,13 @@
 // Names the work of every kind of job in the catalogue. Only the worker reads it.
+import { importJobs } from '../imports/work/import-jobs.ts';
+import { planImport } from '../imports/work/plan-import.ts';
+import { runImport } from '../imports/work/run-import.ts';
+import { undoImport } from '../imports/work/undo-import.ts';
 import type { JobKind } from './catalogue.ts';
-import type { JobRunner } from './runner.ts';
+import { type JobRunner, runner } from './runner.ts';
 
-export const jobRunners: Record<JobKind, JobRunner> = {};
+export const jobRunners: Record<JobKind, JobRunner> = {
+  'import.plan': runner(importJobs['import.plan'], planImport),
+  'import.run': runner(importJobs['import.run'], runImport),
+  'import.undo': runner(importJobs['import.undo'], undoImport),
+};

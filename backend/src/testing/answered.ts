@@ -10,6 +10,7 @@ import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deal
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { GraphPath, Neighbourhood } from '../graph/schema.ts';
 import type { Problem } from '../http/wire.ts';
+import type { Import, ImportOptions, ImportRow, LeftRecord, Reason } from '../imports/schema.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
 import type { Job } from '../jobs/schema.ts';
 import type { Member } from '../members/schema.ts';
@@ -46,7 +47,10 @@ type Item = Member &
   Note &
   Job &
   ViewRecord &
-  Pick<View, 'shared' | 'problems'>;
+  Pick<View, 'shared' | 'problems'> &
+  Omit<Import, 'source'> &
+  Omit<z.infer<typeof ImportRow>, 'done' | 'reason'> &
+  Omit<z.infer<typeof LeftRecord>, 'name'> & { reason: z.infer<typeof Reason> | null };
 
 export type Answered = Contact &
   BulkEdited &
@@ -54,6 +58,8 @@ export type Answered = Contact &
   CompanyDetail &
   TypeChanged &
   Job &
+  Import &
+  z.infer<typeof ImportOptions> &
   Company &
   Deal &
   Omit<Pipeline, 'stages'> &

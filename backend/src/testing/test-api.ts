@@ -7,6 +7,8 @@ import { createTestDeps, type TestDeps } from './test-deps.ts';
 export interface Call {
   token?: string;
   body?: unknown;
+  /** A file as the body. */
+  file?: string | Uint8Array;
   headers?: Record<string, string>;
 }
 
@@ -28,20 +30,22 @@ export async function createTestApi(): Promise<TestApi> {
   const deps = await createTestDeps();
   await openConnections(deps);
   const app = createApp(deps);
-  const call = async (method: string, path: string, { token, body, headers = {} }: Call = {}): Promise<Reply> => {
+  const call = async (method: string, path: string, { token, body, file, headers = {} }: Call = {}): Promise<Reply> => {
     const response = await app.request(path, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': 'text/csv' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: Buffer.from(file) }),
     });
     const text = await response.text();
     // A file is no JSON: tests of files ask the app itself.
-    const file = response.headers.get('content-type')?.startsWith('text/');
-    const answered: Answered = JSON.parse(text === '' || file ? 'null' : text);
+    const saved = response.headers.get('content-type')?.startsWith('text/');
+    const answered: Answered = JSON.parse(text === '' || saved ? 'null' : text);
     expectDescribed(method, path, response.status, answered);
     return { status: response.status, headers: response.headers, body: answered };
   };

@@ -74,15 +74,21 @@ export class EncodingDetector {
 function sixteenBits(head: Buffer): Encoding | null {
   const pairs = Math.floor(head.length / 2);
   if (pairs === 0) return null;
-  let [low, high] = [0, 0];
+  let [low, high, neither] = [0, 0, 0];
   for (let at = 0; at + 1 < head.length; at += 2) {
-    if (head[at] !== 0 && head[at + 1] === 0) low += 1;
-    if (head[at] === 0 && head[at + 1] !== 0) high += 1;
+    const [first = 0, second = 0] = [head[at], head[at + 1]];
+    if (first !== 0 && second === 0) low += 1;
+    if (first === 0 && second !== 0) high += 1;
+    if (isAscii(first) && isAscii(second)) neither += 1;
   }
+  // A text of eight bits into which a NUL has slipped.
+  if (neither > low + high) return null;
   // A fifth is enough for Cyrillic, where only separators and digits are ASCII; binary files seldom lean to one side so far.
   if (low / pairs > 0.15 && high / pairs < 0.01) return 'utf-16le';
   return high / pairs > 0.15 && low / pairs < 0.01 ? 'utf-16be' : null;
 }
+
+const isAscii = (byte: number) => byte >= 0x20 && byte < 0x7f;
 
 const known = new Map<string, Encoding>([
   ...encodings.map((name): [string, Encoding] => [name, name]),

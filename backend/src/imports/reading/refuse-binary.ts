@@ -14,6 +14,8 @@ const signatures: [name: string, bytes: number[]][] = [
 
 /** A share of control characters that no text reaches. */
 const tooMany = 0.02;
+/** So many may have slipped into any text, however short: their rows are named. */
+const few = 4;
 
 /** @throws AppError `file_not_readable` naming what the first bytes are, when they are no text. @param head first bytes */
 export function refuseSignature(head: Uint8Array): void {
@@ -25,7 +27,7 @@ export function refuseSignature(head: Uint8Array): void {
 export function refuseGarbage(text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   const strange = text.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0;
-  if (strange > text.length * tooMany) throw notText('This is no text.');
+  if (strange > Math.max(few, text.length * tooMany)) throw notText('This is no text.');
 }
 
 export const notText = (what: string) =>

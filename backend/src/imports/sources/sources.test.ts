@@ -22,7 +22,8 @@ async function readSample(id: string) {
     rows.map(({ cells }) => cells),
   );
   const mapping = ImportMapping.parse({ kind: guess.kind, targets: guess.targets });
-  const mapped = rows.map((row) => mapRow(row, { columns: table.columns, mapping }));
+  const rules = { columns: table.columns, dateOrders: [], mapping, fields: [] };
+  const mapped = rows.map((row) => mapRow(row, rules));
   const people: Candidate[] = mapped.flatMap((one) => (one.ok ? [one.candidate] : []));
   const refused: RowReason[] = mapped.flatMap((one) => (one.ok ? [] : [one.reason]));
   return { table, guess, people, refused };

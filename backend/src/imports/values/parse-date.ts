@@ -50,7 +50,7 @@ function numbered(text: string, order: DateOrder | null): ParsedDate {
 }
 
 /** The order that two numbers allow; either when they are the same; null when both would do. */
-function onlyOrder(first: string, second: string): DateOrder | null {
+export function onlyOrder(first: string, second: string): DateOrder | null {
   if (Number(first) > 12 || first === second) return 'dmy';
   return Number(second) > 12 ? 'mdy' : null;
 }
@@ -61,15 +61,8 @@ function day(year: string, month: string, date: string): ParsedDate {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value) ? { ok: true, value } : wrong;
 }
 
-/** The order that a column's values prove; null when none of them does, or they contradict each other. */
-export function dateOrderOf(values: Iterable<string>): DateOrder | null {
-  const proven = new Set<DateOrder>();
-  for (const value of values) {
-    const [, first = '', second = ''] = /^(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b/.exec(value.trim()) ?? [];
-    if (first === second) continue;
-    const order = onlyOrder(first, second);
-    if (order) proven.add(order);
-  }
-  const [only, ...others] = proven;
-  return others.length === 0 ? (only ?? null) : null;
+/** The two numbers of a day whose order its mark does not tell; null for anything else. */
+export function twoNumbers(value: string): [string, string] | null {
+  const [, first, second] = /^(\d{1,2})[/-](\d{1,2})[/-]\d{2}(?:\d{2})?(?!\d)/.exec(value) ?? [];
+  return first === undefined || second === undefined ? null : [first, second];
 }

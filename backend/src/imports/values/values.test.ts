@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanCell } from './clean-cell.ts';
 import { cleanDomain } from './clean-domain.ts';
 import { parseAmount } from './parse-amount.ts';
-import { dateOrderOf, parseDate } from './parse-date.ts';
+import { parseDate } from './parse-date.ts';
 import { parsePhone } from './parse-phone.ts';
 import { splitEmails, splitPhones, splitTags } from './split-values.ts';
 
@@ -33,13 +33,6 @@ describe('days', () => {
 
   it.each(['', 'soon', '31.02.2026', '2026-13-01', '5 Octember 2026', '--02-03'])('%j is none', (written) => {
     expect(parseDate(written, null)).toEqual({ ok: false, ambiguous: false });
-  });
-
-  it('are read in the order that their column proves', () => {
-    expect(dateOrderOf(['03/04/2026', '12/24/2026'])).toBe('mdy');
-    expect(dateOrderOf(['03/04/2026', '24/12/2026'])).toBe('dmy');
-    expect(dateOrderOf(['03/04/2026', '05/05/2026'])).toBeNull();
-    expect(dateOrderOf(['24/12/2026', '12/24/2026'])).toBeNull();
   });
 });
 

@@ -1,0 +1,6 @@
+// Names which page of a list somebody asks for.
+
+export interface PageWish {
+  limit: number;
+  cursor?: string | undefined;
+}

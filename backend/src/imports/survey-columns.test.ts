@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ColumnSurvey } from './survey-columns.ts';
+
+const surveyed = (...values: string[]) => {
+  const survey = new ColumnSurvey(['Day']);
+  for (const value of values) survey.add([value]);
+  return survey.columns()[0];
+};
+
+describe('the survey of a column', () => {
+  it('keeps the first values and counts the filled ones', () => {
+    expect(surveyed('', 'a', 'b', ' ', 'c', 'd')).toEqual({
+      name: 'Day',
+      samples: ['a', 'b', 'c'],
+      filled: 4,
+      dateOrder: null,
+    });
+  });
+
+  it.each([
+    [['03/04/2026', '12/24/2026'], 'mdy'],
+    [['03/04/2026', '24/12/26'], 'dmy'],
+    [['03/04/2026', '05/05/2026'], 'ambiguous'],
+    [['24/12/2026', '12/24/2026'], 'ambiguous'],
+    [['24.12.2026', '2026-12-24'], null],
+  ])('tells from %j the order of days and months: %s', (values, order) => {
+    expect(surveyed(...values)?.dateOrder).toBe(order);
+  });
+});

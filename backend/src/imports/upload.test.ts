@@ -1,0 +1,126 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+
+describe('an upload', () => {
+  let api: TestApi;
+  let ann: TestPerson;
+  let port: number;
+  const server = createServer((incoming, outgoing) =>
+    getRequestListener((one) => api.app.fetch(one))(incoming, outgoing),
+  );
+  beforeAll(async () => {
+    api = await createTestApi();
+    ann = await createPerson(api.deps);
+    await mkdir(join(api.deps.env.home, 'uploads'), { recursive: true });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await api.close();
+  });
+
+  const upload = (file: string | Uint8Array, headers: Record<string, string> = {}) =>
+    api.call('POST', '/v1/imports', { token: ann.token, file, headers });
+  const kept = () => readdir(join(api.deps.env.home, 'uploads'));
+
+  /** Sends chunks of 1 MB as fast as they are taken, until the answer comes. @returns status, code and MB sent */
+  const send = (megabytes: number, headers: Record<string, string>) =>
+    new Promise<{ status: number | undefined; text: string; sent: number }>((resolve, reject) => {
+      const chunk = Buffer.alloc(1_000_000, 'Ada,ada@acme.example\n');
+      let sent = 0;
+      let answered = false;
+      const outgoing = request({
+        port,
+        method: 'POST',
+        path: '/v1/imports',
+        headers: { authorization: `Bearer ${ann.token}`, 'content-type': 'text/csv', ...headers },
+      });
+      outgoing.on('response', (response) => {
+        answered = true;
+        let text = '';
+        response.on('data', (part) => {
+          text += part;
+        });
+        response.on('end', () => {
+          resolve({ status: response.statusCode, text, sent });
+          outgoing.destroy();
+        });
+      });
+      outgoing.on('error', (error) => (answered ? undefined : reject(error)));
+      const more = () => {
+        while (!answered && sent < megabytes) {
+          sent += 1;
+          if (!outgoing.write(chunk)) return void outgoing.once('drain', more);
+        }
+        if (!answered) outgoing.end();
+      };
+      outgoing.flushHeaders();
+      more();
+    });
+
+  it('of 200 MB is refused with the limit, before it is read, when its size is told', async () => {
+    const { status, text, sent } = await send(200, { 'content-length': '200000000' });
+    expect([status, JSON.parse(text).code]).toEqual([413, 'file_too_large']);
+    expect(JSON.parse(text).detail).toContain('100 MB');
+    expect(sent).toBeLessThan(20);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('of 200 MB whose size nobody tells is refused when the limit is reached', async () => {
+    const { status, text, sent } = await send(200, { 'transfer-encoding': 'chunked' });
+    expect([status, JSON.parse(text).code]).toEqual([413, 'file_too_large']);
+    expect(sent).toBeGreaterThanOrEqual(100);
+    expect(sent).toBeLessThan(130);
+    expect(await kept()).toEqual([]);
+  }, 60_000);
+
+  it('that cannot be read is refused with the reason, and nothing is kept', async () => {
+    const codes = async (file: string | Uint8Array) => {
+      const { status, body } = await upload(file);
+      return [status, body.code];
+    };
+    expect(await codes('')).toEqual([422, 'file_empty']);
+    expect(await codes(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual([422, 'file_not_readable']);
+    expect(await codes(`${'x,'.repeat(5000)}\n`)).toEqual([422, 'too_many_columns']);
+    expect(await codes('Name,Note\nAda,"open\n')).toEqual([422, 'file_not_readable']);
+    const [rows] = await api.deps.admin`select count(*)::int as count from app.imports`;
+    expect([rows?.['count'], await kept()]).toEqual([0, []]);
+  });
+
+  it('of a header alone, of names of 10 kB and of formulas is taken in as it is', async () => {
+    expect((await upload('Name,Email\n')).body).toMatchObject({ rowCount: 0 });
+    const long = await upload(`Name,Email\n${'A'.repeat(9999)},=1+1\n`);
+    expect(long.body).toMatchObject({ rowCount: 1 });
+    expect((await upload('Name\nA\0da\n')).body).toMatchObject({ rowCount: 1 });
+  });
+
+  it('says what it is when the guess would be wrong', async () => {
+    const file = Buffer.from('Name;Email\nAda;ada@acme.example\n', 'utf16le');
+    const { body } = await api.call('POST', '/v1/imports?encoding=utf-16le&delimiter=%3B&header=false&kind=companies', {
+      token: ann.token,
+      file,
+    });
+    expect(body).toMatchObject({ encoding: 'utf-16le', delimiter: ';', rowCount: 2, mapping: { kind: 'companies' } });
+  });
+
+  it('is one, however often the same key comes with the same file, and refused with another', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    const first = await upload('Name\nAda\n', headers);
+    const second = await upload('Name\nAda\n', headers);
+    expect([second.body.id, second.headers.get('idempotent-replayed')]).toEqual([first.body.id, 'true']);
+    expect((await upload('Name\nBo\n', headers)).body.code).toBe('idempotency_key_reused');
+  });
+
+  it('is a file and no form', async () => {
+    const form = await upload('x', { 'content-type': 'multipart/form-data; boundary=x' });
+    expect([form.status, form.body.code]).toEqual([415, 'unsupported_media_type']);
+  });
+});

@@ -1,0 +1,92 @@
+// Owns finding the companies that rows name, by domain, then by name, and making those that are missing, all at once.
+import { recordEvents } from '../../events/record-event.ts';
+import type { WriteCtx } from '../../http/context.ts';
+
+export interface WantedCompany {
+  name: string | null;
+  domain: string | null;
+}
+
+export interface ResolvedCompanies {
+  idOf(company: WantedCompany): string | null;
+  /** Those that were made, with the index of the first that wanted them. */
+  made: { id: string; first: number }[];
+}
+
+interface Row {
+  nth: number;
+  id: string | null;
+  same: number;
+}
+
+/**
+ * Finds or makes companies. A domain belongs to one company; names are compared without case and accents. Two imports of
+ * one new firm at the same moment make one.
+ */
+export async function resolveCompanies(ctx: WriteCtx, wanted: WantedCompany[]): Promise<ResolvedCompanies> {
+  const keys = wanted.map(keyOf);
+  const distinct = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
+  if (distinct.length === 0) return { idOf: () => null, made: [] };
+  const found = await find(ctx, distinct);
+  const missing = found.filter(({ id }) => id === null);
+  const made = missing.length === 0 ? [] : await make(ctx, distinct, missing);
+  const ids = new Map(found.map(({ nth, id, same }) => [nth, id ?? made.find((one) => one.nth === same)?.id ?? null]));
+  const byKey = new Map(distinct.map((one, nth) => [keyOf(one), ids.get(nth) ?? null]));
+  return {
+    idOf: (company) => byKey.get(keyOf(company)) ?? null,
+    made: made.map(({ id, nth }) => ({
+      id,
+      first: keys.indexOf(keyOf(distinct[nth] ?? { name: null, domain: null })),
+    })),
+  };
+}
+
+const keyOf = ({ name, domain }: WantedCompany) => JSON.stringify([name, domain]);
+
+/** `same` is the first of those that mean one and the same: a domain, else a folded name. */
+async function find(ctx: WriteCtx, distinct: WantedCompany[]): Promise<Row[]> {
+  const { tx, organizationId } = ctx;
+  const names = distinct.map(({ name, domain }) => name ?? domain ?? '');
+  // In one order everywhere, so that two imports never wait for each other in a circle.
+  await tx`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(${organizationId} || ':company:' || app.fold(name), 0) as key
+      from unnest(${names}::text[]) as name order by 1) as keys`;
+  return tx<Row[]>`
+    select (w.nth - 1)::int as nth, coalesce(by_domain.company_id, by_name.id) as id,
+      (min(w.nth) over (partition by coalesce(w.domain, ''), app.fold(w.name)) - 1)::int as same
+    from unnest(${names}::text[], ${distinct.map(({ domain }) => domain)}::text[]) with ordinality as w (name, domain, nth)
+    left join lateral (
+      select d.company_id from app.company_domains d
+      join app.companies c on c.organization_id = d.organization_id and c.id = d.company_id and c.deleted_at is null
+      where d.organization_id = ${organizationId} and d.domain = w.domain) as by_domain on true
+    left join lateral (
+      select c.id from app.companies c
+      where c.organization_id = ${organizationId} and c.deleted_at is null
+        and c.sort_name = left(app.fold(left(w.name, 100)), 150) and app.fold(c.name) = app.fold(w.name)
+      order by c.id limit 1) as by_name on by_domain.company_id is null
+    order by w.nth`;
+}
+
+/** A domain that a deleted company keeps stays with that one. */
+async function make(ctx: WriteCtx, distinct: WantedCompany[], missing: Row[]): Promise<{ nth: number; id: string }[]> {
+  const { tx, organizationId, actor } = ctx;
+  const firsts = [...new Set(missing.map(({ same }) => same))];
+  const wanted = firsts.map((nth) => ({ nth, name: distinct[nth]?.name, domain: distinct[nth]?.domain }));
+  const ids = await tx<{ id: string }[]>`select app.uuid_v7() as id from generate_series(1, ${wanted.length})`;
+  const rows = wanted.map((one, at) => ({ ...one, name: one.name ?? one.domain, id: ids[at]?.id }));
+  await tx`
+    insert into app.companies (id, organization_id, name, domains, created_by)
+    select w.id, ${organizationId}, w.name,
+      case when w.domain is null or exists (
+        select from app.company_domains d where d.organization_id = ${organizationId} and d.domain = w.domain)
+      then '{}' else array[w.domain] end, ${actor.id}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (id uuid, name text, domain text)`;
+  const made = rows.flatMap(({ nth, id }) => (id === undefined ? [] : [{ nth, id }]));
+  await recordEvents(
+    ctx,
+    'company.created',
+    made.map(({ id }) => ({ subjectId: id, payload: {} })),
+  );
+  return made;
+}
