@@ -1,5 +1,6 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph|search]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph|search|import]`. They print a table to paste into bench/README.md.
 import { measureGraph } from './graph.ts';
+import { measureImport } from './import.ts';
 import { measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   lists: measureLists,
   graph: measureGraph,
   search: measureSearch,
+  import: measureImport,
 };
 
 const wanted = process.argv.slice(2);

@@ -13,6 +13,7 @@ export const registry = {
   'kith-relations': () => import('./relations/define.ts'),
   'kith-timeline': () => import('./timeline/define.ts'),
   'kith-tasks': () => import('./tasks/define.ts'),
+  'kith-import': () => import('./import/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

@@ -24,6 +24,7 @@ const words: Record<ReasonCode, string> = {
   same_as_row: 'Joined with row {count}.',
   imported_before: 'Imported from the same row before.',
   name_and_company: 'Matched by name and company.',
+  same_name: 'Matched by name.',
   kept_in_notes: '{column}: "{value}" is kept in the notes.',
   owner_unknown: 'No member is called "{value}".',
   restored: 'Was deleted, and is restored.',

@@ -117,6 +117,10 @@ export const shellSheet = css`
     --kith-board-height: 100%;
     block-size: 100%;
   }
+  .whole > kith-import {
+    --kith-import-height: 100%;
+    block-size: 100%;
+  }
   .wait {
     block-size: 100%;
   }

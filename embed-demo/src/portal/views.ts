@@ -5,6 +5,7 @@ export { dealsView } from './views/deals.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
+export { importView } from './views/import.ts';
 export { peopleView } from './views/people.ts';
 export { tasksView } from './views/tasks.ts';
 export { viewsView } from './views/views.ts';

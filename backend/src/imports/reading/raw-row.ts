@@ -32,6 +32,7 @@ export type ReasonCode =
   | 'same_as_row'
   | 'imported_before'
   | 'name_and_company'
+  | 'same_name'
   | 'kept_in_notes'
   | 'owner_unknown'
   | 'restored';

@@ -3,39 +3,25 @@ import type { Point } from '../../contacts/points.ts';
 import type { ReadCtx } from '../../http/context.ts';
 import type { PersonCandidate } from './person-candidate.ts';
 import type { PersonState } from './person-state.ts';
-
-/** A contact as it is. */
-export interface KnownPerson {
-  id: string;
-  deleted: boolean;
-  state: PersonState;
-  /** The first row of this very import that it was made from; null when it was there before. */
-  madeByRow: number | null;
-}
-
-export interface FoundPeople {
-  /** Ids of whoever has a point of the row, deleted ones included. */
-  byPoints: Map<number, string[]>;
-  /** Who was imported from the very same row before. */
-  byRow: Map<number, string>;
-  /** Of rows without any point: the one contact of that name at that company. */
-  byName: Map<number, string>;
-  people: Map<string, KnownPerson>;
-}
+import type { FoundRecords, KnownRecord } from './plan-records.ts';
 
 /** Finds them. @param importId whose own records are told apart */
-export async function findPeople(ctx: ReadCtx, importId: string, rows: PersonCandidate[]): Promise<FoundPeople> {
+export async function findPeople(
+  ctx: ReadCtx,
+  importId: string,
+  rows: PersonCandidate[],
+): Promise<FoundRecords<PersonState>> {
   const [points, prints, names] = await Promise.all([
     findByPoints(ctx, rows),
     findByRow(ctx, rows),
     findByName(ctx, rows),
   ]);
-  const byPoints = new Map<number, string[]>();
-  for (const { row, id } of points) byPoints.set(row, [...(byPoints.get(row) ?? []), id]);
+  const byKey = new Map<number, string[]>();
+  for (const { row, id } of points) byKey.set(row, [...(byKey.get(row) ?? []), id]);
   const byRow = new Map(prints.map(({ row, id }) => [row, id]));
   const byName = new Map(names.map(({ row, id }) => [row, id]));
   const ids = new Set([...points, ...prints, ...names].map(({ id }) => id));
-  return { byPoints, byRow, byName, people: await readPeople(ctx, importId, [...ids]) };
+  return { byKey, byRow, byName, known: await readPeople(ctx, importId, [...ids]) };
 }
 
 interface Match {
@@ -81,9 +67,13 @@ async function findByName({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Mat
     group by w.row having count(*) = 1`;
 }
 
-async function readPeople({ tx }: ReadCtx, importId: string, ids: string[]): Promise<Map<string, KnownPerson>> {
+async function readPeople(
+  { tx }: ReadCtx,
+  importId: string,
+  ids: string[],
+): Promise<Map<string, KnownRecord<PersonState>>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx<(Omit<PersonState, 'company'> & Omit<KnownPerson, 'state'>)[]>`
+  const rows = await tx<(Omit<PersonState, 'company'> & Omit<KnownRecord<PersonState>, 'state'>)[]>`
     select c.id, c.deleted_at is not null as deleted, c.name, c.title, c.company_id as "companyId", f.name as "companyName", c.notes,
       c.owner_id as "ownerId", c.tags, c.avatar_url as "avatarUrl", c.time_zone as "timeZone", c.language, c.source, c.fields,
       coalesce((

@@ -97,6 +97,3 @@ function joined<T>(has: readonly T[], more: readonly T[], key: (one: T) => strin
   const fresh = more.filter((one) => !known.has(key(one)) && known.add(key(one)));
   return [...has, ...fresh];
 }
-
-/** Whether two states say the same; their keys stand in one order. */
-export const sameState = (a: PersonState, b: PersonState) => JSON.stringify(a) === JSON.stringify(b);

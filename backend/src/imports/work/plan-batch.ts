@@ -1,35 +1,61 @@
 // Owns deciding about a batch of rows of any kind.
 import type { ReadCtx } from '../../http/context.ts';
-import type { Candidate } from '../map-row.ts';
-import { mapRow } from '../map-row.ts';
+import { type Candidate, mapRow } from '../map-row.ts';
+import type { RowReason } from '../reading/raw-row.ts';
+import { type DealCandidate, readDeal } from './deal-candidate.ts';
 import type { WorkRules } from './load-rules.ts';
 import type { PersonCandidate } from './person-candidate.ts';
+import { planCompanies } from './plan-companies.ts';
+import { planDeals } from './plan-deals.ts';
 import { planPeople } from './plan-people.ts';
 import { type BatchPlan, invalid, type RowPlan, type StoredRow } from './row-plan.ts';
 import type { SeenRows } from './seen-rows.ts';
+import { writeCompanies } from './write-companies.ts';
+import { writeDeals } from './write-deals.ts';
 import { writePeople } from './write-people.ts';
 
 /** Decides about rows in order. @param seen what stood in earlier rows that are not written yet */
 export async function planBatch(ctx: ReadCtx, rules: WorkRules, rows: StoredRow[], seen: SeenRows): Promise<BatchPlan> {
   const refused: RowPlan[] = [];
+  const refuse = (row: number, reason: RowReason) => refused.push(invalid(row, reason));
   const candidates: PersonCandidate[] = [];
   for (const row of rows) {
     const mapped = mapRow(row, rules);
     if (mapped.ok) candidates.push(withOwner(mapped.candidate, row, rules));
-    else refused.push(invalid(row.row, mapped.reason));
+    else refuse(row.row, mapped.reason);
   }
   const { importId, mapping } = rules;
-  const people = await planPeople(ctx, { importId, mapping, rows: candidates, seen });
-  return {
-    rows: [...refused, ...people.rows],
-    write: (writeCtx) => writePeople(writeCtx, importId, people.work),
-  };
+  const batch = { importId, mapping, seen };
+  if (mapping.kind === 'companies') {
+    const companies = await planCompanies(ctx, { ...batch, rows: candidates });
+    return { rows: [...refused, ...companies.rows], write: (write) => writeCompanies(write, importId, companies.work) };
+  }
+  if (mapping.kind === 'deals') {
+    const deals = await planDeals(ctx, { ...batch, rows: readDeals(candidates, rules, refuse) });
+    return { rows: [...refused, ...deals.rows], write: (write) => writeDeals(write, importId, deals.work) };
+  }
+  const people = await planPeople(ctx, { ...batch, rows: candidates });
+  return { rows: [...refused, ...people.rows], write: (write) => writePeople(write, importId, people.work) };
+}
+
+function readDeals(
+  candidates: PersonCandidate[],
+  rules: WorkRules,
+  refuse: (row: number, reason: RowReason) => void,
+): DealCandidate[] {
+  return candidates.flatMap((candidate) => {
+    const read = readDeal(candidate, rules);
+    if (read.ok) return [read.candidate];
+    refuse(candidate.row, read.reason);
+    return [];
+  });
 }
 
 function withOwner(candidate: Candidate, { fingerprint }: StoredRow, { members }: WorkRules): PersonCandidate {
   const said = candidate.texts.owner;
   const ownerId = said === undefined ? null : (members.get(said.toLowerCase()) ?? null);
-  if (said !== undefined && ownerId === null)
+  if (said !== undefined && ownerId === null) {
     candidate.remarks.push({ code: 'owner_unknown', value: said.slice(0, 300) });
+  }
   return { ...candidate, fingerprint, ownerId };
 }

@@ -76,7 +76,7 @@ async function deleteMade({ tx, organizationId, deps }: WriteCtx, ids: string[])
     where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and deleted_at is null`;
 }
 
-async function giveBack({ tx, organizationId }: WriteCtx, importId: string, ids: string[]): Promise<void> {
+async function giveBack({ tx, organizationId, deps }: WriteCtx, importId: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`
     delete from app.company_points p using app.import_records r
@@ -86,11 +86,12 @@ async function giveBack({ tx, organizationId }: WriteCtx, importId: string, ids:
   await tx`
     update app.companies c
     set name = was.name, domains = was.domains, description = was.description, tags = was.tags, fields = was.fields,
+      deleted_at = case when was.deleted then ${deps.now()}::timestamptz end,
       owner_id = (select m.user_id from app.memberships m
         where m.organization_id = ${organizationId} and m.user_id = was."ownerId")
     from (
       select r.record_id, b.* from app.import_records r, lateral jsonb_to_record(r.before) as b ("name" text,
-        "domains" text[], "description" text, "ownerId" uuid, "tags" text[], "fields" jsonb)
+        "domains" text[], "description" text, "ownerId" uuid, "tags" text[], "fields" jsonb, "deleted" boolean)
       where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.record_type = 'company'
         and r.record_id = any(${ids}::uuid[])) as was
     where c.organization_id = ${organizationId} and c.id = was.record_id`;

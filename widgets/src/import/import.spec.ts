@@ -1,0 +1,171 @@
+// What people can rely on in <kith-import>, in a real browser on another origin, against the real server and its worker.
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { unwrap } from '@kith/sdk';
+import type { Page } from '@playwright/test';
+import type { Account, Kith } from '../../../tools/testing/fixtures.ts';
+import { expect, type HostPage, test } from '../testing/host-page.ts';
+import { capture, provideSession } from '../testing/people.ts';
+import { shot } from '../testing/shot.ts';
+
+interface Place {
+  page: Page;
+  host: HostPage;
+  kith: Kith;
+  account: Account;
+}
+
+async function open({ page, host, kith, account }: Place, attributes = ''): Promise<void> {
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<h1>Import</h1><kith-import ${attributes}></kith-import>`, { key: null });
+  await expect(page.getByRole('button', { name: /Choose a file|Выбрать файл/ })).toBeVisible();
+}
+
+const choose = (page: Page, name: string, text: string) =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+const people = [
+  'First Name,Last Name,Email,Mobile phone,Company,Job title,Internal code',
+  'Ada,Prospect,ada@acme.example,+442079460018,Acme,CTO,17',
+  'Bo,Client,bo@brick.example,020 7946 0019,Brick & Co,Buyer,18',
+  'Людмила,Пример,ludmila@les.example,,Северный лес,Закупки,19',
+  'Odd,Person,odd at acme,,Acme,,20',
+  'Known,Person,known@acme.example,,Acme,Head,21',
+  'Ragged,Row,ragged@acme.example',
+].join('\n');
+
+test('a file comes in step by step, and the whole of it goes again', async ({ page, host, kith, account }) => {
+  const known = await capture(account.api, {
+    name: 'Known Person',
+    points: [{ kind: 'email', value: 'known@acme.example' }],
+  });
+  await open({ page, host, kith, account });
+  await choose(page, 'people.csv', people);
+  await expect(page.getByLabel('Import column First Name as')).toHaveValue('givenName');
+  await expect(page.getByLabel('Import column Internal code as')).toHaveValue('');
+  await page.getByLabel('Country of short phone numbers').selectOption('GB');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByRole('tab', { name: 'New' })).toHaveText(/3\s+New/);
+  await expect(page.getByRole('tab', { name: 'Updated' })).toHaveText(/1\s+Updated/);
+  await page.getByRole('tab', { name: 'Invalid' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('“odd at acme” is no email address');
+  await expect(page.getByRole('tabpanel')).toContainText('Another number of cells than the header: 3');
+  await page.getByRole('button', { name: 'Import 4 rows' }).click();
+  await expect(page.getByText('Imported:')).toBeVisible();
+  const list = await unwrap(account.api.GET('/v1/contacts'));
+  expect(list.items.map(({ name }) => name).sort()).toEqual([
+    'Ada Prospect',
+    'Bo Client',
+    'Known Person',
+    'Людмила Пример',
+  ]);
+
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save invalid rows' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('people-invalid.csv');
+  expect(await readFile(await saved.path(), 'utf8')).toContain('is no email address');
+
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('Undone: people.csv')).toBeVisible();
+  const left = await unwrap(account.api.GET('/v1/contacts'));
+  expect(left.items.map(({ id, title }) => [id, title])).toEqual([[known.id, null]]);
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await expect(page.getByRole('button', { name: /people\.csv/ })).toContainText('Undone');
+  expect(host.violations).toEqual([]);
+});
+
+test('a file can be dropped, and one that is none is refused with what to do', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  await open({ page, host, kith, account });
+  const drop = async (name: string, bytes: number[]) => {
+    const files = await page.evaluateHandle(
+      ([name, bytes]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(bytes)], name));
+        return transfer;
+      },
+      [name, bytes] as const,
+    );
+    await page.locator('kith-import .drop').dispatchEvent('drop', { dataTransfer: files });
+  };
+  await drop('people.csv', [0x50, 0x4b, 3, 4, 20, 0, 6, 0]);
+  await expect(page.getByRole('alert')).toContainText('This file cannot be read as a table');
+  await drop('people.csv', [...Buffer.from(people)]);
+  await expect(page.getByLabel('Import column Email as')).toHaveValue('email');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the keyboard does it all', async ({ page, host, kith, account }) => {
+  await open({ page, host, kith, account });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).focus();
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({
+    name: 'one.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name,Email\nAda,ada@acme.example\n'),
+  });
+  await page.getByRole('button', { name: 'Preview' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'New' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Updated' })).toBeFocused();
+  await expect(page.getByText('No row here.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 row' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Imported:')).toBeVisible();
+});
+
+test('an import that is under way tells its numbers and can be cancelled', async ({ page, host, kith, account }) => {
+  test.setTimeout(240_000);
+  const lines = Array.from({ length: 12_000 }, (_, at) => `Person ${at},p${at}@people.example`);
+  await open({ page, host, kith, account });
+  await choose(page, 'many.csv', ['Name,Email', ...lines].join('\n'));
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Import 12,000 rows' }).click({ timeout: 120_000 });
+  await expect(page.getByText(/^[\d,]+ of 12,000 rows$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('This ended early')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('Undone: many.csv')).toBeVisible({ timeout: 120_000 });
+  expect((await unwrap(account.api.GET('/v1/contacts'))).items).toEqual([]);
+});
+
+test('axe finds nothing and it looks right, in both themes, in Russian and at 360 px', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  await capture(account.api, { name: 'Known Person', points: [{ kind: 'email', value: 'known@acme.example' }] });
+  await page.setViewportSize({ width: 900, height: 760 });
+  await open({ page, host, kith, account });
+  const widget = page.locator('kith-import');
+  const look = async (name: string) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await shot(widget, `widget-import-${name}-${theme}`);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await widget.evaluate((element) => element.setAttribute('lang', 'ru'));
+    await page.setViewportSize({ width: 392, height: 760 });
+    await shot(widget, `widget-import-${name}-ru-360`);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await widget.evaluate((element) => element.removeAttribute('lang'));
+    await page.setViewportSize({ width: 900, height: 760 });
+  };
+  await look('choose');
+  await choose(page, 'people.csv', people);
+  await expect(page.getByRole('button', { name: 'Preview' })).toBeVisible();
+  await look('columns');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('tab', { name: 'Invalid' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('no email address');
+  await look('preview');
+});
