@@ -59,7 +59,9 @@ create table app.import_rows (
   primary key (organization_id, import_id, row),
   foreign key (organization_id, import_id) references app.imports (organization_id, id) on delete cascade
 );
-create index import_rows_outcome on app.import_rows (organization_id, import_id, outcome, row);
+-- Partial, so that rows are never looked up by it one by one: that would read the whole import for each.
+create index import_rows_outcome on app.import_rows (organization_id, import_id, outcome, row)
+  where outcome in ('update', 'skip', 'invalid');
 create index import_rows_fingerprint on app.import_rows (organization_id, fingerprint)
   where done and record_id is not null;
 
