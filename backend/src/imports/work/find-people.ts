@@ -1,5 +1,5 @@
 // Owns finding the contacts that the rows of a batch mean, all at once.
-import type { Point } from '../../contacts/points.ts';
+import { type Point, pointKey } from '../../contacts/points.ts';
 import type { ReadCtx } from '../../http/context.ts';
 import type { PersonCandidate } from './person-candidate.ts';
 import type { PersonState } from './person-state.ts';
@@ -29,15 +29,20 @@ interface Match {
   id: string;
 }
 
+/** Asked by lists of keys, which the index serves whatever is known of the table's size. */
 async function findByPoints({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Match[]> {
-  const all = rows.flatMap(({ row, points }) => points.map(({ kind, normalized }) => ({ row, kind, normalized })));
-  if (all.length === 0) return [];
-  return tx<Match[]>`
-    select distinct w.row, p.contact_id as id
-    from unnest(${all.map(({ row }) => row)}::int[], ${all.map(({ kind }) => kind)}::text[],
-      ${all.map(({ normalized }) => normalized)}::text[]) as w (row, kind, normalized)
-    join app.contact_points p on p.organization_id = (select app.acting_organization())
-      and p.kind = w.kind and p.normalized = w.normalized`;
+  const points = rows.flatMap((one) => one.points);
+  if (points.length === 0) return [];
+  const found = await tx<{ kind: Point['kind']; normalized: string; id: string }[]>`
+    select kind, normalized, contact_id as id from app.contact_points
+    where organization_id = (select app.acting_organization()) and kind = any(${[...new Set(points.map(({ kind }) => kind))]}::text[])
+      and normalized = any(${[...new Set(points.map(({ normalized }) => normalized))]}::text[])`;
+  const owners = new Map(found.map(({ id, ...point }) => [pointKey(point), id]));
+  return rows.flatMap(({ row, points: own }) =>
+    [...new Set(own.map((point) => owners.get(pointKey(point))))].flatMap((id) =>
+      id === undefined ? [] : [{ row, id }],
+    ),
+  );
 }
 
 /** Only those who are still there: whoever was deleted since is not brought back by chance. */
@@ -48,6 +53,7 @@ async function findByRow({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Matc
       as w (row, fingerprint)
     join app.import_rows r on r.organization_id = (select app.acting_organization())
       and r.fingerprint = w.fingerprint and r.done and r.record_id is not null
+      and r.fingerprint = any(${rows.map(({ fingerprint }) => fingerprint)}::uuid[])
     join app.contacts c on c.organization_id = r.organization_id and c.id = r.record_id and c.deleted_at is null
     order by w.row, c.id`;
 }

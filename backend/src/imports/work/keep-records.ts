@@ -35,6 +35,7 @@ async function keep({ tx, organizationId }: WriteCtx, { importId, type, touched 
       case when r.before is null or r.before = 'null' then 'created' else 'updated' end, nullif(r.before, 'null'), t.version
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (id uuid, row int, before jsonb)
     join app.${tx(tables[type])} t on t.organization_id = ${organizationId} and t.id = r.id
+      and t.id = any(${rows.map(({ id }) => id)}::uuid[])
     on conflict (organization_id, import_id, record_type, record_id) do update
     set version_after = excluded.version_after,
       before = case when k.before is null then null

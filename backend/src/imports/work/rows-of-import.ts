@@ -36,7 +36,7 @@ export async function nextRows(
     });
 }
 
-/** Writes decisions down. @param done whether they are carried out */
+/** Writes decisions down, last of all in its transaction. @param done whether they are carried out */
 export async function keepPlans(
   { tx, organizationId }: WriteCtx,
   { importId, plans, done }: { importId: string; plans: RowPlan[]; done: boolean },
@@ -48,13 +48,17 @@ export async function keepPlans(
     remarks: remarks.length === 0 ? null : remarks,
     record_id: recordId,
   }));
+  const numbers = plans.map(({ row }) => row);
+  // Nobody has counted the rows of a fresh import yet: a nested loop would compare each with each.
+  await tx`select set_config('enable_nestloop', 'off', true)`;
   await tx`
     update app.import_rows r
     set outcome = p.outcome, reason = nullif(p.reason, 'null'), remarks = nullif(p.remarks, 'null'), done = ${done},
       record_id = p.record_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as p (row int, outcome text, reason jsonb, remarks jsonb, record_id uuid)
-    where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.row = p.row`;
+    where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.row = p.row
+      and r.row between ${Math.min(...numbers)} and ${Math.max(...numbers)}`;
 }
 
 const Counts = z.object({

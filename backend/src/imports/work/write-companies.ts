@@ -66,7 +66,7 @@ async function update({ tx, organizationId }: WriteCtx, written: Written[]): Pro
     set name = r.name, domains = r.domains, description = r.description, owner_id = r.owner_id, tags = r.tags,
       fields = r.fields, deleted_at = case when r.restore then null else c.deleted_at end
     from ${recordset({ tx }, written)}
-    where c.organization_id = ${organizationId} and c.id = r.id`;
+    where c.organization_id = ${organizationId} and c.id = r.id and c.id = any(${written.map(({ id }) => id)}::uuid[])`;
 }
 
 const freshPoints = ({ known, after }: CompanyWork) => {

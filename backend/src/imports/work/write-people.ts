@@ -77,7 +77,7 @@ async function updatePeople({ tx, organizationId }: WriteCtx, written: Written[]
       avatar_url = r.avatar_url, time_zone = r.time_zone, language = r.language, source = r.source, fields = r.fields,
       deleted_at = case when r.restore then null else c.deleted_at end
     from ${recordset({ tx }, written)}
-    where c.organization_id = ${organizationId} and c.id = r.id`;
+    where c.organization_id = ${organizationId} and c.id = r.id and c.id = any(${written.map(({ id }) => id)}::uuid[])`;
 }
 
 const recordset = ({ tx }: Pick<WriteCtx, 'tx'>, written: Written[]) => tx`
