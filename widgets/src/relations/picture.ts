@@ -12,7 +12,9 @@ export interface PictureHost {
 /** More names than this would lie on each other. */
 const mostNames = 40;
 /** Room for the names at the edges, in pixels. */
-const margin = { x: 48, y: 32 };
+const margin = { x: 56, y: 36 };
+/** Farther apart than this, in pixels, nothing looks related. */
+const longest = 240;
 /** The id that cytoscape looks for before it writes a style element, which a strict policy refuses. */
 const styleMark = '__________cytoscape_stylesheet';
 
@@ -51,16 +53,27 @@ export class Picture {
   }
 
   /**
-   * Places everything anew, in rings by distance, each beside whom it hangs on. The rings fill the picture, so that names keep
-   * their size; nothing moves while they do.
+   * Places everything anew, in rings by distance, each beside whom it hangs on; then draws the rings out to the edges, so that
+   * names keep their size. Nothing moves while it does.
    */
   fit(): void {
     this.#core.resize();
-    const roots = this.#core.nodes('.centre').map((node) => node.id());
-    const [w, h] = [this.#core.width() - 2 * margin.x, this.#core.height() - 2 * margin.y];
-    const boundingBox = { x1: margin.x, y1: margin.y, w: Math.max(w, 80), h: Math.max(h, 80) };
-    const still = { animate: false, fit: false, avoidOverlap: false };
-    this.#core.layout({ name: 'breadthfirst', circle: true, roots, boundingBox, ...still }).run();
+    const centre = this.#core.nodes('.centre');
+    if (centre.empty()) return;
+    const roots = centre.map((node) => node.id());
+    this.#core.layout({ name: 'breadthfirst', circle: true, roots, animate: false, fit: false }).run();
+    const from = { ...centre.first().position() };
+    const middle = { x: this.#core.width() / 2, y: this.#core.height() / 2 };
+    const stretch = (axis: 'x' | 'y') => {
+      const reach = Math.max(...this.#core.nodes().map((node) => Math.abs(node.position(axis) - from[axis])));
+      return reach < 1 ? 1 : Math.min(Math.max(middle[axis] - margin[axis], 40), longest) / reach;
+    };
+    const by = { x: stretch('x'), y: stretch('y') };
+    const place = ({ x, y }: cytoscape.Position) => ({
+      x: middle.x + (x - from.x) * by.x,
+      y: middle.y + (y - from.y) * by.y,
+    });
+    this.#core.nodes().positions((node) => place(node.position()));
     this.#core.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
   }
 
