@@ -15,9 +15,10 @@ import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { type Around, loadAround, tiesOf } from './around.ts';
-import type { PathFinder } from './path-finder.ts';
+import { deskSheet } from './desk.styles.ts';
+import { Desk } from './desk.ts';
 import { PictureFrame } from './picture-frame.ts';
-import type { RelationForm, Saved } from './relation-form.ts';
+import type { Saved } from './relation-form.ts';
 import { relationsSheet } from './relations.styles.ts';
 import { TieList } from './ties.ts';
 import { type RelationsKey, relationsWords } from './words.ts';
@@ -54,6 +55,7 @@ export class KithRelations extends KithElement {
     stateSheet,
     strengthSheet,
     relationsSheet,
+    deskSheet,
   ];
   static override properties: PropertyDeclarations = { record: textAttribute, depth: { type: Number } };
 
@@ -70,13 +72,12 @@ export class KithRelations extends KithElement {
   #error: unknown;
   #mayWrite = false;
   #request = new AbortController();
-  #form: RelationForm | undefined;
-  #finder: PathFinder | undefined;
+  readonly #desk = new Desk(this, (saved) => this.#onSaved(saved));
   readonly #picture = new PictureFrame(this, (id) => this.#openNode(id));
   readonly #ties = new TieList(() => ({
     element: this,
     open: ({ node }) => this.#openNode(node.id),
-    edit: this.#mayWrite ? (relation, name) => void this.#openForm({ relation, name }) : undefined,
+    edit: this.#mayWrite ? (relation, name) => this.#write({ relation, name }) : undefined,
     remove: this.#mayWrite ? (relation, name) => void this.#remove(relation, name) : undefined,
     point: (id) => this.#picture.point(id),
   }));
@@ -111,7 +112,7 @@ export class KithRelations extends KithElement {
 
   protected override forget(): void {
     this.#request.abort();
-    this.#closeDesk();
+    this.#desk.close();
     this.#around = undefined;
     this.#mayWrite = false;
   }
@@ -129,7 +130,7 @@ export class KithRelations extends KithElement {
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
     if (changes.get('record') !== undefined && this.active) {
-      this.#closeDesk();
+      this.#desk.close();
       this.load();
     } else if (changes.get('depth') !== undefined && this.active) void this.#fetch();
     this.#picture.update(this.#around);
@@ -162,54 +163,22 @@ export class KithRelations extends KithElement {
     if (node && node.type !== 'user' && node.depth > 0) openRecord(this, { type: node.type, id });
   }
 
-  #closeDesk() {
-    this.#form?.stop();
-    this.#finder?.stop();
-    this.#form = undefined;
-    this.#finder = undefined;
-    this.requestUpdate();
-  }
-
-  async #openForm(change?: { relation: Relation; name: string }): Promise<void> {
+  /** What the desk works on; undefined before there is something. */
+  get #scene() {
     const [session, record] = [this.active, this.#ref];
-    if (!session || !record) return;
-    this.#closeDesk();
-    const { RelationForm } = await import('./relation-form.ts');
-    this.#form = new RelationForm({
-      client: clientOf(session),
-      record,
-      change,
-      changed: () => this.requestUpdate(),
-      saved: (saved) => this.#onSaved(saved),
-      cancel: () => this.#closeDesk(),
-    });
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('form select, form input')?.focus();
+    const [centre] = this.#around?.nodes ?? [];
+    return session && record && centre ? { client: clientOf(session), record, name: centre.name } : undefined;
   }
 
-  async #openFinder(): Promise<void> {
-    const session = this.active;
-    const [centre] = this.#around?.nodes ?? [];
-    if (!session || !centre) return;
-    this.#closeDesk();
-    const { PathFinder } = await import('./path-finder.ts');
-    this.#finder = new PathFinder({
-      client: clientOf(session),
-      record: this.record,
-      name: centre.name,
-      changed: () => this.requestUpdate(),
-      open: ({ type, id }) =>
-        type !== 'user' && openRecord(this, { type: type === 'company' ? 'company' : 'contact', id }),
-      close: () => this.#closeDesk(),
-    });
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.finder select')?.focus();
+  #write(change?: { relation: Relation; name: string }) {
+    if (this.#scene) void this.#desk.write(this.#scene, change);
+  }
+
+  #reach() {
+    if (this.#scene) void this.#desk.reach(this.#scene);
   }
 
   #onSaved({ what, name, undoToken }: Saved) {
-    this.#closeDesk();
     this.#tell(what, name, undoToken);
     void this.#fetch();
   }
@@ -257,10 +226,10 @@ export class KithRelations extends KithElement {
       <h2>${t('title')}</h2>
       ${staleBadge(this.live === 'down' || (ready && this.#error !== undefined), t)}
       <label class="depth"><input type="checkbox" .checked=${this.depth === 2} @change=${further} />${t('depth')}</label>
-      <button class="button" type="button" ?disabled=${!ready} @click=${() => void this.#openFinder()}>${icon(Route)} ${t('reach')}</button>
+      <button class="button" type="button" ?disabled=${!ready} @click=${() => this.#reach()}>${icon(Route)} ${t('reach')}</button>
       ${
         this.#mayWrite && ready
-          ? html`<button class="button ${this.#form ? '' : 'primary'}" type="button" @click=${() => void this.#openForm()}>
+          ? html`<button class="button ${this.#desk.writing ? '' : 'primary'}" type="button" @click=${() => this.#write()}>
             ${icon(Plus)} ${t('add')}
           </button>`
           : nothing
@@ -276,9 +245,9 @@ export class KithRelations extends KithElement {
       if (codeOf(this.#error) === 'not_found') return emptyState(Unlink, t('gone'), t('goneDo'));
       return errorState(this.#error, t, () => this.load());
     }
-    return html`<div class="body ${this.#form || this.#finder ? 'desk' : ''}" aria-busy=${!this.#around}>
+    return html`<div class="body ${this.#desk.open ? 'desk' : ''}" aria-busy=${!this.#around}>
       ${this.#picture.draw(this.#around, t)}
-      <div class="side">${this.#form?.draw(t) ?? this.#finder?.draw(t) ?? nothing} ${this.#list(t)}</div>
+      <div class="side">${this.#desk.draw(t)} ${this.#list(t)}</div>
     </div>`;
   }
 
