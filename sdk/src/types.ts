@@ -37,6 +37,7 @@ export type ImportMapping = Schemas['ImportMapping'];
 export type ImportOptions = Schemas['ImportOptions'];
 export type ImportRow = Schemas['ImportRow'];
 export type Interaction = Schemas['Interaction'];
+export type Job = Schemas['Job'];
 export type Logged = Schemas['Logged'];
 export type Me = Schemas['Me'];
 export type Member = Schemas['Member'];

@@ -1,5 +1,7 @@
 // Names every widget: its tag and how to load its definition. Adding a widget adds one line here.
 export const registry = {
+  'kith-trash': () => import('./trash/define.ts'),
+  'kith-jobs': () => import('./jobs/define.ts'),
   'kith-people': () => import('./people/define.ts'),
   'kith-details': () => import('./details/define.ts'),
   'kith-fields': () => import('./fields/define.ts'),

@@ -1,6 +1,7 @@
 // Names every view of the portal, one line each; `order` sorts them within their group.
 export { accountView } from './views/account.ts';
 export { companiesView } from './views/companies.ts';
+export { dataView } from './views/data.ts';
 export { dealsView } from './views/deals.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
@@ -8,4 +9,5 @@ export { fieldsView } from './views/fields.ts';
 export { importView } from './views/import.ts';
 export { peopleView } from './views/people.ts';
 export { tasksView } from './views/tasks.ts';
+export { trashView } from './views/trash.ts';
 export { viewsView } from './views/views.ts';

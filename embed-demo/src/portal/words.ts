@@ -2,6 +2,7 @@
 import { createWords, type Language } from '@kith/sdk/words';
 import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
+import { dataPhrases } from './words.data.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
@@ -11,6 +12,7 @@ export const phrases = {
     ...kitEnglish,
     ...signInPhrases.en,
     ...securityPhrases.en,
+    ...dataPhrases.en,
     ...shellPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
@@ -77,6 +79,7 @@ export const phrases = {
     ...kitRussian,
     ...signInPhrases.ru,
     ...securityPhrases.ru,
+    ...dataPhrases.ru,
     ...shellPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',

@@ -1,0 +1,220 @@
+// Owns <kith-trash>: what was deleted and can still be restored.
+import type { LiveResource } from '@kith/sdk';
+import { fullTime } from '@kith/sdk/words';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { Trash2 } from 'lucide';
+import { inputAttribute } from '../kit/attributes.ts';
+import { clientOf } from '../kit/client.ts';
+import { Feed } from '../kit/feed.ts';
+import { KithElement } from '../kit/kith-element.ts';
+import { moreButton } from '../kit/more-button.ts';
+import { explain } from '../kit/problem.ts';
+import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { showToast } from '../kit/toast.ts';
+import { trashSheet } from './trash.styles.ts';
+import { type TrashItem, type TrashKind, trashKinds, trashLists } from './trash-lists.ts';
+import { trashWords } from './words.ts';
+
+const aDay = 86_400_000;
+/** How long deleted rows stay, in days. */
+const keptDays = 30;
+const isKind = (text: string): text is TrashKind => trashKinds.some((kind) => kind === text);
+
+/**
+ * `<kith-trash>`: deleted people, companies and deals, the latest first, each with a button that brings it back.
+ *
+ * @attr kind `people` (default), `companies` or `deals`: the list that is shown.
+ * @attr limit rows a page, 1 to 200 (default 50).
+ * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
+ * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
+ * @attr density `dense` for lower rows.
+ *
+ * @fires kith-restored - something came back; `detail.kind` and `detail.id` say what. Bubbles, composed.
+ * @fires kith-session - asks for a session when the `session` property is not set.
+ *
+ * @csspart frame - the card around everything. @csspart tabs - the three kinds. @csspart tab - one of them.
+ * @csspart rows - the list. @csspart row - one deleted record. @csspart restore - its button.
+ * @csspart more - the button for the next rows.
+ * @csspart empty - what stands for nothing. @csspart error - an error. @csspart retry - its button.
+ * @csspart stale - the badge while live changes are not coming.
+ *
+ * @cssprop [--kith-trash-height=480px] - height, the same before and after the data.
+ */
+export class KithTrash extends KithElement {
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, trashSheet];
+  static override properties: PropertyDeclarations = { kind: inputAttribute, limit: { type: Number } };
+
+  declare kind: string;
+  declare limit: number;
+
+  protected override readonly resources: readonly LiveResource[] = ['contacts', 'companies', 'deals'];
+  readonly #feed = new Feed<TrashItem>(() => this.requestUpdate());
+  readonly #restoring = new Set<string>();
+
+  constructor() {
+    super();
+    this.kind = 'people';
+    this.limit = 50;
+  }
+
+  get #kind(): TrashKind {
+    return isKind(this.kind) ? this.kind : 'people';
+  }
+
+  protected override load(): void {
+    const session = this.active;
+    if (!session) return;
+    const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
+    void this.#feed.load(trashLists[this.#kind].page(clientOf(session)), { pageSize, keep: false });
+  }
+
+  protected override resume(): void {
+    if (this.#feed.status === 'idle') this.load();
+  }
+
+  protected override pause(): void {
+    this.#feed.stop();
+  }
+
+  protected override forget(): void {
+    this.#feed.clear();
+  }
+
+  protected override changed(): void {
+    void this.#feed.refresh();
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    if (changes.get('kind') !== undefined || changes.get('limit') !== undefined) this.load();
+  }
+
+  protected override render() {
+    const t = this.#words;
+    return html`<section class="frame" part="frame" aria-label=${t('title')}>
+      <div class="head">
+        <div class="tabs" part="tabs" role="tablist" aria-label=${t('kinds')} @keydown=${this.#onTabKey}>
+          ${trashKinds.map((kind) => this.#tab(kind))}
+        </div>
+        ${staleBadge(this.live === 'down', t)}
+      </div>
+      <div
+        class="body"
+        id="panel"
+        role="tabpanel"
+        tabindex="0"
+        aria-labelledby=${`tab-${this.#kind}`}
+        aria-busy=${this.#feed.busy}
+      >
+        ${this.#content()}
+      </div>
+    </section>`;
+  }
+
+  #tab(kind: TrashKind) {
+    const selected = kind === this.#kind;
+    return html`<button
+      class="button quiet"
+      part="tab"
+      type="button"
+      role="tab"
+      id=${`tab-${kind}`}
+      aria-selected=${selected}
+      aria-controls="panel"
+      tabindex=${selected ? 0 : -1}
+      @click=${() => {
+        this.kind = kind;
+      }}
+    >
+      ${this.#words(kind)}
+    </button>`;
+  }
+
+  #content() {
+    const t = this.#words;
+    if (this.sessionError !== undefined && !this.active) {
+      return errorState(this.sessionError, t, () => this.retrySession());
+    }
+    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
+    if (this.#feed.status !== 'ready') return ghosts;
+    if (this.#feed.items.length === 0) return emptyState(Trash2, t('nothing'), t('nothingDo'));
+    return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
+        ${repeat(
+          this.#feed.items,
+          ({ id }) => id,
+          (item) => this.#row(item),
+        )}
+      </ul>
+      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+  }
+
+  #row(item: TrashItem) {
+    const t = this.#words;
+    const { id, name, meta, deletedAt } = item;
+    const full = deletedAt === null ? '' : t('deleted', { when: fullTime(deletedAt, this.language) });
+    return html`<li class="row" part="row" data-id=${id}>
+      <span class="what">
+        <span class="name" title=${name}>${name}</span>
+        <span class="meta">${meta}</span>
+      </span>
+      <span class="when" title=${full}>${this.#left(deletedAt)}</span>
+      <button
+        class="button"
+        part="restore"
+        type="button"
+        aria-label=${t('restoreName', { name })}
+        ?disabled=${this.#restoring.has(id)}
+        @click=${() => void this.#restore(item)}
+      >
+        ${t('restore')}
+      </button>
+    </li>`;
+  }
+
+  /** How long it can still be restored. */
+  #left(deletedAt: string | null): string {
+    if (deletedAt === null) return '';
+    const days = Math.ceil(keptDays - (Date.now() - Date.parse(deletedAt)) / aDay);
+    return days < 1 ? this.#words('goesSoon') : this.#words('goes', { count: days });
+  }
+
+  async #restore({ id, name }: TrashItem): Promise<void> {
+    const session = this.active;
+    const kind = this.#kind;
+    if (!session || this.#restoring.has(id)) return;
+    this.#restoring.add(id);
+    this.requestUpdate();
+    const t = this.#words;
+    try {
+      await trashLists[kind].restore(clientOf(session), id);
+      this.dispatchEvent(new CustomEvent('kith-restored', { bubbles: true, composed: true, detail: { kind, id } }));
+      void showToast({ near: this, language: this.language, text: t('restored', { name }) });
+    } catch (error) {
+      const { title, advice } = explain(error, t);
+      const why = `${title}. ${advice}`;
+      void showToast({ near: this, language: this.language, text: t('notRestored', { name, why }), problem: true });
+    }
+    this.#restoring.delete(id);
+    await this.#feed.refresh();
+    this.requestUpdate();
+  }
+
+  readonly #onTabKey = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = trashKinds.indexOf(this.#kind) + step;
+    this.kind = trashKinds[(at + trashKinds.length) % trashKinds.length] ?? 'people';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.kind}`)?.focus());
+  };
+
+  get #words() {
+    return trashWords(this.language, this.respeak);
+  }
+}
+
+const ghosts = html`<ul class="rows" aria-hidden="true">
+  ${Array.from({ length: 6 }, () => html`<li class="row"><span class="skeleton bar"></span></li>`)}
+</ul>`;
