@@ -1,4 +1,5 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|jobs|sizes|seed|lists|graph|search|import]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|export|sizes|seed|lists|graph|search|import]`. They print a table to paste into bench/README.md.
+import { measureExport } from './export.ts';
 import { measureGraph } from './graph.ts';
 import { measureImport } from './import.ts';
 import { measureJobs } from './jobs.ts';
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   startup: measureStartup,
   live: measureLive,
   jobs: measureJobs,
+  export: measureExport,
   sizes: measureSizes,
   seed: measureSeed,
   lists: measureLists,
