@@ -124,4 +124,19 @@ describe('lists of people and companies', () => {
     });
     expect(JSON.stringify(plan)).toContain(index);
   });
+
+  it('pages through rows that came in together, within one millisecond', async () => {
+    const bea = await createPerson(api.deps);
+    await api.deps.admin`
+      insert into app.contacts (organization_id, name, active_at)
+      select ${bea.organizationId}, 'Person ' || n, '2026-01-02T03:04:05.678901Z' from generate_series(1, 5) as n`;
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await api.call('GET', `/v1/contacts?limit=2${cursor}`, { token: bea.token });
+      seen.push(...body.items.map(({ name }) => name));
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    expect(seen.sort()).toEqual([1, 2, 3, 4, 5].map((n) => `Person ${n}`));
+  });
 });
