@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { discoverInstall } from '@kith/sdk';
+import { createKithClient, discoverInstall, unwrap } from '@kith/sdk';
 import { createClient } from '@supabase/supabase-js';
 import { nodeFlags, root } from '../tools/lib/commands.ts';
 import { startKith } from '../tools/testing/kith.ts';
@@ -18,11 +18,14 @@ export async function measureLists(): Promise<string[][]> {
   const kith = await startKith({ home: seededHome, env: { KITH_DEMO: 'off' } });
   const { token, organizationId } = await signIn(kith.url);
   const contactId = await busiestContact(organizationId);
-  const bare = await startBare([await databaseUrl(), organizationId, contactId]);
+  const pipelineId = await firstPipeline(kith.url, token);
+  const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  const bare = await startBare([await databaseUrl(), claims, organizationId, contactId, pipelineId]);
   const headers = { authorization: `Bearer ${token}` };
   const ours: Record<string, string> = {
     people: '/v1/contacts?limit=50',
-    timeline: `/v1/contacts/${contactId}/interactions?limit=50`,
+    timeline: `/v1/contacts/${contactId}/timeline?limit=50`,
+    board: `/v1/pipelines/${pipelineId}/board?limit=20`,
   };
   const rows: string[][] = [];
   for (const [name, path] of Object.entries(ours)) {
@@ -61,6 +64,14 @@ async function signIn(url: string): Promise<{ token: string; organizationId: str
   const { data, error } = await supabase.auth.signInWithPassword(seed);
   if (error) throw error;
   return { token: data.session.access_token, organizationId: seed.organizationId };
+}
+
+async function firstPipeline(url: string, token: string): Promise<string> {
+  const api = createKithClient({ apiUrl: url, getToken: async () => token });
+  const { items } = await unwrap(api.GET('/v1/pipelines'));
+  const [first] = items;
+  if (!first) throw new Error('The seeded organization has no pipeline');
+  return first.id;
 }
 
 async function busiestContact(organizationId: string): Promise<string> {

@@ -1,7 +1,7 @@
 // Owns listing contacts: the most recently active first, by name or the newest first; or the most recently deleted.
 import { z } from '@hono/zod-openapi';
 import type { Tx } from '../db/tenant.ts';
-import type { ReadCtx } from '../http/context.ts';
+import type { Reading } from '../http/context.ts';
 import { pageJson } from '../http/cursor.ts';
 import { Id } from '../http/wire.ts';
 import { RecordListQuery, recordFilters } from '../records/list-filters.ts';
@@ -15,7 +15,7 @@ export const ContactListQuery = RecordListQuery.extend({
 export type ContactListQuery = z.infer<typeof ContactListQuery>;
 
 /** Lists one page, as JSON text. @throws AppError `invalid_cursor`. */
-export async function listContacts({ tx }: ReadCtx, wanted: ContactListQuery): Promise<string> {
+export async function listContacts({ tx }: Reading, wanted: ContactListQuery): Promise<string> {
   const { limit, deleted } = wanted;
   const order = listOrder(tx, 'contact', wanted, 'activity');
   const [page] = await tx<{ items: string; more: boolean; at: string | null; id: string }[]>`

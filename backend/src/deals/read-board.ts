@@ -1,5 +1,5 @@
 // Owns reading a pipeline as a board, in one round trip.
-import type { ReadCtx } from '../http/context.ts';
+import type { Reading } from '../http/context.ts';
 import { noSuchPipeline, stageFields } from '../pipelines/pipeline-queries.ts';
 import { dealItemFields } from './deal-queries.ts';
 
@@ -10,7 +10,7 @@ interface WantedBoard {
 }
 
 /** Reads a live pipeline's stages with their first deals, counts and sums, as JSON text. @throws AppError `not_found`. */
-export async function readBoard({ tx }: ReadCtx, { pipelineId, limit }: WantedBoard): Promise<string> {
+export async function readBoard({ tx }: Reading, { pipelineId, limit }: WantedBoard): Promise<string> {
   const [row] = await tx<{ json: string }[]>`
     select json_build_object(
       'pipelineId', p.id, 'name', p.name, 'version', p.version,

@@ -30,6 +30,9 @@ export interface ReadCtx {
   tx: Tx;
 }
 
+/** All that a list needs: it reads what the transaction may see. */
+export type Reading = Pick<ReadCtx, 'tx'>;
+
 /** A write inside the caller's transaction. */
 export interface WriteCtx extends ReadCtx {
   organizationId: string;

@@ -1,43 +1,56 @@
 // Owns the twins that benchmarks compare the API with: the same reads over the same tables as a program without row-level
 // security would serve them. Whoever reaches it reads everything of one organization: for loopback and invented people only.
-// Usage: bare-server.ts <postgres address> <organization id> <contact id>
+// Usage: bare-server.ts <postgres address> <claims as JSON> <organization id> <contact id> <pipeline id>
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import postgres from 'postgres';
 import { z } from 'zod';
 import { listItemFields } from '../contacts/contact-queries.ts';
+import { listContacts } from '../contacts/list-contacts.ts';
 import type { Tx } from '../db/tenant.ts';
+import { dealItemFields } from '../deals/deal-queries.ts';
+import { readBoard } from '../deals/read-board.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+import { listTimeline } from '../timeline/list-timeline.ts';
+import { TimelineKind } from '../timeline/schema.ts';
 
-const [url, organizationId, contactId] = z.tuple([z.url(), z.uuid(), z.uuid()]).parse(process.argv.slice(2));
+const [url, claims, organizationId, contactId, pipelineId] = z
+  .tuple([z.url(), z.string(), z.uuid(), z.uuid(), z.uuid()])
+  .parse(process.argv.slice(2));
 const limit = 50;
+const cards = 20;
 
-const sql = postgres(url, { max: 8, connection: { TimeZone: 'UTC' } });
+// Whom and where a connection asks for is settled once, when it opens; a read is one query and nothing else.
+const sql = postgres(url, {
+  max: 8,
+  connection: { TimeZone: 'UTC', 'kith.organization': organizationId, 'request.jwt.claims': claims },
+});
 
-const people = (tx: Tx) => tx`
-  select c.* from app.contacts c where c.organization_id = ${organizationId} and c.deleted_at is null
-  order by c.active_at desc, c.id desc limit ${limit}`;
-const messages = (tx: Tx) => tx`
-  select i.* from app.interactions i
-  where i.organization_id = ${organizationId} and i.contact_id = ${contactId} and i.deleted_at is null
-  order by i.occurred_at desc, i.id desc limit ${limit}`;
-
-/** Each list as one JSON text that Postgres wrote. */
-const asJson: Record<string, (tx: Tx) => Promise<{ json: string }[]>> = {
-  people: (tx) => tx`
-    select json_build_object('items', json_agg(json_build_object(${listItemFields(tx)})))::text as json
-    from (${people(tx)}) c`,
-  timeline: (tx) => tx`
-    select json_build_object('items', json_agg(json_build_object(${interactionFields(tx)})))::text as json
-    from (${messages(tx)}) i ${interactionTexts(tx)}`,
+/** The API's own queries, with nobody to ask whether the caller may. */
+const asJson: Record<string, (tx: Tx) => Promise<string>> = {
+  people: (tx) => listContacts({ tx }, { limit, deleted: 'false' }),
+  timeline: (tx) => listTimeline({ tx }, { type: 'contact', id: contactId, limit, kinds: TimelineKind.options }),
+  board: (tx) => readBoard({ tx }, { pipelineId, limit: cards }),
 };
 
 /** Each list as most programs read it: rows come out, Node writes the JSON. */
 const asRows: Record<string, (tx: Tx) => Promise<{ item: unknown }[]>> = {
-  people: (tx) => tx`select json_build_object(${listItemFields(tx)}) as item from (${people(tx)}) c`,
+  people: (tx) => tx`
+    select json_build_object(${listItemFields(tx)}) as item from (
+      select * from app.contacts where organization_id = ${organizationId} and deleted_at is null
+      order by active_at desc, id desc limit ${limit}) c`,
   timeline: (tx) => tx`
-    select json_build_object(${interactionFields(tx)}) as item from (${messages(tx)}) i ${interactionTexts(tx)}`,
+    select json_build_object(${interactionFields(tx)}) as item from (
+      select * from app.interactions
+      where organization_id = ${organizationId} and contact_id = ${contactId} and deleted_at is null
+      order by occurred_at desc, id desc limit ${limit}) i ${interactionTexts(tx)}`,
+  board: (tx) => tx`
+    select json_build_object(${dealItemFields(tx)}) as item from app.pipeline_stages stage
+    cross join lateral (
+      select * from app.deals
+      where organization_id = ${organizationId} and stage_id = stage.id and deleted_at is null order by rank limit ${cards}) d
+    where stage.organization_id = ${organizationId} and stage.pipeline_id = ${pipelineId}`,
 };
 
 /** Runs a read on a connection outside any transaction. */
@@ -53,8 +66,7 @@ async function plainly<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
 const app = new Hono();
 for (const [name, read] of Object.entries(asJson)) {
   app.get(`/json/${name}`, async () => {
-    const [row] = await plainly(read);
-    return new Response(row?.json ?? null, { headers: { 'content-type': 'application/json' } });
+    return new Response(await plainly(read), { headers: { 'content-type': 'application/json' } });
   });
 }
 for (const [name, read] of Object.entries(asRows)) {

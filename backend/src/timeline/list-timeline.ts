@@ -2,7 +2,7 @@
 import type { Tx } from '../db/tenant.ts';
 import { stageChangeFields } from '../deals/deal-queries.ts';
 import { AppError } from '../errors.ts';
-import type { ReadCtx } from '../http/context.ts';
+import type { Reading } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
 import { noteFields } from '../notes/note-queries.ts';
@@ -33,7 +33,7 @@ const tables = { contact: 'app.contacts', company: 'app.companies', deal: 'app.d
  * Lists one page, as JSON text. What the caller may not read is left out, row by row.
  * @throws AppError `not_found` when there is no such record, `invalid_cursor`.
  */
-export async function listTimeline({ tx }: ReadCtx, asked: Asked): Promise<string> {
+export async function listTimeline({ tx }: Reading, asked: Asked): Promise<string> {
   const { type, id, limit } = asked;
   const list = `timeline-${type}`;
   const after = decodeCursor(list, asked.cursor);
