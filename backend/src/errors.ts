@@ -31,6 +31,7 @@ export const errorStatus = {
   undo_used: 409,
   undo_conflict: 409,
   undo_expired: 410,
+  record_merged: 410,
   job_finished: 409,
   view_broken: 409,
   version_conflict: 412,
@@ -61,6 +62,8 @@ export interface ErrorDetails {
   contactId?: string;
   contactIds?: string[];
   companyId?: string;
+  /** Where a record that was merged lives on. */
+  mergedInto?: string;
   /** How many rows stand in the way. */
   count?: number;
   cause?: unknown;

@@ -170,6 +170,39 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.events where subject_id = ${contact}` },
   },
+  merge_rules: {
+    // Only the merge itself reads it.
+    select: { may: nobody, act: (tx) => tx`select from app.merge_rules` },
+    insert: {
+      may: nobody,
+      act: (tx) =>
+        tx`insert into app.merge_rules (record_type, table_name, column_name, place) values ('contact', 'x', 'x', 1)`,
+    },
+    update: { may: nobody, act: (tx) => tx`update app.merge_rules set derived = true` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.merge_rules` },
+  },
+  merges: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.merges where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact, free }) => tx`
+        insert into app.merges (organization_id, record_type, winner_id, loser_id, winner_before, winner_after, loser_before,
+          moved, changed, dropped, expires_at)
+        values (${organization}, 'contact', ${contact}, ${free}, '{}', '{}', '{}', '[]', '[]', '[]', now())`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.merges set undone_at = now() where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.merges where organization_id = ${organization}`,
+    },
+  },
   undo_offers: {
     // Each person's own.
     select: {

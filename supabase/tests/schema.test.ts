@@ -19,6 +19,7 @@ describe('the schema', () => {
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
       contact_cadences_due: 'the sweep looks through all organizations',
       tasks_to_tell: 'the sweep tells of due tasks of all organizations',
+      merges_age: 'the sweep deletes old rows of all organizations',
       undo_offers_age: 'the sweep deletes old rows of all organizations',
       jobs_unfinished: 'workers serve all organizations in order',
       jobs_finished: 'the sweep deletes old rows of all organizations',
@@ -81,12 +82,14 @@ describe('the schema', () => {
       'import_job',
       'may_listen',
       'members',
+      'merge_records',
       'my_organizations',
       'neighbourhood',
       'orgs_with',
       'record_changes',
       'record_event',
       'search',
+      'undo_merge',
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
+import { mergedAway } from '../merge/merged-away.ts';
 
 /** Arguments of json_build_object for the row `c`. */
 export const companyFields = (tx: Tx) => tx`
@@ -17,18 +18,24 @@ export const companyFields = (tx: Tx) => tx`
 
 export const noSuchCompany = () => new AppError('not_found', 'There is no such company here.');
 
-/** Reads a company, deleted ones too, so that they can be restored. @throws AppError `not_found`. */
-export async function getCompany({ tx }: ReadCtx, id: string): Promise<StoredJson> {
-  const [row] = await tx<StoredJson[]>`
-    select json_build_object(${companyFields(tx)})::text as json, c.version
+/**
+ * Reads a company, deleted ones too, so that they can be restored.
+ * @throws AppError `not_found`, or `record_merged` with where it lives on.
+ */
+export async function getCompany(ctx: ReadCtx, id: string): Promise<StoredJson> {
+  const { tx } = ctx;
+  const [row] = await tx<(StoredJson & { merged: boolean })[]>`
+    select json_build_object(${companyFields(tx)})::text as json, c.version, c.merged_into is not null as merged
     from app.companies c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
   if (!row) throw noSuchCompany();
+  if (row.merged) throw await mergedAway(ctx, 'company', id);
   return row;
 }
 
 /** Reads a company with how many people work there and how many deals are open. @throws AppError `not_found`. */
-export async function getCompanyDetail({ tx }: ReadCtx, id: string): Promise<StoredJson> {
-  const [row] = await tx<StoredJson[]>`
+export async function getCompanyDetail(ctx: ReadCtx, id: string): Promise<StoredJson> {
+  const { tx } = ctx;
+  const [row] = await tx<(StoredJson & { merged: boolean })[]>`
     select json_build_object(${companyFields(tx)},
       'peopleCount', (
         select count(distinct e.contact_id) from app.employments e
@@ -37,8 +44,10 @@ export async function getCompanyDetail({ tx }: ReadCtx, id: string): Promise<Sto
       'openDealCount', (
         select count(*) from app.deals d
         where d.organization_id = c.organization_id and d.company_id = c.id and d.deleted_at is null
-          and d.won_at is null and d.lost_at is null))::text as json, c.version
+          and d.won_at is null and d.lost_at is null))::text as json, c.version,
+      c.merged_into is not null as merged
     from app.companies c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
   if (!row) throw noSuchCompany();
+  if (row.merged) throw await mergedAway(ctx, 'company', id);
   return row;
 }

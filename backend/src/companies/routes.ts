@@ -36,7 +36,7 @@ export const getCompanyRoute = createRoute({
   responses: {
     200: w.json('The company; `ETag` holds its version.', s.CompanyDetail),
     ...w.commonProblems,
-    ...w.notFound,
+    ...w.missing,
   },
 });
 
@@ -51,7 +51,7 @@ export const updateCompanyRoute = createRoute({
     200: w.json('The company as it is now.', s.Company),
     ...w.commonProblems,
     ...w.bodyProblems,
-    ...w.notFound,
+    ...w.missing,
     ...w.conflict,
     ...w.versionProblems,
   },
@@ -64,7 +64,7 @@ export const deleteCompanyRoute = createRoute({
   path: '/v1/companies/{id}',
   summary: 'Delete a company; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted company.', s.Company), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted company.', s.Company), ...w.commonProblems, ...w.missing },
 });
 
 export const restoreCompanyRoute = createRoute({
@@ -74,5 +74,5 @@ export const restoreCompanyRoute = createRoute({
   path: '/v1/companies/{id}/restore',
   summary: 'Bring a deleted company back',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The restored company.', s.Company), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The restored company.', s.Company), ...w.commonProblems, ...w.missing },
 });

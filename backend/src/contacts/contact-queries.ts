@@ -37,9 +37,9 @@ const contactFields = (tx: Tx) => tx`
     order by i.occurred_at desc, i.id desc limit 1)`;
 
 /** One contact of the acting organization, deleted or not; null when there is none. */
-export async function findContact({ tx }: ReadCtx, id: string): Promise<StoredJson | null> {
-  const [row] = await tx<StoredJson[]>`
-    select json_build_object(${contactFields(tx)})::text as json, c.version
+export async function findContact({ tx }: ReadCtx, id: string): Promise<(StoredJson & { merged: boolean }) | null> {
+  const [row] = await tx<(StoredJson & { merged: boolean })[]>`
+    select json_build_object(${contactFields(tx)})::text as json, c.version, c.merged_into is not null as merged
     from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
   return row ?? null;
 }

@@ -6,7 +6,7 @@ import { maxTags } from '../tags/schema.ts';
 import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type ContactColumns, type ContactRow, changedColumns, holdContact, writeContact } from './contact-row.ts';
 import { employerOf } from './employer.ts';
-import { noSuchContact, personDeleted } from './get-contact.ts';
+import { noSuchContact, whyGone } from './get-contact.ts';
 import { nameFromPoint } from './normalize.ts';
 import { addPoints, type Point, pointKey } from './points.ts';
 import type { NewContact } from './schema.ts';
@@ -24,7 +24,7 @@ export async function fillContact(ctx: WriteCtx, id: string, { input, points }: 
   const companyId = await employerIfNone(ctx, id, { input, points });
   const row = await holdContact(ctx, id);
   if (!row) throw noSuchContact();
-  if (row.deleted) throw personDeleted(id);
+  if (row.deleted) throw await whyGone(ctx, id);
   const had = new Set(row.points.map(pointKey));
   const fresh = points.filter((point) => !had.has(pointKey(point)));
   const fields = await checkFields(ctx, { recordType: 'contact', given: emptyOnly(row, input), kept: row.fields });

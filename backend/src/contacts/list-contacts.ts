@@ -23,7 +23,7 @@ export async function listContacts({ tx }: Reading, wanted: ContactListQuery): P
       select c.*, ${order.at} as place, row_number() over (order by ${order.by}) as nth
       from app.contacts c
       where c.organization_id = (select app.acting_organization())
-        and c.deleted_at ${deleted === 'true' ? tx`is not null and c.erased_at is null` : tx`is null`}
+        and c.deleted_at ${deleted === 'true' ? tx`is not null and c.erased_at is null and c.merged_into is null` : tx`is null`}
         ${recordFilters(tx, 'contact', wanted)} ${contactFilters(tx, wanted)} ${order.beyond}
       order by ${order.by} limit ${limit + 1}),
     last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)

@@ -53,7 +53,7 @@ export async function claimMatch(ctx: WriteCtx, candidate: MatchCandidate & { po
 }
 
 /** Holds the points until the transaction ends, in one order everywhere, so that nobody else takes them meanwhile. */
-async function lockPoints({ tx, organizationId }: WriteCtx, points: Point[]): Promise<void> {
+export async function lockPoints({ tx, organizationId }: WriteCtx, points: Point[]): Promise<void> {
   if (points.length === 0) return;
   const keys = points.map((point) => `${organizationId}:${pointKey(point)}`).sort();
   await tx`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`;

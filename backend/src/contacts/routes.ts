@@ -78,7 +78,7 @@ export const getContactRoute = createRoute({
   path: '/v1/contacts/{id}',
   summary: 'Read one contact with its last interaction',
   request: { headers: w.OrganizationHeader, params: w.IdParam },
-  responses: { 200: w.json('The contact; `ETag` holds its version.', s.Contact), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The contact; `ETag` holds its version.', s.Contact), ...w.commonProblems, ...w.missing },
 });
 
 export const updateContactRoute = createRoute({
@@ -92,7 +92,7 @@ export const updateContactRoute = createRoute({
     200: w.json('The contact as it is now.', s.ChangedContact),
     ...w.commonProblems,
     ...w.bodyProblems,
-    ...w.notFound,
+    ...w.missing,
     ...w.conflict,
     ...w.versionProblems,
   },
@@ -105,7 +105,7 @@ export const deleteContactRoute = createRoute({
   path: '/v1/contacts/{id}',
   summary: 'Delete a contact; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted contact.', s.ChangedContact), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted contact.', s.ChangedContact), ...w.commonProblems, ...w.missing },
 });
 
 export const restoreContactRoute = createRoute({
@@ -115,7 +115,7 @@ export const restoreContactRoute = createRoute({
   path: '/v1/contacts/{id}/restore',
   summary: 'Bring a deleted contact back',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The restored contact.', s.Contact), ...w.commonProblems, ...w.notFound, ...w.conflict },
+  responses: { 200: w.json('The restored contact.', s.Contact), ...w.commonProblems, ...w.missing, ...w.conflict },
 });
 
 export const lookupContactRoute = createRoute({

@@ -11,7 +11,7 @@ import { withUndo } from '../undo/offer-undo.ts';
 import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type ContactColumns, type ContactRow, changedColumns, holdContact, writeContact } from './contact-row.ts';
 import { type Employment, matchEmployers, newEmployments, setEmployments } from './employments.ts';
-import { getContact, noSuchContact, personDeleted } from './get-contact.ts';
+import { getContact, noSuchContact, whyGone } from './get-contact.ts';
 import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
 import type { ContactPatch } from './schema.ts';
 
@@ -32,7 +32,7 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
   const companies = await holdCompanies(ctx, patch);
   const row = await holdContact(ctx, id);
   if (!row) throw noSuchContact();
-  if (row.deleted) throw personDeleted(id);
+  if (row.deleted) throw await whyGone(ctx, id);
   if (row.version !== version) throw versionConflict();
 
   const employments = companies.employments ? await newEmployments(ctx, id, companies.employments) : null;

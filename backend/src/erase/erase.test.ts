@@ -88,6 +88,10 @@ describe('erasing a person', () => {
     await admin`
       insert into app.jobs (organization_id, kind, state, finished_at, started_by, input, result, error_words)
       values (${ann.organizationId}, 'test.run', 'failed', now(), ${ann.userId}, ${told}, ${told}, ${`${id} ${secret}`})`;
+    await admin`
+      insert into app.merges (organization_id, record_type, winner_id, loser_id, winner_before, winner_after, loser_before,
+        moved, changed, dropped, expires_at)
+      values (${ann.organizationId}, 'contact', ${id}, ${boss.id}, ${told}, ${told}, ${told}, ${told}, ${told}, ${told}, now())`;
     return id;
   };
   const versionOf = async (id: string) => `"${(await call('GET', `/v1/contacts/${id}`)).body.version}"`;

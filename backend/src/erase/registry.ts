@@ -35,6 +35,10 @@ export const personal: Record<string, TableRule> = {
   imports: { erased: ['file_name', 'columns'], plain: importWords },
   import_rows: { erased: ['cells', 'reason', 'remarks'], plain: ['problem', 'outcome'] },
   import_records: { erased: ['before'], plain: ['record_type', 'action', 'undone'] },
+  merges: {
+    erased: ['winner_before', 'winner_after', 'loser_before', 'moved', 'changed', 'dropped'],
+    plain: ['record_type'],
+  },
   jobs: {
     erased: ['input', 'result', 'error_words'],
     plain: ['kind', 'state', 'error_code', 'source', 'request_id'],

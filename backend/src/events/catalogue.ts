@@ -45,6 +45,9 @@ const ImportedRows = z.strictObject({
   invalid: z.number().int(),
 });
 
+/** The subject is the winner. */
+const Merged = z.strictObject({ loserId: z.uuid(), mergeId: z.uuid() });
+
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
   'user.created': { subject: 'user', payload: Empty },
@@ -54,6 +57,10 @@ export const eventCatalogue = {
   'contact.restored': { subject: 'contact', payload: Empty },
   'contact.erased': { subject: 'contact', payload: Empty },
   'contact.purged': { subject: 'contact', payload: Empty },
+  'contact.merged': { subject: 'contact', payload: Merged },
+  'contact.unmerged': { subject: 'contact', payload: Merged },
+  'company.merged': { subject: 'company', payload: Merged },
+  'company.unmerged': { subject: 'company', payload: Merged },
   'company.created': { subject: 'company', payload: Empty },
   'company.updated': { subject: 'company', payload: Changed },
   'company.deleted': { subject: 'company', payload: Empty },

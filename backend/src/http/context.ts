@@ -74,6 +74,7 @@ export type Permission =
   | 'notes.read'
   | 'notes.write'
   | 'undo.use'
+  | 'merges.read'
   | 'audit.read'
   | 'views.read'
   | 'views.write'

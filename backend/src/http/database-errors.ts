@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../errors.ts';
 const bySqlState: Record<string, [ErrorCode, string]> = {
   KT001: ['organization_required', 'You belong to no organization yet.'],
   KT002: ['embed_key_unknown', 'This embed key was revoked. Ask whoever runs the CRM for a new one.'],
+  KT031: ['version_conflict', 'One of the two was deleted or merged meanwhile. Read them again.'],
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],
   KT011: ['invalid_input', 'This value or comparison does not suit the field.'],

@@ -21,6 +21,9 @@ interface Household {
   field: string;
   tag: string;
   undoToken: string;
+  /** Another contact. */
+  twin: string;
+  merge: string;
   relation: string;
   task: string;
   import: string;
@@ -41,6 +44,7 @@ const idFor = (home: Household, path: string): string => {
     'embed-keys': home.key,
     pipelines: home.pipeline,
     deals: home.deal,
+    merges: home.merge,
     'custom-fields': home.field,
     tags: home.tag,
     views: home.view,
@@ -69,6 +73,9 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     matchContacts: {
       candidates: [{ name: secret, companyName: secret, points: [{ kind: 'email', value: 'ada@acme.example' }] }],
     },
+    mergeContacts: { winnerId: other.contact, loserId: other.twin },
+    mergeManyContacts: { pairs: [{ winnerId: other.contact, loserId: other.twin }] },
+    mergeCompanies: { winnerId: other.company, loserId: other.contact },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
@@ -195,7 +202,13 @@ describe('two organizations', () => {
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }
+    const twin = await sampleContact(api, token, { name: word });
+    const gone = await sampleContact(api, token, { name: word });
+    const into = { winnerId: twin, loserId: gone };
+    const merge = (await api.call('POST', '/v1/contacts/merge', { token, body: into })).body.mergeId;
     const rows = {
+      twin,
+      merge,
       undoToken,
       contact,
       company,

@@ -29,6 +29,8 @@ import { bindJobs } from '../jobs/handlers.ts';
 import * as jobs from '../jobs/routes.ts';
 import { bindMembers } from '../members/handlers.ts';
 import * as members from '../members/routes.ts';
+import { bindMerge } from '../merge/handlers.ts';
+import * as merge from '../merge/routes.ts';
 import { bindNotes } from '../notes/handlers.ts';
 import * as notes from '../notes/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
@@ -73,6 +75,7 @@ export const resources: Resource[] = [
   { routes: deals, bind: bindDeals },
   { routes: audit, bind: bindAudit },
   { routes: undo, bind: bindUndo },
+  { routes: merge, bind: bindMerge },
   { routes: relations, bind: bindRelations },
   { routes: tasks, bind: bindTasks },
   { routes: search, bind: bindSearch },

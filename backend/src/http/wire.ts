@@ -49,6 +49,7 @@ export const Problem = z
     contactId: Id.optional(),
     contactIds: z.array(Id).optional(),
     companyId: Id.optional(),
+    mergedInto: Id.optional().openapi({ description: 'Where a record that was merged lives on.' }),
     count: z.number().int().optional().openapi({ description: 'How many rows stand in the way.' }),
   })
   .openapi('Problem');
@@ -57,6 +58,9 @@ export const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: Problem } },
 });
+
+/** The answer for a record that was merged into another. */
+export const merged = problem('It was merged into another record, which `mergedInto` names: `record_merged`.');
 
 export const json = <T extends z.ZodType>(description: string, schema: T) => ({
   description,
@@ -81,6 +85,8 @@ export const bodyProblems = {
   415: problem('The body is not `application/json`: `unsupported_media_type`.'),
 };
 export const notFound = { 404: problem('No such row in the caller’s organization: `not_found`.') };
+/** Of records that can be merged. */
+export const missing = { ...notFound, 410: merged };
 export const conflict = { 409: problem('Another row stands in the way; the code and ids say which.') };
 export const versionProblems = {
   412: problem('The row changed since it was read: `version_conflict`.'),

@@ -42,8 +42,7 @@ type Item = Member &
   GraphPath &
   RelationLabel &
   AuditEntry &
-  Match &
-  Task &
+  Match & { winnerId: string | null; problem: string | null; status: string } & Task &
   Note &
   Job &
   ViewRecord &
@@ -77,6 +76,12 @@ export type Answered = Contact &
   z.infer<typeof WellKnown> & {
     contact: Contact;
     undoToken: string;
+    mergeId: string;
+    moves: { what: string; count: number }[];
+    dropped: number;
+    reason: { reason: string; shared: string } | null;
+    company: Company;
+    mergedInto: string;
     suggestions: MatchSuggestion[];
     records: { type: string; id: string }[];
     relation: Relation;

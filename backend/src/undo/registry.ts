@@ -9,6 +9,7 @@ import { undoDealCreate } from '../deals/undo-deal-create.ts';
 import { undoDealDelete } from '../deals/undo-deal-delete.ts';
 import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoLog } from '../interactions/undo-log.ts';
+import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
 import { undoRelationChange, undoRelationCreate, undoRelationDelete } from '../relations/undo-relation.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
@@ -19,6 +20,8 @@ export const undoKinds = {
   'contact.delete': undoContactDelete,
   'contact.bulk_edit': undoBulkEdit,
   'contact.bulk_delete': undoBulkDelete,
+  'contact.merge': undoContactMerge,
+  'company.merge': undoCompanyMerge,
   'deal.create': undoDealCreate,
   'deal.change': undoDealChange,
   'deal.move': undoDealMove,

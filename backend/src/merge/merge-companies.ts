@@ -1,0 +1,21 @@
+// Owns merging two companies, with a preview.
+import { getCompany } from '../companies/company-queries.ts';
+import type { WriteCtx } from '../http/context.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
+import { inPreview } from './in-preview.ts';
+import { mergeLasts, mergeRecords } from './merge-records.ts';
+import type { MergeRequest } from './schema.ts';
+
+/** Merges a company into another, or says what that would do. Answers JSON text. @throws as mergeContacts does. */
+export async function mergeCompanies(ctx: WriteCtx, input: MergeRequest): Promise<string> {
+  const { winnerId, loserId, dryRun } = input;
+  const run = async () => {
+    const merged = await mergeRecords(ctx, 'company', input);
+    return { ...merged, company: (await getCompany(ctx, winnerId)).json };
+  };
+  const { company, ...merged } = dryRun ? { ...(await inPreview(ctx, run)), mergeId: null } : await run();
+  const undoToken =
+    merged.mergeId === null ? null : await offerUndo(ctx, 'company.merge', { ids: [merged.mergeId] }, mergeLasts);
+  const report = JSON.stringify({ winnerId, loserId, reason: null, ...merged, undoToken });
+  return `${report.slice(0, -1)},"company":${company}}`;
+}
