@@ -12,6 +12,20 @@ const Type = z.enum(Object.keys(eventCatalogue));
 
 type CallAs = (method: string, path: string, body?: object, version?: number) => Promise<Reply>;
 
+async function causeMergeEvents(call: CallAs): Promise<void> {
+  for (const [path, of] of [
+    ['/v1/contacts', 'contact'],
+    ['/v1/companies', 'company'],
+  ] as const) {
+    const add = async (name: string) => {
+      const { body } = await call('POST', path, { name });
+      return of === 'contact' ? body.contact.id : body.id;
+    };
+    const merged = await call('POST', `${path}/merge`, { winnerId: await add('Winner'), loserId: await add('Loser') });
+    await call('POST', '/v1/undo', { undoToken: merged.body.undoToken });
+  }
+}
+
 async function causePipelineEvents(call: CallAs): Promise<void> {
   const made = await call('POST', '/v1/pipelines', { name: 'Repairs' });
   const [first, second] = made.body.stages.map(({ id }) => id);
@@ -120,6 +134,7 @@ describe('the catalogue of events', () => {
     }
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    await causeMergeEvents(call);
     await causePipelineEvents(call);
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);
     await causeTaskEvents(call);

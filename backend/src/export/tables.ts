@@ -58,6 +58,8 @@ export const notExported: Record<string, string> = {
   search_kinds: 'the same everywhere',
   idempotency_keys: 'answers kept for two days, to repeat them',
   undo_offers: 'offers that end after minutes',
+  merge_rules: 'the same everywhere',
+  merges: 'copies of records; the audit log tells of merges',
   tag_uses: 'made from the tags of records',
   company_domains: 'made from the domains of companies',
   field_values: 'made from the own fields of records',
