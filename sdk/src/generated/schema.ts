@@ -911,6 +911,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List merges, the latest first */
+        get: operations["listMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a company into another, or preview it */
+        post: operations["mergeCompanies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a contact into another, or preview it
+         * @description Contact points, messages, deals, tasks, notes, employments and relations move to the winner. The loser’s id goes on answering with where it went. Can be undone for 30 days.
+         */
+        post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/merge-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge up to 100 pairs of contacts, each on its own */
+        post: operations["mergeManyContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merge, whoever made it, for 30 days */
+        post: operations["undoMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relations": {
         parameters: {
             query?: never;
@@ -1673,6 +1761,11 @@ export interface components {
              * @description UUID v7 of the row.
              */
             companyId?: string;
+            /**
+             * Format: uuid
+             * @description Where a record that was merged lives on.
+             */
+            mergedInto?: string;
             /** @description How many rows stand in the way. */
             count?: number;
         };
@@ -2879,6 +2972,188 @@ export interface components {
         };
         UndoRequest: {
             undoToken: string;
+        };
+        Merge: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            /** @enum {string} */
+            recordType: "contact" | "company";
+            winner: {
+                /**
+                 * Format: uuid
+                 * @description UUID v7 of the row.
+                 */
+                id: string;
+                name: string;
+            };
+            loser: {
+                /**
+                 * Format: uuid
+                 * @description UUID v7 of the row.
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            mergedBy: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            mergedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            undoneAt: string | null;
+        };
+        MergedCompany: {
+            /**
+             * Format: uuid
+             * @description Null for a dry run.
+             */
+            mergeId: string | null;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            winnerId: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            loserId: string;
+            /** @description Why the two may be the same; null when a person says so alone. */
+            reason: components["schemas"]["MergeReason"] | null;
+            /** @description Every field in which either record has something. */
+            fields: components["schemas"]["MergeField"][];
+            /** @description What changes hands: `interactions`, `contact_points`, `deal_contacts`. */
+            moves: components["schemas"]["MergeMove"][];
+            /** @description Rows that both had, such as two employments at one company. */
+            dropped: number;
+            /** @description Undoes the merge for 30 days. Null for a dry run. */
+            undoToken: string | null;
+            company: components["schemas"]["Company"];
+        };
+        MergeReason: {
+            /** @enum {string} */
+            reason: "name_and_company" | "name_and_domain";
+            shared: string;
+        };
+        MergeField: {
+            field: string;
+            winner?: unknown;
+            loser?: unknown;
+            /** @enum {string} */
+            chosen: "winner" | "loser" | "both";
+            /** @description What the merged record has. */
+            value?: unknown;
+        };
+        MergeMove: {
+            what: string;
+            count: number;
+        };
+        MergeRequest: {
+            /**
+             * Format: uuid
+             * @description The record that stays.
+             */
+            winnerId: string;
+            /**
+             * Format: uuid
+             * @description The record that goes into it.
+             */
+            loserId: string;
+            /**
+             * @description Whose value a field takes, by name on the wire (`title`, `fields.<key>`). Lists and notes may take both. Left out: the winner’s, else the loser’s; lists and notes keep both.
+             * @default {}
+             */
+            choices?: {
+                [key: string]: "winner" | "loser" | "both";
+            };
+            /**
+             * @description True changes nothing and answers what would be.
+             * @default false
+             */
+            dryRun?: boolean;
+        };
+        MergedContact: {
+            /**
+             * Format: uuid
+             * @description Null for a dry run.
+             */
+            mergeId: string | null;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            winnerId: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            loserId: string;
+            /** @description Why the two may be the same; null when a person says so alone. */
+            reason: components["schemas"]["MergeReason"] | null;
+            /** @description Every field in which either record has something. */
+            fields: components["schemas"]["MergeField"][];
+            /** @description What changes hands: `interactions`, `contact_points`, `deal_contacts`. */
+            moves: components["schemas"]["MergeMove"][];
+            /** @description Rows that both had, such as two employments at one company. */
+            dropped: number;
+            /** @description Undoes the merge for 30 days. Null for a dry run. */
+            undoToken: string | null;
+            contact: components["schemas"]["Contact"];
+        };
+        MergedMany: {
+            items: components["schemas"]["MergedPair"][];
+            /** @description Undoes all of them. */
+            undoToken: string | null;
+        };
+        MergedPair: {
+            /**
+             * Format: uuid
+             * @description Who stayed: where the winner had gone into another before, that one. Null when it failed.
+             */
+            winnerId: string | null;
+            /**
+             * @description `same`: they were one already.
+             * @enum {string}
+             */
+            status: "merged" | "same" | "failed";
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            mergeId: string | null;
+            /** @description Why it failed, in plain words. */
+            problem: string | null;
+        };
+        MergeManyRequest: {
+            pairs: components["schemas"]["MergePair"][];
+        };
+        MergePair: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            winnerId: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            loserId: string;
         };
         Related: {
             relation: components["schemas"]["Relation"];
@@ -5418,6 +5693,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
                 headers: {
@@ -5486,6 +5770,15 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5576,6 +5869,15 @@ export interface operations {
             };
             /** @description Another row stands in the way; the code and ids say which. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6011,6 +6313,15 @@ export interface operations {
             };
             /** @description Another row stands in the way; the code and ids say which. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6787,6 +7098,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
                 headers: {
@@ -6855,6 +7175,15 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6945,6 +7274,15 @@ export interface operations {
             };
             /** @description Another row stands in the way; the code and ids say which. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7056,6 +7394,15 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9571,6 +9918,475 @@ export interface operations {
             };
             /** @description The body is not `application/json`: `unsupported_media_type`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Merge"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCompanies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Merged, or what would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedCompany"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of the two was deleted: `record_deleted`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Merged, or what would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedContact"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of the two was deleted: `record_deleted`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was merged into another record, which `mergedInto` names: `record_merged`. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeManyContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeManyRequest"];
+            };
+        };
+        responses: {
+            /** @description One outcome per pair, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedMany"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both records stand as before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Undone before: `undo_used`. Somebody changed the same since: `undo_conflict`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too late: `undo_expired`. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
