@@ -486,16 +486,11 @@ begin
     select attname::text from pg_catalog.pg_attribute
     where attrelid = tg_relid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all(ignored)
     order by attnum);
-  -- Rows are compared column by column first, which is cheap; only those that differ are taken apart.
+  -- Column by column, which costs a fraction of taking whole rows apart as JSON.
   execute format(
     'insert into app.audit_log (organization_id, resource, record_id, action, changes, actor, source, request_id)
-     select r.organization_id, $1, r.%1$I, %2$s, nullif(d.changes - ''deletedAt'', ''{}''), $2, $3, $4
+     select r.organization_id, $1, r.%1$I, %2$s, nullif((%5$s) - ''deletedAt'', ''{}''), $2, $3, $4
      from changed r join was w on w.organization_id = r.organization_id and w.%1$I = r.%1$I
-     cross join lateral (
-       select jsonb_object_agg(app.wire_name(n.key), jsonb_build_array(app.audit_value(o.value), app.audit_value(n.value)))
-         as changes
-       from jsonb_each(to_jsonb(w)) o join jsonb_each(to_jsonb(r)) n on n.key = o.key
-       where n.key = any($5) and n.value is distinct from o.value) d
      where (%3$s) is distinct from (%4$s)',
     tg_argv[2],
     case when mergeable then 'case when w.merged_into is null and r.merged_into is not null then ''merged''
@@ -504,7 +499,10 @@ begin
       when soft then 'case when w.deleted_at is null and r.deleted_at is not null then ''deleted''
       when w.deleted_at is not null and r.deleted_at is null then ''restored'' else ''updated'' end' else '''updated''' end,
     (select string_agg(format('w.%I', name), ', ') from unnest(columns) as name),
-    (select string_agg(format('r.%I', name), ', ') from unnest(columns) as name))
-  using tg_argv[0], app.audit_actor(), app.audit_source(), nullif(current_setting('kith.request_id', true), ''), columns;
+    (select string_agg(format('r.%I', name), ', ') from unnest(columns) as name),
+    (select string_agg(format('case when r.%1$I is distinct from w.%1$I then jsonb_build_object(%2$L,
+        jsonb_build_array(app.audit_value(to_jsonb(w.%1$I)), app.audit_value(to_jsonb(r.%1$I)))) else ''{}'' end',
+      name, app.wire_name(name)), ' || ') from unnest(columns) as name))
+  using tg_argv[0], app.audit_actor(), app.audit_source(), nullif(current_setting('kith.request_id', true), '');
   return null;
 end $$;
