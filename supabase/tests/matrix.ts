@@ -572,6 +572,27 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: writers, act: (tx, { relation }) => tx`update app.relations set note = 'x' where id = ${relation}` },
     delete: { may: nobody, act: (tx, { relation }) => tx`delete from app.relations where id = ${relation}` },
   },
+  stage_totals: {
+    // Kept by trigger alone.
+    select: {
+      may: readers,
+      act: (tx, { organization }) => tx`select from app.stage_totals where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, stage }) => tx`
+        insert into app.stage_totals (organization_id, stage_id, currency, deals, amount)
+        values (${organization}, ${stage}, 'CHF', 1, 1)`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) => tx`update app.stage_totals set deals = 9 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.stage_totals where organization_id = ${organization}`,
+    },
+  },
   deal_stage_changes: {
     // Written by trigger alone.
     select: { may: readers, act: (tx, { deal }) => tx`select from app.deal_stage_changes where deal_id = ${deal}` },

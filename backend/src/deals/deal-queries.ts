@@ -4,14 +4,20 @@ import { AppError } from '../errors.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 
-const stageRef = (tx: Tx) => tx`json_build_object('id', s.id, 'name', s.name, 'kind', s.kind)`;
+/** The row `s` as what refers to it shows it. */
+export const stageRef = (tx: Tx) => tx`json_build_object('id', s.id, 'name', s.name, 'kind', s.kind)`;
 
-/** Arguments of json_build_object for a list item, of the row `d`. */
-export const dealItemFields = (tx: Tx) => tx`
-  'id', d.id, 'organizationId', d.organization_id, 'name', d.name, 'pipelineId', d.pipeline_id,
-  'stage', (
+const ownStage = (tx: Tx) => tx`(
     select ${stageRef(tx)} from app.pipeline_stages s
-    where s.organization_id = d.organization_id and s.pipeline_id = d.pipeline_id and s.id = d.stage_id),
+    where s.organization_id = d.organization_id and s.pipeline_id = d.pipeline_id and s.id = d.stage_id)`;
+
+/**
+ * Arguments of json_build_object for a list item, of the row `d`.
+ * @param stage its stage, where the query has it at hand.
+ */
+export const dealItemFields = (tx: Tx, stage = ownStage(tx)) => tx`
+  'id', d.id, 'organizationId', d.organization_id, 'name', d.name, 'pipelineId', d.pipeline_id,
+  'stage', ${stage},
   'rank', d.rank, 'amount', d.amount, 'currency', d.currency, 'expectedClose', d.expected_close,
   'company', (
     select json_build_object('id', f.id, 'name', f.name) from app.companies f
