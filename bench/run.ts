@@ -1,4 +1,5 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|jobs|export|sizes|seed|lists|graph|search|import]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|export|sizes|seed|lists|graph|search|import|board]`. They print a table to paste into bench/README.md.
+import { measureBoard } from './board.ts';
 import { measureExport } from './export.ts';
 import { measureGraph } from './graph.ts';
 import { measureImport } from './import.ts';
@@ -21,6 +22,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   graph: measureGraph,
   search: measureSearch,
   import: measureImport,
+  board: measureBoard,
 };
 
 const wanted = process.argv.slice(2);

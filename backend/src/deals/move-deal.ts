@@ -1,4 +1,5 @@
 // Owns moving a deal to another stage, or to another place in its own.
+import { together } from '../db/together.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
@@ -11,24 +12,25 @@ import { lockStages, neighboursOf, stageChanged, takePlace } from './stage-place
 
 /**
  * Moves a live deal. Whoever moves last decides; nobody's move is refused because somebody else moved meanwhile.
+ * What it reads goes out together, the lock first, and then what it writes: two round trips to the database.
  * @throws AppError `not_found` (deleted deals and stages that are gone too), `stage_gone` or `invalid_input`.
  */
 export async function moveDeal(ctx: WriteCtx, id: string, move: DealMove): Promise<StoredJson> {
-  const { tx, organizationId } = ctx;
-  const stage = await liveStage(ctx, move.stageId);
-  await lockStages(ctx, [stage.id]);
-  const row = await holdLiveDeal(ctx, id);
-  const beside = await neighboursOf(ctx, id);
-  const rank = await takePlace(ctx, { ...move, dealId: id });
-  if (row.stageId === stage.id) {
-    await tx`update app.deals set rank = ${rank} where organization_id = ${organizationId} and id = ${id}`;
-  } else {
-    await changeStage(ctx, { id, row, stage, rank, lostReason: move.lostReason || null });
-  }
+  const [, stage, row, beside, rank] = await together([
+    lockStages(ctx, [move.stageId]),
+    liveStage(ctx, move.stageId),
+    holdLiveDeal(ctx, id),
+    neighboursOf(ctx, id),
+    takePlace(ctx, { ...move, dealId: id }),
+  ]);
   const { stageId, lostReason } = row;
   const from = { stageId, rank: row.rank, lostReason, ...beside };
-  const undoToken = await offerUndo(ctx, 'deal.move', { id, from, to: { stageId: stage.id, rank } });
-  return withUndo(await getDeal(ctx, id), undoToken);
+  const [, undoToken, deal] = await together([
+    place(ctx, { id, row, stage, rank, lostReason: move.lostReason || null }),
+    offerUndo(ctx, 'deal.move', { id, from, to: { stageId: stage.id, rank } }),
+    getDeal(ctx, id),
+  ]);
+  return withUndo(deal, undoToken);
 }
 
 interface Step {
@@ -39,12 +41,18 @@ interface Step {
   lostReason: string | null;
 }
 
-async function changeStage(ctx: WriteCtx, { id, row, stage, rank, lostReason }: Step): Promise<void> {
+async function place(ctx: WriteCtx, { id, row, stage, rank, lostReason }: Step): Promise<void> {
   const { tx, organizationId } = ctx;
-  await tx`
-    update app.deals
-    set pipeline_id = ${stage.pipelineId}, stage_id = ${stage.id}, rank = ${rank}, lost_reason = ${lostReason}
-    where organization_id = ${organizationId} and id = ${id}`;
+  if (row.stageId === stage.id) {
+    await tx`update app.deals set rank = ${rank} where organization_id = ${organizationId} and id = ${id}`;
+    return;
+  }
   const { kind, pipelineId } = stage;
-  await recordEvent(ctx, 'deal.stage_changed', stageChanged(id, { pipelineId, from: row.stageId, to: stage.id, kind }));
+  await together([
+    // A query goes out when it is waited for.
+    tx`
+      update app.deals set pipeline_id = ${pipelineId}, stage_id = ${stage.id}, rank = ${rank}, lost_reason = ${lostReason}
+      where organization_id = ${organizationId} and id = ${id}`.execute(),
+    recordEvent(ctx, 'deal.stage_changed', stageChanged(id, { pipelineId, from: row.stageId, to: stage.id, kind })),
+  ]);
 }

@@ -33,20 +33,31 @@ export async function takePlace(ctx: WriteCtx, place: Place): Promise<string> {
   return rankOf(ctx, place);
 }
 
-async function rankOf(ctx: WriteCtx, place: Place): Promise<string> {
-  const { tx, organizationId } = ctx;
-  const neighbour = await neighbourRank(ctx, place);
+/** In one query, for it is asked with others in one round trip. */
+async function rankOf({ tx, organizationId }: WriteCtx, place: Place): Promise<string> {
+  const { stageId, dealId, beforeId, afterId } = place;
+  const id = beforeId ?? afterId ?? null;
+  const path = beforeId === undefined ? 'afterId' : 'beforeId';
+  if (id !== null && id === dealId) {
+    const errors = [{ path, message: 'A deal cannot stand beside itself.' }];
+    throw new AppError('invalid_input', 'The place is not right.', { errors });
+  }
   const others = tx`
-    select rank from app.deals
-    where organization_id = ${organizationId} and stage_id = ${place.stageId} and id is distinct from ${place.dealId}::uuid`;
-  const [other] =
-    neighbour === null || place.beforeId === undefined
-      ? await tx<{ rank: string }[]>`
-          select rank from (${others}) o ${neighbour === null ? tx`` : tx`where rank > ${neighbour}`} order by rank limit 1`
-      : await tx<{ rank: string }[]>`
-          select rank from (${others}) o where rank < ${neighbour} order by rank desc limit 1`;
-  const far = other?.rank ?? null;
-  return neighbour !== null && place.beforeId !== undefined ? rankBetween(far, neighbour) : rankBetween(neighbour, far);
+    select o.rank from app.deals o
+    where o.organization_id = ${organizationId} and o.stage_id = ${stageId} and o.id is distinct from ${dealId}::uuid`;
+  const beyond = beforeId === undefined ? tx`o.rank > ` : tx`o.rank < `;
+  const [row] = await tx<{ known: boolean; neighbour: string | null; far: string | null }[]>`
+    with beside as (
+      select rank, stage_id = ${stageId} as here from app.deals where organization_id = ${organizationId} and id = ${id}::uuid),
+    neighbour as (select rank from beside where here)
+    select exists (select from beside) as known, (select rank from neighbour) as neighbour,
+      case when exists (select from neighbour)
+        then (${others} and ${beyond} (select rank from neighbour)
+          order by o.rank ${beforeId === undefined ? tx`` : tx`desc`} limit 1)
+        else (${others} order by o.rank limit 1) end as far`;
+  if (id !== null && !row?.known) throw new AppError('not_found', 'The deal to stand beside is not here.');
+  const [neighbour, far] = [row?.neighbour ?? null, row?.far ?? null];
+  return neighbour !== null && beforeId !== undefined ? rankBetween(far, neighbour) : rankBetween(neighbour, far);
 }
 
 /** Who stands directly above and below a deal in its stage. */
@@ -62,21 +73,6 @@ export async function neighboursOf(
         and o.rank > d.rank order by o.rank limit 1) as below
     from app.deals d where d.organization_id = ${organizationId} and d.id = ${id}`;
   return row ?? { above: null, below: null };
-}
-
-/** Rank of the named neighbour; null when none was named, or it stands elsewhere by now. */
-async function neighbourRank({ tx, organizationId }: WriteCtx, place: Place): Promise<string | null> {
-  const id = place.beforeId ?? place.afterId;
-  if (id === undefined) return null;
-  const path = place.beforeId === undefined ? 'afterId' : 'beforeId';
-  if (id === place.dealId) {
-    const errors = [{ path, message: 'A deal cannot stand beside itself.' }];
-    throw new AppError('invalid_input', 'The place is not right.', { errors });
-  }
-  const [row] = await tx<{ rank: string; here: boolean }[]>`
-    select rank, stage_id = ${place.stageId} as here from app.deals where organization_id = ${organizationId} and id = ${id}`;
-  if (!row) throw new AppError('not_found', 'The deal to stand beside is not here.');
-  return row.here ? row.rank : null;
 }
 
 /** Gives the deals of a stage short ranks again, in the same order. */
