@@ -28,11 +28,12 @@ const shownIn = async (page: Page) => {
 /** Both windows show what the server has, and every deal is there once. */
 async function expectOneBoard(pages: readonly Page[], account: Account) {
   const { id } = await firstPipeline(account.api);
-  for (const page of pages) {
-    await expect
-      .poll(async () => JSON.stringify(await shownIn(page)))
-      .toBe(JSON.stringify(await boardOf(account.api, id)));
-  }
+  // All three are read anew each time: the windows show their moves before the server has them.
+  const boards = async () => {
+    const read = await Promise.all([boardOf(account.api, id), ...pages.map(shownIn)]);
+    return new Set(read.map((board) => JSON.stringify(board)));
+  };
+  await expect.poll(async () => (await boards()).size).toBe(1);
   expect(
     Object.values(await boardOf(account.api, id))
       .flat()
