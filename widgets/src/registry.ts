@@ -10,6 +10,7 @@ export const registry = {
   'kith-company': () => import('./company/define.ts'),
   'kith-board': () => import('./board/define.ts'),
   'kith-deal': () => import('./deal/define.ts'),
+  'kith-deals': () => import('./deals/define.ts'),
   'kith-search': () => import('./search/define.ts'),
   'kith-records': () => import('./records/define.ts'),
   'kith-relations': () => import('./relations/define.ts'),
