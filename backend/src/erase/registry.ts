@@ -64,6 +64,7 @@ export const impersonal: Record<string, string> = {
   relation_labels: 'settings',
   role_permissions: 'words of the program',
   search_kinds: 'words of the program',
+  stage_totals: 'counts and sums',
   search_pending: 'ids, until the end of a transaction',
   merge_rules: 'words of the program',
   views: 'conditions of lists',

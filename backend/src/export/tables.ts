@@ -56,6 +56,7 @@ export const notExported: Record<string, string> = {
   role_permissions: 'the same everywhere',
   event_subjects: 'the same everywhere',
   search_kinds: 'the same everywhere',
+  stage_totals: 'counted from deals',
   idempotency_keys: 'answers kept for two days, to repeat them',
   undo_offers: 'offers that end after minutes',
   merge_rules: 'the same everywhere',
