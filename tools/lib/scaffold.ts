@@ -95,8 +95,25 @@ const registries: Record<Kind, Insertion[]> = {
       insert: (text, { snakes }) => text.replace(/(plainTables: string\[\] = \[)/, `$1'${snakes}', `),
     },
     {
+      file: 'backend/src/jobs/sweeps/purge-registry.ts',
+      insert: (text, { snakes }) => text.replace(/(purges: Purge\[\] = \[)/, `$1\n  { table: '${snakes}' },`),
+    },
+    {
+      file: 'backend/src/export/tables.ts',
+      insert: (text, { snakes }) =>
+        text.replace(/(exportedTables: ExportedTable\[\] = \[)/, `$1\n  { table: '${snakes}' },`),
+    },
+    {
+      file: 'backend/src/erase/registry.ts',
+      insert: (text, { snakes }) =>
+        text.replace(
+          /(impersonal: Record<string, string> = \{)/,
+          `$1\n  ${snakes}: 'say why nothing of a contact stands there, or name its columns above',`,
+        ),
+    },
+    {
       file: 'sdk/src/live.ts',
-      insert: (text, { snakes }) => text.replace(/(type LiveResource = [^;]*);/, `$1 | '${snakes}';`),
+      insert: (text, { snakes }) => text.replace(/(type LiveResource =[^;]*);/, `$1\n  | '${snakes}';`),
     },
   ],
 };
