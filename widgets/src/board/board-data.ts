@@ -76,6 +76,8 @@ export class BoardData {
 
   /** Whether a live change tells something that is not known yet. */
   isNews(change: LiveChange | null): boolean {
+    // Messages may have been missed, own ones among them: waiting for those would swallow somebody else's later.
+    if (change === null) this.#own.clear();
     const own = change?.type === 'deals' && change.id !== null ? (this.#own.get(change.id) ?? 0) : 0;
     if (own === 0 || !change?.id) return true;
     if (own === 1) this.#own.delete(change.id);

@@ -33,7 +33,7 @@ async function expectOneBoard(pages: readonly Page[], account: Account) {
     const read = await Promise.all([boardOf(account.api, id), ...pages.map(shownIn)]);
     return new Set(read.map((board) => JSON.stringify(board)));
   };
-  await expect.poll(async () => (await boards()).size).toBe(1);
+  await expect.poll(async () => (await boards()).size, { timeout: 30_000 }).toBe(1);
   expect(
     Object.values(await boardOf(account.api, id))
       .flat()
