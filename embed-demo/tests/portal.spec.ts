@@ -115,10 +115,13 @@ test('an embed key is made for an address, its snippet copied, and revoked after
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('Write an address such as')).toBeVisible();
   await page.getByRole('textbox', { name: 'Origin of the page' }).fill('https://intranet.example/some/page');
+  await page.getByRole('checkbox', { name: 'Show the deals board too' }).check();
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('Works on https://intranet.example')).toBeVisible();
   const { items } = await unwrap(account.api.GET('/v1/embed-keys'));
   await expect(page.getByLabel('Snippet')).toContainText(`data-key="${items[0]?.key}"`);
+  await expect(page.getByLabel('Snippet')).toContainText('<kith-board>');
+  expect(items[0]?.permissions).toEqual(expect.arrayContaining(['contacts.read', 'deals.read', 'pipelines.read']));
   await page.getByRole('button', { name: 'Copy snippet' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(

@@ -9,6 +9,12 @@ import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
 import { originOf, snippetOf } from './snippet.ts';
 
+/** What a key needs for the board; without it the server's defaults are people alone. */
+const peopleAndBoard: Pick<EmbedKey, 'widgets' | 'permissions'> = {
+  widgets: ['kith-people', 'kith-contact', 'kith-board'],
+  permissions: ['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'],
+};
+
 /** `<kith-embed>`: the organization's embed keys. */
 export class KithEmbed extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet];
@@ -60,12 +66,14 @@ export class KithEmbed extends PortalPart {
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement) || this.busy) return;
-    const origin = originOf(String(new FormData(form).get('origin') ?? ''));
+    const data = new FormData(form);
+    const origin = originOf(String(data.get('origin') ?? ''));
     this.formProblem = origin === null ? this.t('badOrigin') : undefined;
     if (origin === null) return;
     this.busy = true;
     try {
-      const body = { name: new URL(origin).host, allowedOrigins: [origin] };
+      const shown = data.has('board') ? peopleAndBoard : {};
+      const body = { name: new URL(origin).host, allowedOrigins: [origin], ...shown };
       const key = await unwrap(this.#client.POST('/v1/embed-keys', { body }));
       this.keys = [key, ...(this.keys ?? [])];
       form.reset();
@@ -92,7 +100,7 @@ export class KithEmbed extends PortalPart {
 
   async #copy(key: EmbedKey) {
     try {
-      await navigator.clipboard.writeText(snippetOf(location.origin, key.key));
+      await navigator.clipboard.writeText(snippetOf(location.origin, key));
       this.copied = { id: key.id, done: true };
     } catch {
       // The browser said no: the words beside the button say how to go on.
@@ -121,6 +129,7 @@ export class KithEmbed extends PortalPart {
         <div id="origin-hint" role="status">
           ${this.formProblem ? html`<p class="problem">${this.formProblem}</p>` : html`<p class="hint">${t('originHint')}</p>`}
         </div>
+        <label class="choice"><input type="checkbox" name="board" /> ${t('withBoard')}</label>
       </form>
       <h2>${t('keys')}</h2>
       ${this.#list()}`;
@@ -152,7 +161,7 @@ export class KithEmbed extends PortalPart {
           this.asking = key.id;
         }}>${t('revoke')}</button>
       </div>
-      <pre tabindex="0" aria-label=${t('snippet')}>${snippetOf(location.origin, key.key)}</pre>
+      <pre tabindex="0" aria-label=${t('snippet')}>${snippetOf(location.origin, key)}</pre>
       <div role="status">${copied && !copied.done ? html`<p class="problem">${t('notCopied')}</p>` : nothing}</div>
       ${this.asking === key.id ? this.#question(key) : nothing}
     </section>`;

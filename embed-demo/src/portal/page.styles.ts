@@ -43,6 +43,18 @@ export const pageSheet = css`
     font-size: var(--_size-hint);
     font-weight: 500;
   }
+  .choice {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    margin-block: 12px 0;
+    font-weight: 400;
+  }
+  .choice input {
+    flex: none;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
   .entry {
     display: flex;
     flex-wrap: wrap;

@@ -23,11 +23,22 @@ export const recordPageSheet = css`
     display: none;
   }
   section > kith-tasks {
-    --kith-tasks-height: 340px;
+    --kith-tasks-height: 280px;
   }
   section > kith-contact {
     --kith-contact-height: auto;
     min-block-size: 320px;
+  }
+  section > kith-company {
+    --kith-company-height: auto;
+    min-block-size: 320px;
+  }
+  section > kith-details {
+    --kith-details-height: auto;
+    min-block-size: 92px;
+  }
+  section > kith-timeline {
+    --kith-timeline-height: 480px;
   }
   h2 {
     margin: 0 0 6px;

@@ -110,8 +110,13 @@ export const shellSheet = css`
     block-size: 100%;
     padding: 16px;
   }
-  .whole > kith-tasks {
+  .whole > kith-tasks,
+  .whole > kith-fields,
+  .whole > kith-trash {
     --kith-tasks-height: 100%;
+    --kith-fields-height: 100%;
+    --kith-trash-height: 100%;
+    block-size: 100%;
   }
   .whole > kith-board {
     --kith-board-height: 100%;

@@ -15,7 +15,11 @@ test.each([
 });
 
 test('the snippet names the server and the key', () => {
-  expect(snippetOf('https://kith.example', 'pk_1')).toContain(
-    '<script src="https://kith.example/kith.js" data-key="pk_1" async></script>',
-  );
+  const snippet = snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-people', 'kith-contact'] });
+  expect(snippet).toContain('<script src="https://kith.example/kith.js" data-key="pk_1" async></script>');
+  expect(snippet).not.toContain('kith-board');
+});
+
+test('the snippet of a key with the board holds the board', () => {
+  expect(snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-board'] })).toContain('<kith-board>');
 });

@@ -11,6 +11,7 @@ export const companiesSheet = css`
   }
   .list {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     list-style: none;
   }
   .row {
@@ -53,5 +54,18 @@ export const companiesSheet = css`
   .problem {
     margin: 0;
     color: var(--_bad);
+  }
+  /* The search takes a line of its own, or neither it nor the order could be read. */
+  @container (max-width: 380px) {
+    .head {
+      flex-wrap: wrap;
+    }
+    .search {
+      flex: 1 0 100%;
+    }
+    .sort {
+      flex: 1;
+      max-inline-size: none;
+    }
   }
 `;

@@ -32,7 +32,7 @@ const page = 50;
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart head - avatar, name and counts. @csspart avatar - the initials.
- * @csspart name - the name. @csspart role - domain and counts. @csspart points - how to reach it. @csspart details - tags, owner and the like.
+ * @csspart name - the name. @csspart role - counts of people and open deals. @csspart points - how to reach it. @csspart details - tags, owner and the like.
  * @csspart people - who works there. @csspart person - one of them. @csspart more - the button for the next people.
  * @csspart restore - the button that brings a deleted company back.
  * @csspart empty - what stands for nothing. @csspart error - an error. @csspart retry - its button.
@@ -162,7 +162,7 @@ export class KithCompany extends KithElement {
 
   #card(company: CompanyDetail) {
     const t = this.#words;
-    const { name, domain, peopleCount, openDealCount } = company;
+    const { name, peopleCount, openDealCount } = company;
     const counts = [
       t('peopleCount', { count: peopleCount }),
       ...(openDealCount > 0 ? [t('deals', { count: openDealCount })] : []),
@@ -171,7 +171,7 @@ export class KithCompany extends KithElement {
         ${avatar(name, 'large')}
         <div class="who">
           <h2 class="name" part="name" title=${name}>${name}</h2>
-          <p class="role" part="role">${[domain, ...counts].filter(Boolean).join(' · ')}</p>
+          <p class="role" part="role">${counts.join(' · ')}</p>
         </div>
         ${staleBadge(this.live === 'down' || this.#error !== undefined, t)}
       </header>

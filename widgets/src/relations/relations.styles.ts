@@ -173,6 +173,15 @@ export const relationsSheet = css`
     block-size: 12px;
     margin: 16px 12px;
   }
+  /* With the title on a line of its own, the three ways to act stay together. */
+  @container (max-width: 640px) {
+    .head h2 {
+      flex-basis: 100%;
+    }
+    .depth {
+      flex: 1;
+    }
+  }
   @container (max-width: 560px) {
     .body {
       display: block;

@@ -5,6 +5,7 @@ import type { RecordPart } from '../record-part.ts';
 export const tasksPart: RecordPart = {
   types: ['contact', 'company', 'deal'],
   order: 200,
+  title: { en: 'Tasks', ru: 'Задачи' },
   permission: 'tasks.read',
   load: () => import('@kith/widgets/tasks/define.ts'),
   render: ({ person, language, record }) =>

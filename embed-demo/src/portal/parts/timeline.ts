@@ -4,7 +4,8 @@ import type { RecordPart } from '../record-part.ts';
 
 export const timelinePart: RecordPart = {
   types: ['contact', 'company', 'deal'],
-  order: 300,
+  order: 310,
+  title: { en: 'Timeline', ru: 'История' },
   load: () => import('@kith/widgets/timeline/define.ts'),
   render: ({ person, language, record }) =>
     html`<kith-timeline .session=${person.session} lang=${language} record=${record}></kith-timeline>`,

@@ -6,7 +6,7 @@ import type { View } from '../view.ts';
 export const fieldsView: View = {
   path: 'fields',
   group: 'settings',
-  order: 20,
+  order: 5,
   icon: ListPlus,
   name: { en: 'Fields', ru: 'Поля' },
   permission: 'fields.manage',
