@@ -85,7 +85,7 @@ test('list and card stand side by side, by mouse, keyboard and address', async (
   await expect(page).toHaveURL(new RegExp(`#/people/${contact.id}$`));
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Ada Prospect' })).toBeVisible();
-  await expect(page.getByRole('option', { selected: true })).toContainText('Ada Prospect');
+  await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText('Ada Prospect');
 });
 
 test('a change of notes in one window shows in another', async ({ browser, kith, account }) => {
