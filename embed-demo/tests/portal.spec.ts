@@ -207,7 +207,7 @@ test('axe finds nothing on the sign-in page or in the portal, in both themes', a
   }
   await signIn(page, kith.url, account);
   await page.getByRole('option').first().click();
-  await expect(page.getByText('Quote for the library')).toBeVisible();
+  await expect(page.getByText('Quote for the library').filter({ visible: true })).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await clean();

@@ -41,7 +41,11 @@ const most = 10;
 /** Matches candidates, thousands in one round trip. @returns one match per candidate, in order. */
 export async function matchContacts(ctx: ReadCtx, candidates: MatchCandidate[]): Promise<Match[]> {
   if (candidates.length === 0) return [];
-  const [owners, suggestions] = await Promise.all([findOwners(ctx, candidates), findSuggestions(ctx, candidates)]);
+  const [, owners, suggestions] = await Promise.all([
+    planForBatch(ctx, candidates.length),
+    findOwners(ctx, candidates),
+    findSuggestions(ctx, candidates),
+  ]);
   const matches = candidates.map((): Match => ({ owners: [], suggestions: [] }));
   for (const { nth, ...owner } of owners) matches[nth]?.owners.push(owner);
   for (const { nth, ...suggestion } of suggestions) {
@@ -50,6 +54,11 @@ export async function matchContacts(ctx: ReadCtx, candidates: MatchCandidate[]):
     if (match && !owns && match.suggestions.length < most) match.suggestions.push(suggestion);
   }
   return matches;
+}
+
+/** A plan that was kept from when the tables were small would look at each row for each candidate of a batch. */
+async function planForBatch({ tx }: ReadCtx, size: number): Promise<void> {
+  if (size > 20) await tx`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
 }
 
 async function findOwners({ tx }: ReadCtx, candidates: MatchCandidate[]): Promise<(MatchOwner & { nth: number })[]> {
