@@ -37,6 +37,8 @@ export class BoardData {
   #again = false;
   /** Grows when an answer to a write came, so that a read from before it is dropped. */
   #writes = 0;
+  /** Grows with each reason to read again. */
+  #news = 0;
   /** One move at a time: a neighbour must have arrived before a card can stand beside it. */
   #queue: Promise<unknown> = Promise.resolve();
   /** Live messages that tell of own moves, by deal: they bring nothing new. */
@@ -65,6 +67,7 @@ export class BoardData {
   /** Reads again as much as is shown, leaving it in place meanwhile. */
   refresh(): Promise<void> {
     if (!this.#client) return Promise.resolve();
+    this.#news++;
     if (this.#reading) {
       this.#again = true;
       return Promise.resolve();
@@ -150,10 +153,13 @@ export class BoardData {
     this.#own.set(id, (this.#own.get(id) ?? 0) + 1);
     const body = { ...place, ...(lostReason ? { lostReason } : {}) };
     const header = { 'idempotency-key': crypto.randomUUID() };
+    const news = this.#news;
     try {
       const deal = await unwrap(client.POST('/v1/deals/{id}/move', { params: { path: { id }, header }, body }));
       this.#moves = this.#moves.filter((one) => one !== move);
       this.accept(deal);
+      // Somebody may have moved it on before this answer came: then it tells where the deal was.
+      if (news !== this.#news) void this.refresh();
       return deal;
     } catch (error) {
       this.#own.delete(id);

@@ -1,7 +1,6 @@
 // Owns the company of a deal and its people with their roles.
 import type { DealContact, KithClient } from '@kith/sdk';
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { X } from 'lucide';
 import { avatar } from '../kit/avatar.ts';
@@ -67,7 +66,7 @@ export class DealPeople {
       <button class="link" type="button" @click=${() => this.#host.open({ type: 'contact', id })}>${name}</button>
       ${
         mayWrite
-          ? html`<input class="field role" maxlength="100" autocomplete="off" aria-label=${t('roleOf', { name })} placeholder=${t('role')} .value=${live(role ?? '')}
+          ? html`<input class="field role" maxlength="100" autocomplete="off" aria-label=${t('roleOf', { name })} placeholder=${t('role')} .value=${role ?? ''}
               @change=${(event: Event) => event.currentTarget instanceof HTMLInputElement && this.#setRole(id, event.currentTarget.value)} />
             ${this.#remover(t('takeOff', { name }), () => this.#write(this.#host.contacts().filter((one) => one.contact.id !== id)))}`
           : html`<span class="role">${role ?? ''}</span>`
