@@ -143,6 +143,7 @@ test('axe finds nothing, in both themes, in Russian and at 360 px', async ({ pag
     await box(page).fill('ada');
     await expect(group(page, 'Messages')).toBeVisible();
     await box(page).press('ArrowDown');
+    await expect(page.locator('kith-search .panel.busy')).toHaveCount(0);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await shot(page, `widget-search-${theme}`);
   }
@@ -153,6 +154,7 @@ test('axe finds nothing, in both themes, in Russian and at 360 px', async ({ pag
   await page.locator('kith-search').evaluate((element) => element.setAttribute('lang', 'ru'));
   await page.getByRole('combobox', { name: 'Поиск по всему' }).fill('');
   await expect(group(page, 'Недавно активные')).toBeVisible();
+  await expect(page.locator('kith-search .panel.busy')).toHaveCount(0);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await shot(page, 'widget-search-ru');
 });
