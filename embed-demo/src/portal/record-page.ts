@@ -46,7 +46,7 @@ export class KithRecordPage extends PortalPart {
 
   #part(part: RecordPart, scene: Scene, type: RecordType) {
     const title = part.title?.[this.language];
-    return html`<section aria-label=${title ?? nothing}>
+    return html`<section>
       ${title === undefined ? nothing : html`<h2>${title}</h2>`} ${this.#widget(part, scene, type)}
     </section>`;
   }
