@@ -73,6 +73,33 @@ test('a refresh fetches as many rows as are shown and keeps them in place meanwh
   expect(shelf.asked.at(-1)?.limit).toBe(20);
 });
 
+test('more rows asked for during a refresh, and a refresh during more, lose no page', async () => {
+  const shelf = new Shelf(35);
+  const feed = await open(shelf);
+  for (const steps of [() => [feed.refresh(), feed.loadMore()], () => [feed.loadMore(), feed.refresh()]]) {
+    const before = feed.items.length;
+    shelf.hold();
+    const both = steps();
+    shelf.release();
+    await Promise.all(both);
+    expect([feed.items.length, feed.more]).toEqual([before + 10, 'available']);
+  }
+});
+
+test('more rows that do not come in place of a refresh are asked for again', async () => {
+  const shelf = new Shelf(25);
+  const feed = await open(shelf);
+  shelf.hold();
+  const both = [feed.refresh(), feed.loadMore()];
+  shelf.failing = true;
+  shelf.release();
+  await Promise.all(both);
+  expect([feed.items.length, feed.more]).toEqual([10, 'failed']);
+  shelf.failing = false;
+  await feed.loadMore();
+  expect([feed.items.length, feed.more]).toEqual([20, 'available']);
+});
+
 test('more rows than one answer holds are collected over several', async () => {
   const shelf = new Shelf(450);
   const feed = await open(shelf, 200);

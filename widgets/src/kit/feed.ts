@@ -29,7 +29,11 @@ export class Feed<Item extends { id: string }> {
   error: unknown;
   #cursor: string | null = null;
   #pageSize = 50;
+  /** Rows asked for so far: what a fetch from the start must bring. */
+  #wanted = 50;
   #fetchPage: FetchPage<Item> | undefined;
+  /** Rows to show when the fetch under way fails. */
+  #fallback: Item[] = [];
   /** A change was told while a fetch was under way. */
   #again = false;
   #request = new AbortController();
@@ -51,7 +55,8 @@ export class Feed<Item extends { id: string }> {
       this.more = 'none';
       this.status = 'loading';
     }
-    return this.#first(options.pageSize, []);
+    this.#wanted = options.pageSize;
+    return this.#first([]);
   }
 
   /** Fetches again as many rows as are shown, leaving them in place meanwhile. */
@@ -63,14 +68,17 @@ export class Feed<Item extends { id: string }> {
       return Promise.resolve();
     }
     if (this.status !== 'ready') this.status = 'loading';
-    return this.#first(Math.max(this.items.length, this.#pageSize), this.items);
+    return this.#first(this.items);
   }
 
   /** Fetches the next page, if there is one. */
   async loadMore(): Promise<void> {
     if (this.#cursor === null || this.more === 'loading' || !this.#fetchPage) return;
     this.more = 'loading';
+    this.#wanted = this.items.length + this.#pageSize;
     this.#changed();
+    // What is under way was asked for fewer rows and would take the new ones away again.
+    if (this.busy) return this.#first(this.#fallback);
     const { signal } = this.#request;
     try {
       const page = await this.#fetchPage({ limit: this.#pageSize, cursor: this.#cursor, signal });
@@ -105,15 +113,16 @@ export class Feed<Item extends { id: string }> {
   }
 
   /** @param fallback rows to show when this fails; none turns the list into the error. */
-  async #first(wanted: number, fallback: Item[]): Promise<void> {
+  async #first(fallback: Item[]): Promise<void> {
     this.#request.abort();
     this.#request = new AbortController();
     const { signal } = this.#request;
     this.busy = true;
     this.#again = false;
+    this.#fallback = fallback;
     this.#changed();
     try {
-      const { items, nextCursor } = await this.#collect(wanted, signal);
+      const { items, nextCursor } = await this.#collect(signal);
       if (signal.aborted) return;
       this.#accept(items, nextCursor);
       this.status = 'ready';
@@ -124,14 +133,16 @@ export class Feed<Item extends { id: string }> {
       this.items = fallback;
       this.status = fallback.length > 0 ? 'ready' : 'failed';
       if (fallback.length === 0) this.more = 'none';
+      else if (this.more === 'loading') this.more = 'failed';
     }
     this.busy = false;
     this.#changed();
     if (this.#again) await this.refresh();
   }
 
-  async #collect(wanted: number, signal: AbortSignal): Promise<Page<Item>> {
+  async #collect(signal: AbortSignal): Promise<Page<Item>> {
     const items: Item[] = [];
+    const wanted = Math.max(this.#wanted, this.items.length);
     let cursor: string | undefined;
     while (this.#fetchPage) {
       const limit = Math.min(mostPerPage, wanted - items.length);
