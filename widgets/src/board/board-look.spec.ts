@@ -71,8 +71,11 @@ test('a pipeline that somebody else changed meanwhile is shown as it is', async 
   const name = page.getByLabel('Name of the pipeline');
   await expect(name).toHaveValue('Sales');
   const params = { path: { id: pipeline.id }, header: { 'if-match': `"${pipeline.version}"` } };
-  await unwrap(account.api.PATCH('/v1/pipelines/{id}', { params, body: { name: 'Big sales' } }));
   await name.fill('Small sales');
+  await unwrap(account.api.PATCH('/v1/pipelines/{id}', { params, body: { name: 'Big sales' } }));
+  // The board behind the settings has heard of it: what is being typed stays.
+  await expect(page.locator('kith-board').locator('.pipeline')).toHaveText('Big sales');
+  await expect(name).toHaveValue('Small sales');
   await name.press('Tab');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('somebody else has changed this pipeline');
   await expect(name).toHaveValue('Big sales');

@@ -8,6 +8,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ArrowDown, ArrowUp, Plus, Trash2, X } from 'lucide';
 import { keepKeys, openModal } from '../kit/dialog.ts';
 import { icon } from '../kit/icons.ts';
+import { unlessTyped } from '../kit/unless-typed.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import type { SettingsKey } from './settings-words.ts';
 
@@ -42,7 +43,7 @@ function pipelineFields(desk: SettingsDesk, t: T) {
     <div class="settings-line">
       <div class="grow">
         <label for="settings-name">${t('pipelineName')}</label>
-        <input class="field" id="settings-name" maxlength="300" .value=${live(pipeline?.name ?? '')} @change=${(event: Event) => desk.rename(typedIn(event))} />
+        <input class="field" id="settings-name" maxlength="300" ${unlessTyped(pipeline?.name ?? '')} @change=${(event: Event) => desk.rename(typedIn(event))} />
       </div>
       <button class="button quiet" type="button" ?disabled=${desk.busy || pipelines.length < 2} @click=${() => desk.removePipeline()}>${icon(Trash2)} ${t('removePipeline')}</button>
     </div>`;
@@ -75,13 +76,13 @@ function stageLine({ desk, t, stage, nth, last }: Line) {
     <div class="settings-line stage-line">
       <button class="button quiet tool" type="button" aria-label=${t('up', { name })} ?disabled=${desk.busy || nth === 0} @click=${() => move(nth - 1)}>${icon(ArrowUp)}</button>
       <button class="button quiet tool" type="button" aria-label=${t('down', { name })} ?disabled=${desk.busy || last} @click=${() => move(nth + 1)}>${icon(ArrowDown)}</button>
-      <input class="field grow" maxlength="300" aria-label=${t('stageName')} .value=${live(name)}
+      <input class="field grow" maxlength="300" aria-label=${t('stageName')} ${unlessTyped(name)}
         @change=${(event: Event) => typedIn(event).trim() && desk.changeStage(id, { name: typedIn(event).trim() })} />
       <select class="field kind" aria-label=${t('kind', { name })} @change=${(event: Event) => desk.changeStage(id, { kind: kindOf(typedIn(event)) })}>
         ${kinds.map((one) => html`<option value=${one} ?selected=${one === kind}>${t(kindWords[one])}</option>`)}
       </select>
       <input class="field chance" type="number" min="0" max="100" aria-label=${t('chance', { name })} title=${t('chance', { name })}
-        ?disabled=${kind !== 'open'} .value=${live(String(probability))} @change=${(event: Event) => desk.changeStage(id, { probability: percentOf(typedIn(event)) })} />
+        ?disabled=${kind !== 'open'} ${unlessTyped(String(probability))} @change=${(event: Event) => desk.changeStage(id, { probability: percentOf(typedIn(event)) })} />
       <button class="button quiet tool" type="button" aria-label=${t('removeStage', { name })} title=${t('removeStage', { name })} ?disabled=${desk.busy}
         @click=${() => desk.removeStage(id)}>${icon(Trash2)}</button>
     </div>
