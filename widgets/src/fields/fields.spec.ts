@@ -46,6 +46,20 @@ test('fields are added, renamed, put in order, archived and brought back', async
   expect(host.violations).toEqual([]);
 });
 
+test('an order that could not be kept is said, and the old one shown', async ({ page, host, kith, account }) => {
+  for (const name of ['Region', 'Budget']) {
+    await unwrap(
+      account.api.POST('/v1/custom-fields', { body: { recordType: 'contact' as const, name, type: 'text' as const } }),
+    );
+  }
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-fields></kith-fields>', { key: null });
+  await page.route('**/v1/custom-fields/order', (route) => route.abort());
+  await page.getByRole('button', { name: 'Move Budget up' }).click();
+  await expect(page.getByRole('alert')).toContainText('Not saved');
+  await expect(page.locator('kith-fields .title')).toHaveText(['Region', 'Budget']);
+});
+
 test('a change of type says what would be lost, and asks before it loses anything', async ({
   page,
   host,

@@ -167,8 +167,8 @@ export class KithFields extends KithElement {
 
   #body() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (!this.#fields && this.#error !== undefined) return errorState(this.#error, t, () => void this.#fetch());
     if (!this.#fields) return [1, 2, 3, 4].map(() => html`<div class="skeleton ghost"></div>`);
     const fresh = this.#desk.formOf(null, t);
@@ -223,7 +223,9 @@ export class KithFields extends KithElement {
     this.#fields = order;
     this.requestUpdate();
     const body = { recordType: this.#type, ids: order.map(({ id }) => id) };
-    await unwrap(clientOf(session).POST('/v1/custom-fields/order', { body })).catch(() => undefined);
+    await unwrap(clientOf(session).POST('/v1/custom-fields/order', { body })).catch(() =>
+      showToast({ near: this, language: this.language, text: this.#words('notSaved'), problem: true }),
+    );
     await this.#fetch();
   }
 
