@@ -4,6 +4,7 @@ import { type Account, createAccount } from '../../../tools/testing/fixtures.ts'
 import { addDeal, boardOf, card, drag, firstPipeline, titles } from '../testing/deals.ts';
 import { expect, type HostPage, test } from '../testing/host-page.ts';
 import { provideSession } from '../testing/people.ts';
+import { holdRequests } from '../testing/requests.ts';
 
 const names = ['A', 'B', 'C', 'D', 'E', 'F'].map((letter) => `Deal ${letter}`);
 
@@ -71,12 +72,7 @@ test.describe('two browsers', () => {
   });
 
   test('move many cards against each other, faster than the server answers', async ({ account }) => {
-    for (const page of pages) {
-      await page.route('**/move', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 80));
-        await route.continue();
-      });
-    }
+    const releases = await Promise.all(pages.map((page) => holdRequests(page, '**/move')));
     const keys = async (page: Page, turns: readonly (readonly [string, ...string[]])[]) => {
       for (const [name, ...pressed] of turns) {
         await card(page, name).focus();
@@ -103,6 +99,7 @@ test.describe('two browsers', () => {
         ['Deal D', 'ArrowUp', 'ArrowRight'],
       ]),
     ]);
+    for (const release of releases) release();
     await expectOneBoard(pages, account);
   });
 });

@@ -5,7 +5,7 @@ import type { Account } from '../../../tools/testing/fixtures.ts';
 import { addDeal, boardOf, card, column, drag, firstPipeline, titles } from '../testing/deals.ts';
 import { expect, type HostPage, test } from '../testing/host-page.ts';
 import { ada, capture, provideSession } from '../testing/people.ts';
-import { caughtUp } from '../testing/requests.ts';
+import { caughtUp, holdRequests } from '../testing/requests.ts';
 
 const toast = (page: Page) => page.locator('kith-toasts li').last();
 
@@ -81,14 +81,12 @@ test('cards change places within a stage, also when moved faster than the server
   const pipeline = await firstPipeline(account.api);
   for (const name of ['C', 'B', 'A']) await addDeal(account.api, { name: `Deal ${name}` });
   await openBoard(page, host, { kith, account });
-  await page.route('**/move', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/move');
   await drag(page, 'Deal C', 'New', 'Deal A');
   await drag(page, 'Deal B', 'New', 'Deal C');
   await drag(page, 'Deal A', 'New', 'Deal B');
   await expect(titles(page, 'New')).toHaveText(['Deal A', 'Deal B', 'Deal C']);
+  release();
   await expect.poll(() => boardOf(account.api, pipeline.id)).toEqual({ New: ['Deal A', 'Deal B', 'Deal C'] });
   await expect(titles(page, 'New')).toHaveText(['Deal A', 'Deal B', 'Deal C']);
 });

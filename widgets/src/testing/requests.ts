@@ -1,4 +1,4 @@
-// Owns watching what a page asks the API for.
+// Owns watching what a page asks the API for, and holding it back.
 import { expect, type Page } from '@playwright/test';
 
 /** Collects the addresses of the page's reads from now on. */
@@ -19,4 +19,14 @@ export async function caughtUp(asked: readonly string[]): Promise<void> {
     return same;
   };
   await expect.poll(settled, { intervals: [700] }).toBe(true);
+}
+
+/** Holds requests to these addresses back until the answer is called; later ones go at once. */
+export async function holdRequests(page: Page, address: string): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  return held.resolve;
 }
