@@ -285,8 +285,8 @@ export class KithBoard extends KithElement {
   #body() {
     const t = this.#words;
     const { status } = this.#data;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#failure !== undefined && status !== 'ready') return errorState(this.#failure, t, () => this.load());
     if (status === 'failed') return errorState(this.#data.error, t, () => void this.#data.refresh());
     if (status === 'missing') return emptyState(Columns3, t('missing'), t('missingDo'));

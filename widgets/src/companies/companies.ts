@@ -185,8 +185,8 @@ export class KithCompanies extends KithElement {
 
   #body() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') {
       return Array.from(

@@ -141,8 +141,8 @@ export class KithCompany extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.companyId === '') return emptyState(Building2, t('nothing'), t('nothingDo'));
     if (!this.#company && this.#error !== undefined) {
       const missing = ['not_found', 'invalid_input'].includes(codeOf(this.#error));

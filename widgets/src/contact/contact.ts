@@ -224,9 +224,8 @@ export class KithContact extends KithElement {
   #content() {
     const t = this.#words;
     const person = this.#person;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#subject() === null) return absence('nobody', t);
     if (person.status === 'failed') return errorState(person.error, t, () => this.#retry());
     if (person.status === 'missing') return absence('missing', t);

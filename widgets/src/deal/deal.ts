@@ -202,8 +202,8 @@ export class KithDeal extends KithElement {
   #content() {
     const t = this.#words;
     const { status, deal, error } = this.#data;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.dealId === '') return emptyState(BriefcaseBusiness, t('nobodyDeal'), t('nobodyDealDo'));
     if (status === 'failed') return errorState(error, t, () => void this.#data.refresh());
     if (status === 'missing') return emptyState(BriefcaseBusiness, t('missing'), t('missingDo'));

@@ -103,8 +103,8 @@ export class KithDeals extends KithElement {
   #content() {
     const t = this.#words;
     const { status, error, items, more } = this.#feed;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (status === 'failed') return errorState(error, t, () => void this.#feed.refresh());
     if (status !== 'ready') return html`<div class="wait" aria-hidden="true"><span class="skeleton bar"></span></div>`;
     if (items.length === 0) return html`<p class="none" part="empty">${t('none')} <span>${t('noneDo')}</span></p>`;

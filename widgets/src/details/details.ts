@@ -210,8 +210,8 @@ export class KithDetails extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (recordOf(this.record) === null) return emptyState(ListChecks, t('nothing'), t('nothingDo'));
     if (!this.#data && this.#error !== undefined) {
       if (['not_found', 'invalid_input'].includes(codeOf(this.#error))) {

@@ -97,9 +97,8 @@ export class KithJobs extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') return ghosts;
     if (this.#feed.items.length === 0) return emptyState(ListTodo, t('nothing'), t('nothingDo'));

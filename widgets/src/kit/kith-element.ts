@@ -1,11 +1,13 @@
 // Owns a widget's life: finding its session, loading once, pausing and resuming live changes, and the shared attributes.
 import type { LiveChange, LiveResource } from '@kith/sdk';
-import { type Language, languageOf } from '@kith/sdk/words';
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type Language, languageOf, type Words } from '@kith/sdk/words';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { textAttribute } from './attributes.ts';
 import { Gather } from './gather.ts';
 import { type LiveState, LiveWatch } from './live.ts';
 import { type KithSession, requestSession, sessionReadyEvent } from './session.ts';
+import { errorState } from './states.ts';
+import type { KitKey } from './words.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -103,6 +105,12 @@ export abstract class KithElement extends LitElement {
     if (!changes.has('session') || !this.#scope || !this.#searched || this.session === this.active) return;
     this.#drop();
     void this.#findSession(this.#scope.signal);
+  }
+
+  /** What stands in place of the data when no session was found; undefined while there is one, or it is being asked for. */
+  protected noSession(t: Words<KitKey>): TemplateResult | undefined {
+    if (this.sessionError === undefined || this.active) return undefined;
+    return errorState(this.sessionError, t, () => this.retrySession());
   }
 
   /** Asks for the session anew; for the Retry button. */

@@ -182,9 +182,8 @@ export class KithPeople extends KithElement {
 
   #body() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') return ghostRows(ghosts);
     if (this.#feed.items.length === 0) return this.#empty();

@@ -239,8 +239,8 @@ export class KithRelations extends KithElement {
 
   #content(t: Words<RelationsKey>) {
     if (!this.#ref) return emptyState(MousePointerClick, t('noRecord'), t('noRecordDo'));
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (!this.#around && this.#error !== undefined) {
       if (codeOf(this.#error) === 'not_found') return emptyState(Unlink, t('gone'), t('goneDo'));
       return errorState(this.#error, t, () => this.load());

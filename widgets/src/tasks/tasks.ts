@@ -178,9 +178,8 @@ export class KithTasks extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     return html`${this.#head()}
       <div class="body" aria-busy=${this.#feed.busy}>${this.#body()}</div>
       <span class="unseen" role="status"

@@ -173,9 +173,8 @@ export class KithTimeline extends KithElement {
   #content() {
     const t = this.#words;
     const record = recordOf(this.record);
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (!record) return emptyState(FileQuestionMark, t('noRecord'), t('noRecordDo'));
     if (codeOf(this.#feed.error) === 'not_found' && this.#feed.status === 'failed') {
       return emptyState(FileQuestionMark, t('missing'), t('missingDo'));

@@ -134,9 +134,8 @@ export class KithTrash extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') return ghosts;
     if (this.#feed.items.length === 0) return emptyState(Trash2, t('nothing'), t('nothingDo'));
