@@ -44,7 +44,8 @@ export async function writeAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Prom
   }
 }
 
-const callerOf = (tx: Tx, claims: Caller) => tx`
+/** What tells a transaction who asks, for the head of a select. */
+export const callerOf = (tx: Tx, claims: Caller) => tx`
   set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
   set_config('role', ${claims.role === 'authenticated' ? 'authenticated' : 'anon'}, true)`;
 
