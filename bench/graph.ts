@@ -1,10 +1,9 @@
 // Owns measuring the graph on one organization of a million edges: paths and neighbourhoods over the API, in a caller's name,
 // beside plain SQL that asks nobody who they are.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { type Account, createAccount } from '../tools/testing/fixtures.ts';
 import { startKith } from '../tools/testing/kith.ts';
+import { databaseUrl } from './database-url.ts';
 import { drawGraph, hubNumber } from './graph/draw-graph.ts';
 import { addTwin, asTwin } from './graph/twin.ts';
 import { percentile } from './statistics.ts';
@@ -24,10 +23,7 @@ interface World {
 export async function measureGraph(): Promise<string[][]> {
   const kith = await startKith();
   const account = await createAccount(kith.url);
-  const [password, port] = await Promise.all(
-    ['db-password', 'db-port'].map((name) => readFile(join(kith.home, name), 'utf8')),
-  );
-  const sql = postgres(`postgres://postgres:${password}@127.0.0.1:${port}/kith`, { max: 1, onnotice: () => undefined });
+  const sql = postgres(await databaseUrl(kith.home), { max: 1, onnotice: () => undefined });
   try {
     const { edges, contacts } = await drawGraph(sql, account);
     await addTwin(sql, account.organizationId);

@@ -1,10 +1,9 @@
 // Owns measuring search in an organization of 200,000 contacts beside 49 of 2,000: in a caller's name, beside the bare trigram index
 // that asks nobody who they are; and what keeping the documents costs those who write.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
 import { type Account, createAccount } from '../tools/testing/fixtures.ts';
 import { startKith } from '../tools/testing/kith.ts';
+import { databaseUrl } from './database-url.ts';
 import { fillOrganization } from './seed/fill-organization.ts';
 import { firmWords, firstNames, lastNames } from './seed/names.ts';
 import { large, neighbours, small } from './seed/sizes.ts';
@@ -26,11 +25,11 @@ interface World {
 export async function measureSearch(): Promise<string[][]> {
   const kith = await startKith();
   const account = await createAccount(kith.url);
-  const [password, port] = await Promise.all(
-    ['db-password', 'db-port'].map((name) => readFile(join(kith.home, name), 'utf8')),
-  );
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/kith`;
-  const sql = postgres(url, { max: 2, onnotice: () => undefined, connection: { synchronous_commit: 'off' } });
+  const sql = postgres(await databaseUrl(kith.home), {
+    max: 2,
+    onnotice: () => undefined,
+    connection: { synchronous_commit: 'off' },
+  });
   try {
     await fill(kith.url, sql, account);
     return await compareSearch({ url: kith.url, account, userId: await ownerOf(sql, account.organizationId), sql });

@@ -1,10 +1,11 @@
 // Owns the seeded install that benchmarks read: one large organization beside many small ones, in a data folder of its own.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { root } from '../../tools/lib/commands.ts';
 import { type Account, createAccount } from '../../tools/testing/fixtures.ts';
 import { type RunningKith, startKith } from '../../tools/testing/kith.ts';
+import { databaseUrl } from '../database-url.ts';
 import { fillOrganization } from './fill-organization.ts';
 import { large, neighbours, small, teammates } from './sizes.ts';
 
@@ -35,17 +36,13 @@ export async function measureSeed(): Promise<string[][]> {
   ];
 }
 
-/** Privileged address of the seeded install's database. A Kith must run on it. */
-export async function databaseUrl(): Promise<string> {
-  const [password, port] = await Promise.all(
-    ['db-password', 'db-port'].map((name) => readFile(join(seededHome, name), 'utf8')),
-  );
-  return `postgres://postgres:${password}@127.0.0.1:${port}/kith`;
-}
-
 /** A privileged pool on the seeded install. */
 export const openSeeded = async (): Promise<Sql> =>
-  postgres(await databaseUrl(), { max: 2, onnotice: () => undefined, connection: { synchronous_commit: 'off' } });
+  postgres(await databaseUrl(seededHome), {
+    max: 2,
+    onnotice: () => undefined,
+    connection: { synchronous_commit: 'off' },
+  });
 
 async function fill(kith: RunningKith, sql: Sql): Promise<void> {
   const owner = await createAccount(kith.url);

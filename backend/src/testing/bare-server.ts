@@ -19,7 +19,7 @@ const [url, claims, organizationId, contactId, pipelineId] = z
   .tuple([z.url(), z.string(), z.uuid(), z.uuid(), z.uuid()])
   .parse(process.argv.slice(2));
 const limit = 50;
-const cards = 20;
+const cards = 25;
 
 // Whom and where a connection asks for is settled once, when it opens; a read is one query and nothing else.
 const sql = postgres(url, {
@@ -34,23 +34,34 @@ const asJson: Record<string, (tx: Tx) => Promise<string>> = {
   board: (tx) => readBoard({ tx }, { pipelineId, limit: cards }),
 };
 
+type Items = Promise<{ item: unknown }[]>;
+const itemsOf = async (rows: Items) => ({ items: (await rows).map(({ item }) => item) });
+
 /** Each list as most programs read it: rows come out, Node writes the JSON. */
-const asRows: Record<string, (tx: Tx) => Promise<{ item: unknown }[]>> = {
-  people: (tx) => tx`
+const asRows: Record<string, (tx: Tx) => Promise<object>> = {
+  people: (tx) =>
+    itemsOf(tx`
     select json_build_object(${listItemFields(tx)}) as item from (
       select * from app.contacts where organization_id = ${organizationId} and deleted_at is null
-      order by active_at desc, id desc limit ${limit}) c`,
-  timeline: (tx) => tx`
+      order by active_at desc, id desc limit ${limit}) c`),
+  timeline: (tx) =>
+    itemsOf(tx`
     select json_build_object(${interactionFields(tx)}) as item from (
       select * from app.interactions
       where organization_id = ${organizationId} and contact_id = ${contactId} and deleted_at is null
-      order by occurred_at desc, id desc limit ${limit}) i ${interactionTexts(tx)}`,
-  board: (tx) => tx`
-    select json_build_object(${dealItemFields(tx)}) as item from app.pipeline_stages stage
-    cross join lateral (
-      select * from app.deals
-      where organization_id = ${organizationId} and stage_id = stage.id and deleted_at is null order by rank limit ${cards}) d
-    where stage.organization_id = ${organizationId} and stage.pipeline_id = ${pipelineId}`,
+      order by occurred_at desc, id desc limit ${limit}) i ${interactionTexts(tx)}`),
+  board: async (tx) => ({
+    stages: await tx`
+      select s.id, s.name, s.kind, s.probability, t.currency, t.deals::int as count, t.amount::float8 as amount
+      from app.pipeline_stages s left join app.stage_totals t on t.organization_id = s.organization_id and t.stage_id = s.id
+      where s.organization_id = ${organizationId} and s.pipeline_id = ${pipelineId} and s.deleted_at is null order by s.rank`,
+    ...(await itemsOf(tx`
+      select json_build_object(${dealItemFields(tx)}) as item from app.pipeline_stages stage
+      cross join lateral (
+        select * from app.deals
+        where organization_id = ${organizationId} and stage_id = stage.id and deleted_at is null order by rank limit ${cards}) d
+      where stage.organization_id = ${organizationId} and stage.pipeline_id = ${pipelineId} and stage.deleted_at is null`)),
+  }),
 };
 
 /** Runs a read on a connection outside any transaction. */
@@ -70,7 +81,7 @@ for (const [name, read] of Object.entries(asJson)) {
   });
 }
 for (const [name, read] of Object.entries(asRows)) {
-  app.get(`/rows/${name}`, async (c) => c.json({ items: (await plainly(read)).map(({ item }) => item) }));
+  app.get(`/rows/${name}`, async () => Response.json(await plainly(read)));
 }
 
 const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1', () => {
