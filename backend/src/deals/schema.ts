@@ -5,7 +5,9 @@ import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Stage, StageKind } from '../pipelines/schema.ts';
 import { TagNames } from '../tags/schema.ts';
+import { Zone } from '../tasks/wall-time.ts';
 import { UndoToken } from '../undo/schema.ts';
+import { everything, ViewFilter } from '../views/filter.ts';
 import { isCurrency } from './currency.ts';
 
 const amount = z.number().int().min(0).max(1_000_000_000_000_000).openapi({
@@ -122,19 +124,42 @@ export const StageChange = z
   .openapi('StageChange');
 
 export const BoardStage = Stage.extend({
-  count: z.number().int().openapi({ description: 'All deals in the stage.' }),
+  count: z.number().int().openapi({ description: 'All deals in the stage, or all that the view has there.' }),
   sums: z.array(
     z
       .object({ currency: z.string(), amount: z.number().int(), count: z.number().int() })
       .openapi('MoneySum', { description: 'One a currency, in minor units.' }),
   ),
   deals: z.array(DealListItem).openapi({ description: 'The first ones, in their order.' }),
-  nextCursor: z.string().nullable().openapi({ description: 'For `GET /v1/deals?stageId=…&sort=rank`.' }),
+  nextCursor: z.string().nullable().openapi({
+    description: 'For the board of this stage, or `GET /v1/deals?stageId=…&sort=rank` where there is no view.',
+  }),
 }).openapi('BoardStage');
 
 export const Board = z
   .object({ pipelineId: Id, name: z.string(), version: z.number().int(), stages: z.array(BoardStage) })
   .openapi('Board');
+
+const boardPart = {
+  stageId: Id.optional().openapi({ description: 'Only this stage.' }),
+  cursor: z.string().max(4000).optional().openapi({ description: 'Its `nextCursor`: the deals after those before.' }),
+};
+const boardLimit = { description: 'Deals per stage, 1 to 100.' };
+
+export const BoardQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(25).openapi(boardLimit),
+  viewId: Id.optional().openapi({ description: 'Only the deals of this view; counts and sums are of these, too.' }),
+  ...boardPart,
+});
+
+export const BoardPreview = z
+  .object({
+    filter: ViewFilter.default(everything),
+    zone: Zone.default('UTC'),
+    limit: z.number().int().min(1).max(100).default(25).openapi(boardLimit),
+    ...boardPart,
+  })
+  .openapi('BoardPreview');
 
 export type Deal = z.infer<typeof Deal>;
 export type DealListItem = z.infer<typeof DealListItem>;

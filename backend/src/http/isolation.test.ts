@@ -105,6 +105,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       resource: 'contacts',
       filter: { version: 1, where: { field: 'company', op: 'any_of', value: [other.company] } },
     },
+    previewBoard: { filter: { version: 1, where: { field: 'company', op: 'any_of', value: [other.company] } } },
     updateDeal: { name: 'Taken over', notes: 'Taken over' },
     createRelation: {
       kind: 'introduced_by',

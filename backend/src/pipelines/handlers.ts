@@ -1,5 +1,5 @@
 // Binds the endpoints of pipelines and their stages to their verbs.
-import { readBoard } from '../deals/read-board.ts';
+import { readBoard, readChosenBoard } from '../deals/read-board.ts';
 import { okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
@@ -25,9 +25,7 @@ export function bindPipelines(api: Api): void {
   bindRead(api, { route: routes.getPipelineRoute, permission: read }, async (ctx, { params }) =>
     okStored(await getPipeline(ctx, params.id)),
   );
-  bindRead(api, { route: routes.getBoardRoute, permission: 'deals.read' }, async (ctx, { params, query }) =>
-    okJson(await readBoard(ctx, { pipelineId: params.id, limit: query.limit })),
-  );
+  bindBoards(api);
   bindWrite(api, { route: routes.updatePipelineRoute, permission: manage }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);
     return okStored(await updatePipeline(ctx, { id: params.id, version, patch: body }));
@@ -39,6 +37,22 @@ export function bindPipelines(api: Api): void {
     okStored(await restorePipeline(ctx, params.id)),
   );
   bindStages(api);
+}
+
+function bindBoards(api: Api): void {
+  const permission = 'deals.read';
+  bindRead(api, { route: routes.getBoardRoute, permission }, async (ctx, { params, query }) => {
+    const { viewId, ...part } = query;
+    const wanted = { pipelineId: params.id, ...part };
+    // Without a view there is nothing to look up first: one round trip.
+    return okJson(
+      viewId ? await readChosenBoard(ctx, { ...wanted, chosen: { viewId } }) : await readBoard(ctx, wanted),
+    );
+  });
+  bindRead(api, { route: routes.previewBoardRoute, permission }, async (ctx, { params, body }) => {
+    const { filter, zone, ...part } = body;
+    return okJson(await readChosenBoard(ctx, { pipelineId: params.id, ...part, chosen: { given: { filter, zone } } }));
+  });
 }
 
 function bindStages(api: Api): void {

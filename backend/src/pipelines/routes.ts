@@ -1,6 +1,6 @@
 // Describes the endpoints of pipelines and their stages; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
-import { Board } from '../deals/schema.ts';
+import { Board, BoardPreview, BoardQuery } from '../deals/schema.ts';
 import * as w from '../http/wire.ts';
 import * as s from './schema.ts';
 
@@ -46,11 +46,19 @@ export const getBoardRoute = createRoute({
   request: {
     headers: w.OrganizationHeader,
     params: w.IdParam,
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(25).openapi({ description: 'Deals per stage.' }),
-    }),
+    query: BoardQuery,
   },
-  responses: { 200: w.json('The board.', Board), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The board.', Board), ...w.commonProblems, ...w.notFound, ...w.conflict },
+});
+
+export const previewBoardRoute = createRoute({
+  ...base,
+  operationId: 'previewBoard',
+  method: 'post',
+  path: '/v1/pipelines/{id}/board/preview',
+  summary: 'Read a pipeline as a board of the deals that a filter gives, without saving it',
+  request: { headers: w.OrganizationHeader, params: w.IdParam, body: w.jsonBody(BoardPreview) },
+  responses: { 200: w.json('The board.', Board), ...w.commonProblems, ...w.bodyProblems, ...w.notFound },
 });
 
 export const updatePipelineRoute = createRoute({

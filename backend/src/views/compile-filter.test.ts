@@ -8,7 +8,7 @@ import { checkView } from './check-filter.ts';
 import { readFields } from './fields/read-fields.ts';
 import { type FieldSet, viewResources } from './fields/registry.ts';
 import { everything, type FilterNode, ViewFilter } from './filter.ts';
-import { recordIds } from './read-records.ts';
+import { recordIds } from './select-records.ts';
 import { arbitraryFilter, type Material } from './testing/arbitrary-filter.ts';
 import { type Known, passes } from './testing/naive.ts';
 

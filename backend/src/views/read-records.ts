@@ -1,19 +1,14 @@
 // Owns what a view gives: its records page by page, how many there are, and the same for a filter that nobody saved.
-import { AppError } from '../errors.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { encodeCursor } from '../http/cursor.ts';
-import { checkView } from './check-filter.ts';
-import { compileFilter } from './compile-filter.ts';
 import type { Sql } from './field.ts';
-import { readFields } from './fields/read-fields.ts';
 import { type FieldSet, resources } from './fields/registry.ts';
-import { dayIn } from './periods.ts';
 import type { Preview, RecordPage, View, ViewCount } from './schema.ts';
+import { fittingFields, matching, recordIds, usableView } from './select-records.ts';
 import { orderOf } from './sort-records.ts';
-import { findView, noSuchView } from './view-row.ts';
 
-/** What says which records are meant, saved or not. */
-export type ViewQuery = Pick<View, 'resource' | 'filter' | 'sort' | 'columns' | 'zone'>;
+/** What is read, saved or not. */
+type ViewQuery = Pick<View, 'resource' | 'filter' | 'sort' | 'columns' | 'zone'>;
 
 /** Counting ends here. */
 const mostCounted = 10_000;
@@ -35,37 +30,9 @@ export async function countView(ctx: ReadCtx, id: string): Promise<ViewCount> {
 
 /** One page of what a filter would give, as JSON text. @throws AppError `invalid_input` or `invalid_cursor`. */
 export async function previewView(ctx: ReadCtx, { limit, cursor, ...view }: Preview): Promise<string> {
-  const fields = await readFields(ctx, view.resource);
-  const errors = checkView(fields, view);
-  if (errors.length > 0)
-    throw new AppError('invalid_input', 'Some of this does not fit; each part is named.', { errors });
+  const fields = await fittingFields(ctx, view);
   return readRecords(ctx, { view, fields, page: { limit, cursor } });
 }
-
-/** A live view whose filter fits. @throws AppError `not_found` or `view_broken`. */
-export async function usableView(ctx: Pick<ReadCtx, 'tx'>, id: string): Promise<{ view: View; fields: FieldSet }> {
-  const view = await findView(ctx, id);
-  if (view.deletedAt !== null) throw noSuchView();
-  const fields = await readFields(ctx, view.resource);
-  const errors = checkView(fields, view);
-  if (errors.length > 0) {
-    throw new AppError('view_broken', 'A field that this view uses is gone. Edit the view to go on.', { errors });
-  }
-  return { view: { ...view, problems: [] }, fields };
-}
-
-type Asker = Pick<ReadCtx, 'tx' | 'deps' | 'actor'>;
-
-/** What holds for the records of a view, of the rows `r`. */
-function matching({ tx, deps, actor }: Asker, view: ViewQuery, fields: FieldSet): Sql {
-  const scope = { tx, fields, zone: view.zone, today: dayIn(deps.now(), view.zone), me: actor.id };
-  return tx`r.organization_id = (select app.acting_organization()) and r.deleted_at is null
-    and ${compileFilter(scope, view.filter.where)}`;
-}
-
-/** SQL that selects the ids of a view's records, in the caller's name. Its view has been checked. */
-export const recordIds = (ctx: Asker, view: ViewQuery, fields: FieldSet): Sql =>
-  ctx.tx`select r.id from ${resources[view.resource].table(ctx.tx)} r where ${matching(ctx, view, fields)}`;
 
 interface Wanted {
   view: ViewQuery;

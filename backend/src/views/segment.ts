@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import type { ReadCtx } from '../http/context.ts';
 import type { Sql } from './field.ts';
-import { recordIds, usableView } from './read-records.ts';
+import { recordIds, usableView } from './select-records.ts';
 
 export interface Segment {
   /** `select … id` of the people. Wrapped, because a query that is returned alone would run. */

@@ -728,6 +728,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pipelines/{id}/board/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a pipeline as a board of the deals that a filter gives, without saving it */
+        post: operations["previewBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pipelines/{id}/stages/{stageId}": {
         parameters: {
             query?: never;
@@ -2666,12 +2683,12 @@ export interface components {
             stages: components["schemas"]["BoardStage"][];
         };
         BoardStage: components["schemas"]["Stage"] & {
-            /** @description All deals in the stage. */
+            /** @description All deals in the stage, or all that the view has there. */
             count: number;
             sums: components["schemas"]["MoneySum"][];
             /** @description The first ones, in their order. */
             deals: components["schemas"]["DealListItem"][];
-            /** @description For `GET /v1/deals?stageId=…&sort=rank`. */
+            /** @description For the board of this stage, or `GET /v1/deals?stageId=…&sort=rank` where there is no view. */
             nextCursor: string | null;
         };
         /** @description One a currency, in minor units. */
@@ -2772,6 +2789,54 @@ export interface components {
              */
             id: string;
             name: string;
+        };
+        BoardPreview: {
+            filter?: components["schemas"]["ViewFilter"];
+            /**
+             * @description IANA time zone: `Europe/Berlin`.
+             * @default UTC
+             */
+            zone?: string;
+            /**
+             * @description Deals per stage, 1 to 100.
+             * @default 25
+             */
+            limit?: number;
+            /**
+             * Format: uuid
+             * @description Only this stage.
+             */
+            stageId?: string;
+            /** @description Its `nextCursor`: the deals after those before. */
+            cursor?: string;
+        };
+        /**
+         * @default {
+         *       "version": 1,
+         *       "where": null
+         *     }
+         */
+        ViewFilter: {
+            /**
+             * @description How the tree is read.
+             * @enum {number}
+             */
+            version: 1;
+            where: components["schemas"]["FilterTree"] | null;
+        };
+        /** @description Conditions, joined by `all` or `any`: at most 50 of them, 5 levels deep. An empty group holds for everything. */
+        FilterTree: {
+            all: components["schemas"]["FilterTree"][];
+        } | {
+            any: components["schemas"]["FilterTree"][];
+        } | components["schemas"]["FilterCondition"];
+        FilterCondition: {
+            /** @description As `GET /v1/view-fields` names it. */
+            field: string;
+            /** @enum {string} */
+            op: "contains" | "not_contains" | "starts_with" | "is" | "is_not" | "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "on" | "before" | "after" | "in" | "past_days" | "next_days" | "older_than_days" | "any_of" | "all_of" | "none_of" | "is_empty" | "is_filled";
+            /** @description What the operator needs; none for `is_empty`, `is_filled`. */
+            value?: unknown;
         };
         PipelinePatch: {
             name?: string;
@@ -3915,28 +3980,6 @@ export interface components {
         };
         /** @enum {string} */
         ViewResource: "contacts" | "companies" | "deals";
-        ViewFilter: {
-            /**
-             * @description How the tree is read.
-             * @enum {number}
-             */
-            version: 1;
-            where: components["schemas"]["FilterTree"] | null;
-        };
-        /** @description Conditions, joined by `all` or `any`: at most 50 of them, 5 levels deep. An empty group holds for everything. */
-        FilterTree: {
-            all: components["schemas"]["FilterTree"][];
-        } | {
-            any: components["schemas"]["FilterTree"][];
-        } | components["schemas"]["FilterCondition"];
-        FilterCondition: {
-            /** @description As `GET /v1/view-fields` names it. */
-            field: string;
-            /** @enum {string} */
-            op: "contains" | "not_contains" | "starts_with" | "is" | "is_not" | "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "on" | "before" | "after" | "in" | "past_days" | "next_days" | "older_than_days" | "any_of" | "all_of" | "none_of" | "is_empty" | "is_filled";
-            /** @description What the operator needs; none for `is_empty`, `is_filled`. */
-            value?: unknown;
-        };
         /** @description Empty values come last either way. */
         ViewSort: {
             field: string;
@@ -8590,8 +8633,14 @@ export interface operations {
     getBoard: {
         parameters: {
             query?: {
-                /** @description Deals per stage. */
+                /** @description Deals per stage, 1 to 100. */
                 limit?: number;
+                /** @description Only the deals of this view; counts and sums are of these, too. */
+                viewId?: string;
+                /** @description Only this stage. */
+                stageId?: string;
+                /** @description Its `nextCursor`: the deals after those before. */
+                cursor?: string;
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
@@ -8643,6 +8692,108 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardPreview"];
+            };
+        };
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
