@@ -142,6 +142,8 @@ describe('deals', () => {
     expect(await listed(`ownerId=${ann.userId}`)).toEqual(['Кухня Ёлка', 'Oak stairs']);
     expect(await listed(`companyId=${company}`)).toEqual(['Oak stairs']);
     expect(await listed(`contactId=${ada}`)).toEqual(['Кухня Ёлка']);
+    expect(await listed(`contactId=${ada}&stageKind=open`)).toEqual(['Кухня Ёлка']);
+    expect(await listed(`contactId=${ada}&stageKind=won`)).toEqual([]);
     expect(await listed('search=OAK')).toEqual(['100% oak', 'Oak stairs']);
     expect(await listed(`search=${encodeURIComponent('елка кух')}`)).toEqual(['Кухня Ёлка']);
     expect(await listed('search=%25')).toEqual(['100% oak']);

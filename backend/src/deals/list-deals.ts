@@ -14,6 +14,7 @@ interface WantedDeals {
   ownerId?: string | undefined;
   companyId?: string | undefined;
   contactId?: string | undefined;
+  stageKind?: 'open' | 'won' | 'lost' | undefined;
   sort: 'newest' | 'rank';
   deleted: 'true' | 'false';
 }
@@ -51,7 +52,7 @@ export async function listDeals({ tx }: ReadCtx, wanted: WantedDeals): Promise<s
   return pageJson(page.items, page.more ? { of: list, id: page.id, ...(ranked ? { rank: page.rank } : {}) } : null);
 }
 
-const matching = (tx: Tx, { search, pipelineId, stageId, ownerId, companyId, contactId }: WantedDeals) => tx`
+const matching = (tx: Tx, { search, pipelineId, stageId, ownerId, companyId, contactId, stageKind }: WantedDeals) => tx`
   ${search ? tx`and d.id in (select app.find_records('deal', ${search}, (select app.acting_organization())))` : tx``}
   ${pipelineId ? tx`and d.pipeline_id = ${pipelineId}` : tx``}
   ${stageId ? tx`and d.stage_id = ${stageId}` : tx``}
@@ -62,6 +63,13 @@ const matching = (tx: Tx, { search, pipelineId, stageId, ownerId, companyId, con
       ? tx`and d.id in (
           select dc.deal_id from app.deal_contacts dc
           where dc.organization_id = (select app.acting_organization()) and dc.contact_id = ${contactId})`
+      : tx``
+  }
+  ${
+    stageKind
+      ? tx`and exists (
+          select from app.pipeline_stages s
+          where s.organization_id = d.organization_id and s.id = d.stage_id and s.kind = ${stageKind})`
       : tx``
   }`;
 

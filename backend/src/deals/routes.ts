@@ -1,6 +1,7 @@
 // Describes the endpoints of deals; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
+import { StageKind } from '../pipelines/schema.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Deals'], security: w.security };
@@ -36,6 +37,7 @@ export const listDealsRoute = createRoute({
       ownerId: w.Id.optional(),
       companyId: w.Id.optional(),
       contactId: w.Id.optional(),
+      stageKind: StageKind.optional().openapi({ description: 'Deals in stages of this kind only: `open`.' }),
       sort: z.enum(['newest', 'rank']).default('newest').openapi({ description: '`rank` needs `stageId`.' }),
       deleted: z.enum(['true', 'false']).default('false').openapi({ description: 'True lists deleted deals only.' }),
     }),

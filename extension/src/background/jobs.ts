@@ -36,10 +36,10 @@ const batchSize = 200;
 export async function sendCapture(api: KithClient, job: JobOf<'capture'>) {
   const { name, title, companyName, points } = job.form;
   const body = { name, title: title || null, companyName: companyName || null, points };
-  const { contact, created } = await unwrap(
+  const { contact, created, undoToken } = await unwrap(
     api.POST('/v1/contacts', { body, params: { header: { 'idempotency-key': job.id } } }),
   );
-  return { contact: toPanelContact(contact), created };
+  return { contact: toPanelContact(contact), created, undoToken };
 }
 
 /** Logs messages. Ids that are unique in one account only carry the account's user. */
@@ -53,14 +53,16 @@ export async function sendLog(api: KithClient, job: JobOf<'log'>) {
     externalId: scope === 'account' ? `${job.userId}:${externalId}` : externalId,
     visibility: 'subject' as const,
   }));
-  const created: string[] = [];
+  const undoTokens: string[] = [];
+  let created = 0;
   for (let at = 0; at < items.length; at += batchSize) {
     const header = { 'idempotency-key': at === 0 ? job.id : `${job.id}:${at}` };
     const body = { items: items.slice(at, at + batchSize) };
     const answer = await unwrap(api.POST('/v1/interactions/batch', { body, params: { header } }));
-    for (const item of answer.items) if (item.created) created.push(item.interaction.id);
+    created += answer.items.filter((item) => item.created).length;
+    if (answer.undoToken !== null) undoTokens.push(answer.undoToken);
   }
-  return { created, already: items.length - created.length };
+  return { created, already: items.length - created, undoTokens };
 }
 
 /** Saves notes over the version they were typed on. A change elsewhere in the contact is no conflict. */

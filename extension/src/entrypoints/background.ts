@@ -1,6 +1,7 @@
 // The background worker: answers pages, keeps the queue moving, opens the set-up page after installation.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { changeHandlers } from '../background/handlers/change.ts';
 import { keepHandlers } from '../background/handlers/keep.ts';
 import { logHandlers } from '../background/handlers/log.ts';
 import { personHandlers } from '../background/handlers/person.ts';
@@ -13,7 +14,7 @@ export default defineBackground({
   main() {
     // Tokens are stored; pages have no business there.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-    answerMessages({ ...sessionHandlers, ...personHandlers, ...logHandlers, ...keepHandlers });
+    answerMessages({ ...sessionHandlers, ...personHandlers, ...logHandlers, ...changeHandlers, ...keepHandlers });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void openSetup();
     });

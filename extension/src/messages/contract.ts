@@ -1,9 +1,21 @@
 // Owns the message map between pages and the background worker: one entry a message, input and answer described once.
 import * as z from 'zod/mini';
-import { CaptureForm, ContactInteraction, Draft, PageMessage, PanelContact, Person, QueueEntry } from './shapes.ts';
+import {
+  Around,
+  CaptureForm,
+  ContactInteraction,
+  Draft,
+  PageMessage,
+  PanelContact,
+  Person,
+  QueueEntry,
+} from './shapes.ts';
 
 const Nothing = z.object({});
 const Done = z.object({ done: z.literal(true) });
+/** What a change answered; the token takes it back for ten minutes. Null when nothing changed. */
+const Changed = z.object({ undoToken: z.nullable(z.string()) });
+const WallTime = z.object({ local: z.string(), zone: z.string() });
 const SubjectRef = z.object({ key: z.string(), name: z.string() });
 
 export const SessionStatus = z.object({
@@ -21,6 +33,9 @@ export const PersonView = z.object({
   signedOutReason: z.optional(z.enum(['ended'])),
   contact: z.nullable(PanelContact),
   interactions: z.array(ContactInteraction),
+  around: Around,
+  /** Where the portal answers; null without an account. */
+  portalUrl: z.nullable(z.string()),
   draft: Draft,
   /** Entries about this person. */
   queue: z.array(QueueEntry),
@@ -41,12 +56,12 @@ export const contract = {
   'person.capture': {
     input: z.object({ subject: SubjectRef, form: CaptureForm }),
     answer: z.union([
-      z.object({ outcome: z.enum(['created', 'matched']), contact: PanelContact }),
+      z.object({ outcome: z.enum(['created', 'matched']), contact: PanelContact, undoToken: z.nullable(z.string()) }),
       z.object({ outcome: z.literal('deleted'), contactId: z.string(), message: z.string() }),
       Queued,
     ]),
   },
-  'contact.delete': { input: z.object({ id: z.string() }), answer: Done },
+  'contact.delete': { input: z.object({ id: z.string() }), answer: Changed },
   'contact.restore': { input: z.object({ id: z.string() }), answer: Done },
   'contact.saveNotes': {
     input: z.object({
@@ -65,11 +80,19 @@ export const contract = {
       messages: z.array(PageMessage).check(z.minLength(1)),
     }),
     answer: z.union([
-      z.object({ outcome: z.literal('logged'), created: z.array(z.string()), already: z.number() }),
+      z.object({
+        outcome: z.literal('logged'),
+        created: z.number(),
+        already: z.number(),
+        undoTokens: z.array(z.string()),
+      }),
       Queued,
     ]),
   },
-  'messages.forget': { input: z.object({ ids: z.array(z.string()) }), answer: Done },
+  'task.done': { input: z.object({ id: z.string() }), answer: Changed },
+  'task.snooze': { input: z.object({ id: z.string(), until: WallTime }), answer: Changed },
+  /** Takes changes back by what they answered. */
+  'change.undo': { input: z.object({ undoTokens: z.array(z.string()).check(z.minLength(1)) }), answer: Done },
   'draft.write': { input: z.object({ subjectKey: z.string(), draft: Draft }), answer: Done },
   /** Sends what waits; with `refused`, also what the server refused before. */
   'queue.retry': { input: z.object({ refused: z.boolean() }), answer: z.object({ queue: z.array(QueueEntry) }) },

@@ -44,6 +44,40 @@ export const PanelContact = z.object({
   version: z.number(),
 });
 
+/** An open deal of the person, with its amount in minor units of the currency. */
+export const PanelDeal = z.object({
+  id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  amount: z.nullable(z.number()),
+  currency: z.nullable(z.string()),
+});
+
+/** What is to be done next about the person, by whoever. */
+export const PanelTask = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** It came from how often one wants to be in touch; its title is told in the reader's language. */
+  keepInTouch: z.boolean(),
+  dueAt: z.nullable(z.string()),
+  /** When it comes up: put off until, else due. */
+  comesAt: z.nullable(z.string()),
+  /** Of its due time. */
+  zone: z.nullable(z.string()),
+});
+
+/** How well the organization knows the person, 1 to 5, and which teammate knows them best. */
+export const PanelStrength = z.object({ grade: z.number(), teammate: z.nullable(z.string()) });
+
+/** What stands around a person. What the caller may not read is left out. */
+export const Around = z.object({
+  deals: z.array(PanelDeal),
+  /** There are more open deals than are listed. */
+  moreDeals: z.boolean(),
+  task: z.nullable(PanelTask),
+  strength: z.nullable(PanelStrength),
+});
+
 /** The fields of a capture, as the person sees and edits them. */
 export const CaptureForm = z.object({
   name: z.string().check(z.maxLength(1000)),
@@ -75,6 +109,10 @@ export type Person = z.infer<typeof Person>;
 export type PageMessage = z.infer<typeof PageMessage>;
 export type ContactInteraction = z.infer<typeof ContactInteraction>;
 export type PanelContact = z.infer<typeof PanelContact>;
+export type PanelDeal = z.infer<typeof PanelDeal>;
+export type PanelTask = z.infer<typeof PanelTask>;
+export type PanelStrength = z.infer<typeof PanelStrength>;
+export type Around = z.infer<typeof Around>;
 export type CaptureForm = z.infer<typeof CaptureForm>;
 export type Draft = z.infer<typeof Draft>;
 export type QueueEntry = z.infer<typeof QueueEntry>;

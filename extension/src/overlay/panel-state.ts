@@ -1,9 +1,9 @@
 // Owns what the panel knows at one moment, and telling its views when that changes.
 import type { Answer } from '../messages/contract.ts';
-import type { ContactInteraction, Draft, PanelContact, Person, QueueEntry } from '../messages/shapes.ts';
+import type { Around, ContactInteraction, Draft, PanelContact, Person, QueueEntry } from '../messages/shapes.ts';
 
 export type PanelStatus = 'loading' | 'known' | 'unknown' | 'limited' | 'offline' | 'signed-out';
-export type Work = 'capture' | 'log' | 'notes' | 'other';
+export type Work = 'capture' | 'log' | 'notes' | 'task' | 'other';
 
 export interface Toast {
   text: string;
@@ -12,18 +12,32 @@ export interface Toast {
   about?: string;
 }
 
+/** What happened, and taking it back. */
+export interface Undoable {
+  text: string;
+  undo(): Promise<void>;
+  /** When the server stops taking it back, in milliseconds since 1970. */
+  until: number;
+}
+
 export interface PanelState {
   status: PanelStatus;
   /** Nobody on screen: null. */
   subject: Person | null;
   contact: PanelContact | null;
   interactions: ContactInteraction[];
+  /** Deals, next task, strength; null while nobody is known. */
+  around: Around | null;
+  /** Where the portal answers. */
+  portalUrl: string | null;
   draft: Draft;
   queue: QueueEntry[];
   sessionEnded: boolean;
   /** What is being done right now; buttons wait. */
   busy: Work | null;
   toast: Toast | null;
+  /** The last change that can be taken back, after its toast has gone. */
+  undoable: Undoable | null;
   /** One sentence about what did not work, until the next act. */
   problem: string | null;
   /** The notes as someone else saved them meanwhile. */
@@ -38,8 +52,8 @@ export interface PanelState {
   aside: boolean;
   /** The person folded or unfolded just now: focus belongs to the counterpart of the pressed button. */
   refocus: boolean;
-  /** The menu of further acts is open. */
-  menu: boolean;
+  /** Which menu is open: that of further acts, or that of times to put the task off to. */
+  menu: 'more' | 'snooze' | null;
   /** This script is left over from before an update. */
   gone: boolean;
 }
@@ -48,6 +62,8 @@ export interface PanelState {
 export const forNobody = {
   contact: null,
   interactions: [],
+  around: null,
+  undoable: null,
   draft: {},
   queue: [],
   busy: null,
@@ -55,7 +71,7 @@ export const forNobody = {
   conflict: null,
   deleted: null,
   insisted: false,
-  menu: false,
+  menu: null,
 } satisfies Partial<PanelState>;
 
 export interface PanelStore {
@@ -73,6 +89,7 @@ export function createPanelStore(): PanelStore {
     subject: null,
     sessionEnded: false,
     toast: null,
+    portalUrl: null,
     collapsed: false,
     aside: false,
     refocus: false,

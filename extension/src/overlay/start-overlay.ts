@@ -70,7 +70,7 @@ function createPanel(adapter: SiteAdapter, signal: AbortSignal): Panel {
 function listen(mounted: Mounted, panel: Panel, signal: AbortSignal, look: () => void): void {
   const { store, subject, adapter } = panel;
   const failed = report(store);
-  mounted.root.addEventListener('keydown', (event) => onEscape(event, panel));
+  mounted.root.addEventListener('keydown', (event) => onEscape(event, mounted, panel));
   addEventListener('resize', () => position(mounted, panel), { signal });
   addEventListener('online', () => void ask('queue.retry', { refused: false }).catch(failed), { signal });
   const onVisible = () => {
@@ -85,10 +85,15 @@ function listen(mounted: Mounted, panel: Panel, signal: AbortSignal, look: () =>
 }
 
 /** Escape closes the innermost thing of ours and nothing of the page's. */
-function onEscape({ key }: KeyboardEvent, panel: Panel): void {
+function onEscape({ key }: KeyboardEvent, mounted: Mounted, panel: Panel): void {
   if (key !== 'Escape') return;
-  if (panel.store.state.menu) panel.store.set({ menu: false });
+  if (panel.store.state.menu !== null) closeMenu(mounted, panel);
   else if (!isFolded(panel.store.state)) fold(panel);
+}
+
+function closeMenu({ root }: Mounted, { store }: Panel): void {
+  root.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+  store.set({ menu: null });
 }
 
 /** Only the wish to reload is of use now. */

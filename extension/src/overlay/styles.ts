@@ -44,15 +44,19 @@ const head = `
   background:var(--kith-accent);color:var(--kith-accent-ink)}
 .menu{position:absolute;top:32px;right:0;z-index:1;min-width:176px;padding:4px;background:var(--kith-raised);border:1px solid var(--kith-line);
   border-radius:var(--kith-radius-field);box-shadow:var(--kith-shadow);display:flex;flex-direction:column}
-.menu button{width:100%;justify-content:flex-start;border-color:transparent;background:none}
-.menu button:hover{background:var(--kith-sunken)}
+.with-menu{position:relative;flex:none}
+.menu{max-width:300px}
+.menu button,.menu a{width:100%;justify-content:flex-start;border-color:transparent;background:none}
+.menu button:hover,.menu a:hover{background:var(--kith-sunken)}
 `;
 
 const controls = `
-button{font:500 var(--kith-size-overlay)/1 var(--kith-font);color:var(--kith-ink);min-height:32px;padding:0 12px;border-radius:var(--kith-radius-field);
+button,a.button{font:500 var(--kith-size-overlay)/1 var(--kith-font);color:var(--kith-ink);min-height:32px;padding:0 12px;border-radius:var(--kith-radius-field);
   border:1px solid var(--kith-line-strong);background:var(--kith-raised);display:inline-flex;align-items:center;gap:6px;cursor:pointer;white-space:nowrap;
   transition:background-color var(--kith-motion-quick),opacity var(--kith-motion-quick)}
 button:hover{background:var(--kith-sunken)}
+a{color:var(--kith-accent)}
+a.button{color:var(--kith-ink);text-decoration:none}
 button:disabled{opacity:.55;cursor:default}
 .primary{background:var(--kith-accent);border-color:var(--kith-accent);color:var(--kith-accent-ink)}
 .primary:hover{background:var(--kith-accent);filter:brightness(1.07)}
@@ -75,6 +79,20 @@ const parts = `
 .points{display:flex;flex-direction:column;gap:4px}
 .points li{display:flex;align-items:center;gap:8px;min-width:0;color:var(--kith-ink-2)}
 .points .icon{color:var(--kith-ink-3)}
+.line{display:flex;align-items:center;gap:8px;min-height:32px;min-width:0}
+.line.short{min-height:20px}
+.line>.icon{color:var(--kith-ink-3)}
+li.line+li.line{border-top:1px solid var(--kith-line)}
+.line a{color:var(--kith-ink);font-weight:500;text-decoration:none;flex:0 1 auto;max-width:60%}
+.line a:hover{color:var(--kith-accent);text-decoration:underline}
+.grow{flex:1;min-width:0}
+.late{color:var(--kith-bad)}
+.tick{width:24px;min-height:24px;padding:0;justify-content:center;border-radius:999px;color:var(--kith-ink-3)}
+.tick:hover{color:var(--kith-good);border-color:var(--kith-good);background:var(--kith-good-wash)}
+.tick .icon{width:14px;height:14px}
+.dots{display:inline-flex;gap:2px}
+.dots i{width:6px;height:6px;border:1px solid var(--kith-ink-3);border-radius:999px}
+.dots .full{border-color:var(--kith-accent);background:var(--kith-accent)}
 .section{display:flex;flex-direction:column;gap:6px}
 .timeline li{display:flex;align-items:center;gap:8px;min-height:32px;min-width:0}
 .timeline li+li{border-top:1px solid var(--kith-line)}

@@ -79,12 +79,14 @@ function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
   const isFirst =
     before.status === 'loading' || (before.status === 'offline' && Object.keys(before.draft).length === 0);
   // Without the server, what is already shown stays.
-  const { contact, interactions } = view.session === 'offline' ? before : view;
+  const { contact, interactions, around, portalUrl } = view.session === 'offline' ? before : view;
   return {
     status: view.session === 'ready' ? found : view.session,
     sessionEnded: view.signedOutReason === 'ended',
     contact,
     interactions,
+    around,
+    portalUrl,
     queue: view.queue,
     // What is being typed right now is newer than what is stored.
     ...(isFirst ? { draft: view.draft } : {}),

@@ -1,11 +1,10 @@
 // Owns how one deal is drawn on the board.
 import type { DealListItem } from '@kith/sdk';
-import { fullTime, type Language, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, moneyText, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { CircleCheck, CircleX } from 'lucide';
 import { avatar } from '../kit/avatar.ts';
 import { icon } from '../kit/icons.ts';
-import { moneyText } from '../kit/money.ts';
 import type { BoardKey } from './words.ts';
 
 export interface CardView {

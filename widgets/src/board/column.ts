@@ -1,11 +1,10 @@
 // Owns how one stage is drawn: its head with count and sums, its cards, and the way to more of them.
 import type { BoardStage } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
+import { type Language, moneyText, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleCheck, CircleX, Plus } from 'lucide';
 import { icon } from '../kit/icons.ts';
-import { moneyText } from '../kit/money.ts';
 import { dealCard } from './card.ts';
 import type { BoardKey } from './words.ts';
 

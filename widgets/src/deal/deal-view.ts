@@ -1,12 +1,11 @@
 // Owns how the fields of a deal are drawn, for who may change them and for who may only read.
 import type { CustomField, Deal, Stage } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
+import { type Language, moneyText, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { CircleCheck, CircleX, Trash2 } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import type { Member } from '../kit/members.ts';
-import { moneyText } from '../kit/money.ts';
 import type { DealEditor } from './deal-editor.ts';
 import { editableTypes, ownText, type TextField, textIn } from './deal-fields.ts';
 import type { DealKey } from './words.ts';

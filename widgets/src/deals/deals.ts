@@ -1,5 +1,6 @@
 // Owns <kith-deals>: the deals of a person or a company, kept live.
 import { type DealListItem, type KithClient, type LiveResource, unwrap } from '@kith/sdk';
+import { moneyText } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleCheck, CircleX } from 'lucide';
@@ -8,7 +9,6 @@ import { clientOf } from '../kit/client.ts';
 import { Feed, type FetchPage } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { moneyText } from '../kit/money.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { openRecord, type RecordRef, recordOf } from '../kit/record.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';

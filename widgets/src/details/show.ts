@@ -1,8 +1,7 @@
 // Owns how a value stands in the details when nobody edits it.
 import type { Employment } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
+import { type Language, moneyText, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { moneyText } from '../kit/money.ts';
 import type { DetailRecord } from './record-store.ts';
 import type { Row } from './rows.ts';
 import type { DetailsKey } from './words.ts';

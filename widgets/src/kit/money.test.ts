@@ -1,5 +1,6 @@
+import { moneyText } from '@kith/sdk/words';
 import { expect, test } from 'vitest';
-import { amountText, moneyText, readAmount } from './money.ts';
+import { amountText, readAmount } from './money.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

@@ -1,8 +1,17 @@
 // What people can rely on in <kith-people>, in a real browser on another origin, against the real server.
 import AxeBuilder from '@axe-core/playwright';
+import { unwrap } from '@kith/sdk';
+import type { Account } from '../../../tools/testing/fixtures.ts';
 import { expect, test } from '../testing/host-page.ts';
 import { ada, capture, captureMany, colleagues, logMail, rows, search } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
+
+/** A task about a contact, due so many days from now. */
+async function addTask(account: Account, id: string, days: number) {
+  const local = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+  const record = { type: 'contact' as const, id };
+  await unwrap(account.api.POST('/v1/tasks', { body: { title: 'Call', record, due: { local, zone: 'UTC' } } }));
+}
 
 test('typing searches by name, company and address, and Escape brings everybody back', async ({
   page,
@@ -21,6 +30,18 @@ test('typing searches by name, company and address, and Escape brings everybody 
   await expect(page.getByText('Nobody matches “nobody at all”')).toBeVisible();
   await search(page).press('Escape');
   await expect(rows(page)).toHaveCount(2);
+});
+
+test('a row tells when the next task is due, live', async ({ page, host, account }) => {
+  const { id } = await capture(account.api, ada);
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(rows(page)).toHaveText([/Ada Prospect/]);
+  await expect(page.locator('.next')).toHaveCount(0);
+  await expect(async () => {
+    await addTask(account, id, -2);
+    await expect(page.locator('.next.late')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(rows(page).first()).toHaveAccessibleName(/Next task/);
 });
 
 test('fast typing asks once', async ({ page, host, account }) => {
@@ -156,6 +177,7 @@ test('axe finds nothing, in both themes and every state', async ({ page, host, a
   await logMail(account.api, person.id, { subject: 'Hello' });
   for (const { daysAgo, ...colleague } of colleagues) {
     const { id } = await capture(account.api, colleague);
+    if (daysAgo % 4 === 0) await addTask(account, id, daysAgo === 4 ? -1 : daysAgo / 2);
     await logMail(account.api, id, { subject: 'Hello', daysAgo });
   }
   await expect(rows(page)).toHaveCount(colleagues.length + 1);

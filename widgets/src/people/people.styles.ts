@@ -136,6 +136,23 @@ export const peopleSheet = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .next {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 4px;
+    color: var(--_ink-2);
+    font-size: var(--_size-hint);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .next .icon {
+    inline-size: 13px;
+    block-size: 13px;
+  }
+  .next.late {
+    color: var(--_bad);
+  }
   .row[aria-selected='true'] .when {
     color: var(--_ink-2);
   }
@@ -174,7 +191,14 @@ export const peopleSheet = css`
       display: none;
     }
   }
+  /* What is to come counts more than what was. */
+  @container (max-width: 420px) {
+    .next + .when {
+      display: none;
+    }
+  }
   @container (max-width: 300px) {
+    .next,
     .when {
       display: none;
     }

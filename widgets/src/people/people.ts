@@ -42,6 +42,7 @@ const ghosts = 10;
  * @csspart list - the list.
  * @csspart row - one person. @csspart row-selected - the selected one, too.
  * @csspart avatar - the initials. @csspart name - the name. @csspart meta - company and title. @csspart time - last interaction.
+ * @csspart next-task - when the next task is due.
  * @csspart strength - how well the team knows the person, in five dots.
  * @csspart more - the button for the next rows.
  * @csspart empty - what stands for no rows. @csspart error - an error. @csspart retry - its button.

@@ -1,8 +1,10 @@
 // Owns how one person is drawn in the list, and what stands there before the data.
 import type { ContactListItem } from '@kith/sdk';
-import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, nearTime, relativeTime, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
+import { CalendarClock } from 'lucide';
 import { avatar } from '../kit/avatar.ts';
+import { icon } from '../kit/icons.ts';
 import { strengthDots } from '../kit/strength-dots.ts';
 import type { PeopleKey } from './words.ts';
 
@@ -33,7 +35,7 @@ export function personRow({ person, selected, active, language, t }: RowView) {
     ${avatar(person.name)}
     <span class="name" part="name" title=${person.name}>${person.name}</span>
     <span class="meta" part="meta">${roleOf(person) || person.points[0]?.value || nothing}</span>
-    ${lastInteraction(person, language, t)} ${strength(person, t)}
+    ${nextTask(person, language, t)} ${lastInteraction(person, language, t)} ${strength(person, t)}
   </li>`;
 }
 
@@ -41,6 +43,16 @@ export function personRow({ person, selected, active, language, t }: RowView) {
 function strength({ strength: known }: ContactListItem, t: Words<PeopleKey>) {
   if (!known) return html`<span class="strength none"></span>`;
   return strengthDots(known.grade, t('strength', { grade: known.grade }));
+}
+
+function nextTask({ nextTaskAt: at }: ContactListItem, language: Language, t: Words<PeopleKey>) {
+  if (at === null) return nothing;
+  const late = Date.parse(at) < Date.now();
+  const name = t('nextTask', { when: fullTime(at, language) });
+  return html`<span class="next ${late ? 'late' : ''}" part="next-task" title=${name}
+    >${icon(CalendarClock)}<span class="unseen">${name}</span
+    ><time datetime=${at} aria-hidden="true">${nearTime(at, language)}</time></span
+  >`;
 }
 
 function lastInteraction(person: ContactListItem, language: Language, t: Words<PeopleKey>) {

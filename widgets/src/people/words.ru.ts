@@ -22,6 +22,7 @@ export const russian: Translation<typeof english> = {
   noMatchDo: 'Попробуйте часть имени, компанию или адрес.',
   clear: 'Сбросить поиск',
   lastInteraction: 'Последний контакт: {when}',
+  nextTask: 'Следующая задача: {when}',
   never: 'Контактов ещё не было',
   strength: 'Знакомство: {grade} из 5',
 };

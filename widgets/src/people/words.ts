@@ -14,6 +14,7 @@ export const english = {
   noMatchDo: 'Try a part of the name, the company or an address.',
   clear: 'Clear search',
   lastInteraction: 'Last interaction {when}',
+  nextTask: 'Next task {when}',
   never: 'No interaction yet',
   strength: 'Known {grade} of 5',
 };

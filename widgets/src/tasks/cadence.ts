@@ -1,9 +1,7 @@
 // Owns the control of how often to be in touch with a contact.
 import { type KithClient, unwrap } from '@kith/sdk';
-import type { Words } from '@kith/sdk/words';
+import { nearTime, type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { whenText } from './task-row.ts';
-import { zoneHere } from './wall.ts';
 import type { TasksKey } from './words.ts';
 
 type Cadence = NonNullable<Awaited<ReturnType<typeof read>>>;
@@ -108,5 +106,5 @@ function nameOf(choice: string, t: Words<TasksKey>): string {
 function told(cadence: Cadence, { t, language, now }: CadenceView) {
   if (cadence.silent) return t('cadenceSilent');
   if (cadence.task !== null || Date.parse(cadence.dueAt) <= now.getTime()) return t('cadenceNow');
-  return t('cadenceDue', { when: whenText(cadence.dueAt, { language, now }) });
+  return t('cadenceDue', { when: nearTime(cadence.dueAt, language, now) });
 }

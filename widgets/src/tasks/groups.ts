@@ -1,6 +1,6 @@
 // Owns sorting open tasks into overdue, today, later and those without a time.
 import type { Task } from '@kith/sdk';
-import { dayOf } from './wall.ts';
+import { dayOf } from '@kith/sdk/words';
 
 export const groupNames = ['overdue', 'today', 'later', 'someday'] as const;
 export type GroupName = (typeof groupNames)[number];

@@ -1,10 +1,10 @@
 // Owns what a task's buttons do, and telling how it went, with a way back.
 import type { Task } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
+import { type Language, nearTime, type Words } from '@kith/sdk/words';
 import { codeOf } from '../kit/problem.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
-import { type RowActs, titleOf, whenText } from './task-row.ts';
+import { type RowActs, titleOf } from './task-row.ts';
 import type { Changed, SnoozeName, TasksDesk } from './tasks-desk.ts';
 import type { TasksKey } from './words.ts';
 
@@ -37,8 +37,7 @@ export class TaskActs implements RowActs {
   snooze(task: Task, to: SnoozeName): void {
     const tell = ({ snoozedUntil }: Task & Changed) => {
       const t = this.#host.words();
-      const view = { language: this.#host.language(), now: new Date() };
-      const when = snoozedUntil === null ? '' : whenText(snoozedUntil, view);
+      const when = snoozedUntil === null ? '' : nearTime(snoozedUntil, this.#host.language());
       return t('toldSnoozed', { title: titleOf(task, t), when });
     };
     void this.#change(task, (desk) => desk.snooze(task, to), tell);

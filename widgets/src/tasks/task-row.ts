@@ -1,12 +1,11 @@
 // Owns how one task is drawn, and its menu.
 import type { Task } from '@kith/sdk';
-import { fullTime, type Language, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, nearTime, type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { AlarmClock, EllipsisVertical, Repeat } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import { groupOf } from './groups.ts';
 import type { SnoozeName } from './tasks-desk.ts';
-import { dayOf, zoneHere } from './wall.ts';
 import type { TasksKey } from './words.ts';
 
 export interface RowActs {
@@ -31,23 +30,6 @@ export interface RowView {
 /** A task's words; those of a cadence are told in the reader's language. */
 export const titleOf = ({ title, keepInTouch, record }: Task, t: Words<TasksKey>) =>
   keepInTouch && record?.name ? t('keepInTouch', { name: record.name }) : title;
-
-/** The time of a day that is near, else the date. */
-export function whenText(iso: string, { language, now }: Pick<RowView, 'language' | 'now'>): string {
-  const at = new Date(iso);
-  const zone = zoneHere();
-  const days = Math.round(
-    (Date.parse(`${dayOf(at, zone)}T00:00Z`) - Date.parse(`${dayOf(now, zone)}T00:00Z`)) / 86_400_000,
-  );
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
-  const shape: Intl.DateTimeFormatOptions =
-    days === 0
-      ? time
-      : days > 0 && days < 7
-        ? { weekday: 'short', ...time }
-        : { day: 'numeric', month: 'short', ...(at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }) };
-  return new Intl.DateTimeFormat(language, shape).format(at);
-}
 
 export function taskRow(view: RowView) {
   const { task, t, acts } = view;
@@ -85,7 +67,7 @@ function meta({ task, t, language, now, ofRecord, nameOf, open }: RowView) {
     repeat === null ? nothing : html`<span class="mark">${icon(Repeat)} ${t(repeatKey(repeat))}</span>`,
     snoozedUntil === null
       ? nothing
-      : html`<span class="mark">${icon(AlarmClock)} ${t('snoozed', { when: whenText(snoozedUntil, { language, now }) })}</span>`,
+      : html`<span class="mark">${icon(AlarmClock)} ${t('snoozed', { when: nearTime(snoozedUntil, language, now) })}</span>`,
   ];
 }
 
@@ -108,7 +90,7 @@ function when({ task, language, now }: RowView) {
   if (dueAt === null) return nothing;
   const late = groupOf(task, now, zoneHere()) === 'overdue';
   return html`<time class="when ${late ? 'late' : ''}" part="due" datetime=${dueAt} title=${fullTime(dueAt, language)}
-    >${whenText(dueAt, { language, now })}</time
+    >${nearTime(dueAt, language, now)}</time
   >`;
 }
 

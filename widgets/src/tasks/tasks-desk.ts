@@ -1,7 +1,7 @@
 // Owns what people do with tasks who may write them: adding, ticking off, putting off, deleting. Each tells how it went.
 import { type KithClient, type Task, unwrap } from '@kith/sdk';
+import { laterToday, mondayMorning, tomorrowMorning, zoneHere } from '@kith/sdk/words';
 import type { RecordRef } from '../kit/record.ts';
-import { laterToday, mondayMorning, tomorrowMorning, zoneHere } from './wall.ts';
 
 const snoozeTimes = { later: laterToday, tomorrow: tomorrowMorning, monday: mondayMorning };
 export type SnoozeName = keyof typeof snoozeTimes;

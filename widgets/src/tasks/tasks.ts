@@ -1,5 +1,6 @@
 // Owns <kith-tasks>: what is to be done, by oneself or about a record, kept live.
 import { type KithClient, type LiveResource, type Task, unwrap } from '@kith/sdk';
+import { zoneHere } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ListChecks } from 'lucide';
@@ -21,7 +22,6 @@ import { TaskActs } from './task-acts.ts';
 import { taskRow } from './task-row.ts';
 import { tasksSheet } from './tasks.styles.ts';
 import type { NewTaskFields, TasksDesk } from './tasks-desk.ts';
-import { zoneHere } from './wall.ts';
 import { tasksWords } from './words.ts';
 
 const pageSize = 100;

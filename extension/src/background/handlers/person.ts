@@ -1,9 +1,10 @@
-// Owns the messages about the person on screen: show, capture, undo, notes.
+// Owns the messages about the person on screen: show, capture, delete, restore, notes.
 import { type KithClient, KithError, unwrap } from '@kith/sdk';
 import type { Handlers } from '../../messages/answer.ts';
 import type { Answer, PersonView } from '../../messages/contract.ts';
 import type { Person } from '../../messages/shapes.ts';
 import { signedInApi } from '../api.ts';
+import { aroundContact, nobodyAround } from '../around.ts';
 import { clearForm, clearSentNotes, readDraft } from '../drafts.ts';
 import { sendCapture, sendNotes } from '../jobs.ts';
 import { newJob } from '../new-job.ts';
@@ -19,8 +20,8 @@ export const personHandlers: Pick<Handlers, PersonMessages> = {
   'person.capture': capture,
   'contact.delete': async ({ id }) => {
     const { api } = await signedInApi();
-    await unwrap(api.DELETE('/v1/contacts/{id}', { params: { path: { id } } }));
-    return { done: true };
+    const { undoToken } = await unwrap(api.DELETE('/v1/contacts/{id}', { params: { path: { id } } }));
+    return { undoToken };
   },
   'contact.restore': async ({ id }) => {
     const { api } = await signedInApi();
@@ -45,12 +46,12 @@ async function show(person: Person): Promise<PersonView> {
     draft: await readDraft(person.key),
     queue: entries.filter((entry) => entry.subjectKey === person.key),
   };
-  const nobody = { contact: null, interactions: [], ...kept };
+  const nobody = { ...nobodyFound, portalUrl: null, ...kept };
   try {
-    const { api } = await signedInApi();
+    const { account, api } = await signedInApi();
     const found = await find(api, person);
     if (entries.some((entry) => entry.state === 'waiting')) void flush();
-    return { session: 'ready', ...found, ...kept };
+    return { session: 'ready', ...found, portalUrl: new URL(account.apiUrl).origin, ...kept };
   } catch (error) {
     if (!(error instanceof KithError)) throw error;
     if (error.code === 'signed_out' || error.status === 401)
@@ -62,12 +63,17 @@ async function show(person: Person): Promise<PersonView> {
 
 const why = async () => ((await currentAccount()) === null ? {} : { signedOutReason: 'ended' as const });
 
+const nobodyFound = { contact: null, interactions: [], around: nobodyAround };
+
 async function find(api: KithClient, person: Person) {
   const { contact } = await unwrap(api.GET('/v1/lookup', { params: { query: lookupQuery(person) } }));
-  if (contact === null) return { contact: null, interactions: [] };
+  if (contact === null) return nobodyFound;
   const params = { path: { id: contact.id }, query: { limit: timelineLength } };
-  const { items } = await unwrap(api.GET('/v1/contacts/{id}/interactions', { params }));
-  return { contact: toPanelContact(contact), interactions: items.map(toContactInteraction) };
+  const [{ items }, around] = await Promise.all([
+    unwrap(api.GET('/v1/contacts/{id}/interactions', { params })),
+    aroundContact(api, contact.id),
+  ]);
+  return { contact: toPanelContact(contact), interactions: items.map(toContactInteraction), around };
 }
 
 /** The first point of each kind: it is the stable one. */
@@ -89,7 +95,7 @@ async function capture({
     const answer = await submit(job, (api) => sendCapture(api, job));
     if (answer === null) return { outcome: 'queued' };
     await clearForm(subject.key);
-    return { outcome: answer.created ? 'created' : 'matched', contact: answer.contact };
+    return { outcome: answer.created ? 'created' : 'matched', contact: answer.contact, undoToken: answer.undoToken };
   } catch (error) {
     const deleted =
       error instanceof KithError && error.code === 'contact_deleted' ? error.problem?.contactId : undefined;

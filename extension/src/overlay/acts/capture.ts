@@ -1,8 +1,9 @@
-// Owns capturing the person on screen, undoing it, and bringing a deleted one back.
+// Owns capturing the person on screen, deleting them, and bringing a deleted one back.
 import { ask } from '../../messages/ask.ts';
 import type { CaptureForm, PanelContact } from '../../messages/shapes.ts';
 import { say } from '../../words/words.ts';
 import { act, type Panel } from '../panel.ts';
+import { tell } from './undo.ts';
 
 /** Stores the person with the fields of the form. A match in Kith is said, not doubled. */
 export const capture = (panel: Panel, form: CaptureForm) =>
@@ -23,7 +24,7 @@ export const capture = (panel: Panel, form: CaptureForm) =>
     const isNew = answer.outcome === 'created';
     if (isHere()) showCaptured(panel, answer.contact);
     const text = say(isNew ? 'captured' : 'alreadyThere', { name: answer.contact.name });
-    panel.store.set({ toast: isNew ? { text, undo: () => undoCapture(panel, answer.contact.id) } : { text } });
+    tell(panel, text, [answer.undoToken], isHere());
     await panel.subject.refresh();
   });
 
@@ -31,13 +32,6 @@ function showCaptured(panel: Panel, contact: PanelContact): void {
   const { form: _, ...draft } = panel.store.state.draft;
   if (panel.store.state.subject !== null) panel.store.set({ status: 'known', contact, draft, deleted: null });
 }
-
-const undoCapture = (panel: Panel, id: string) =>
-  act(panel, 'other', async () => {
-    await ask('contact.delete', { id });
-    panel.store.set({ toast: { text: say('undone') } });
-    await panel.subject.refresh();
-  });
 
 /** Brings a deleted contact back. */
 export const restore = (panel: Panel, id: string) =>
@@ -47,11 +41,10 @@ export const restore = (panel: Panel, id: string) =>
     await panel.subject.refresh();
   });
 
-/** Deletes the shown contact; the toast brings it back. */
+/** Deletes the shown contact; Undo brings it back. */
 export const remove = (panel: Panel, contact: PanelContact) =>
-  act(panel, 'other', async () => {
-    await ask('contact.delete', { id: contact.id });
-    const text = say('removed', { name: contact.name });
-    panel.store.set({ toast: { text, undo: () => restore(panel, contact.id) } });
+  act(panel, 'other', async (isHere) => {
+    const { undoToken } = await ask('contact.delete', { id: contact.id });
+    tell(panel, say('removed', { name: contact.name }), [undoToken], isHere());
     await panel.subject.refresh();
   });

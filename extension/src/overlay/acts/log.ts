@@ -2,6 +2,7 @@
 import { ask } from '../../messages/ask.ts';
 import { say } from '../../words/words.ts';
 import { act, type Panel } from '../panel.ts';
+import { tell } from './undo.ts';
 
 /** Reads the loaded messages of the person on screen and stores the ones that Kith does not have. */
 export const log = (panel: Panel) =>
@@ -19,20 +20,12 @@ export const log = (panel: Panel) =>
     const about = { key: subject.key, name: contact.name };
     const answer = await ask('messages.log', { subject: about, contactId: contact.id, messages });
     if (answer.outcome === 'queued') store.set({ toast: { text: say('keptLog') } });
-    else store.set({ toast: loggedToast(panel, answer.created, answer.already) });
+    else tell(panel, loggedWords(answer.created, answer.already), answer.undoTokens, isHere());
     await panel.subject.refresh();
   });
 
-function loggedToast(panel: Panel, created: string[], already: number) {
-  if (created.length === 0) return { text: say('loggedBefore', { count: already }) };
-  const news = say('logged', { count: created.length });
-  const text = already === 0 ? news : say('loggedMixed', { news, already });
-  return { text, undo: () => forget(panel, created) };
+function loggedWords(created: number, already: number): string {
+  if (created === 0) return say('loggedBefore', { count: already });
+  const news = say('logged', { count: created });
+  return already === 0 ? news : say('loggedMixed', { news, already });
 }
-
-const forget = (panel: Panel, ids: string[]) =>
-  act(panel, 'other', async () => {
-    await ask('messages.forget', { ids });
-    panel.store.set({ toast: { text: say('undone') } });
-    await panel.subject.refresh();
-  });

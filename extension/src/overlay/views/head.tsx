@@ -1,5 +1,5 @@
 // Owns the panel's head: who it is, and what else can be done about them.
-import { Ellipsis, PanelRightClose, RefreshCw, Settings2, Trash2 } from 'lucide';
+import { Ellipsis, ExternalLink, PanelRightClose, RefreshCw, Settings2, Trash2, Undo2 } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../../words/words.ts';
 import { remove } from '../acts/capture.ts';
@@ -9,6 +9,7 @@ import type { Panel } from '../panel.ts';
 import type { PanelState } from '../panel-state.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
+import { Menu } from './menu.tsx';
 
 export function Head({ panel }: { panel: Panel }) {
   const { state } = panel.store;
@@ -25,7 +26,7 @@ export function Head({ panel }: { panel: Panel }) {
         <p class="meta">{subtitle(state)}</p>
       </div>
       <div class="tools">
-        <Menu panel={panel} />
+        <More panel={panel} />
         <button
           type="button"
           class="bare"
@@ -47,27 +48,28 @@ function subtitle({ status, contact, subject }: PanelState): string {
   return status === 'unknown' && subject !== null ? say('notInKith') : '';
 }
 
-function Menu({ panel }: { panel: Panel }) {
-  const { contact, menu: open } = panel.store.state;
-  const setOpen = (menu: boolean) => panel.store.set({ menu });
-  const choose = (run: () => Promise<void>) => () => {
-    setOpen(false);
-    void run();
-  };
+function More({ panel }: { panel: Panel }) {
+  const { contact, undoable, portalUrl } = panel.store.state;
   return (
-    <div>
-      <button
-        type="button"
-        class="bare"
-        aria-label={say('more')}
-        title={say('more')}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon node={Ellipsis} />
-      </button>
-      {open && (
-        <div class="menu">
+    <Menu panel={panel} which="more" label={say('more')} icon={Ellipsis}>
+      {(choose) => (
+        <>
+          {undoable !== null && Date.now() < undoable.until && (
+            <button type="button" onClick={choose(() => undoable.undo())}>
+              <Icon node={Undo2} /> <span class="cut">{say('undoThis', { what: undoable.text })}</span>
+            </button>
+          )}
+          {contact !== null && portalUrl !== null && (
+            <a
+              class="button"
+              href={`${portalUrl}/#/people/${contact.id}`}
+              target="_blank"
+              rel="noreferrer"
+              onClick={choose()}
+            >
+              <Icon node={ExternalLink} /> {say('openInKith')}
+            </a>
+          )}
           <button type="button" onClick={choose(() => panel.subject.refresh())}>
             <Icon node={RefreshCw} /> {say('refresh')}
           </button>
@@ -79,8 +81,8 @@ function Menu({ panel }: { panel: Panel }) {
           <button type="button" onClick={choose(() => openSetup(panel))}>
             <Icon node={Settings2} /> {say('setUp')}
           </button>
-        </div>
+        </>
       )}
-    </div>
+    </Menu>
   );
 }

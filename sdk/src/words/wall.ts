@@ -1,5 +1,5 @@
 // Owns times as the clock on a wall shows them, in a zone: what it shows now, and the times that one puts things off to.
-import type { WallTime } from '@kith/sdk';
+import type { WallTime } from '../types.ts';
 
 /** The zone of this machine. */
 export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
