@@ -9123,6 +9123,8 @@ export interface operations {
                 companyId?: string;
                 /** @description UUID v7 of the row. */
                 contactId?: string;
+                /** @description Deals in stages of this kind only: `open`. */
+                stageKind?: components["schemas"]["StageKind"] & unknown;
                 /** @description `rank` needs `stageId`. */
                 sort?: "newest" | "rank";
                 /** @description True lists deleted deals only. */
