@@ -43,7 +43,7 @@ const plain = (table: string): Record<Operation, Rule> => ({
 export const matrix: Record<string, Record<Operation, Rule>> = {
   ...Object.fromEntries(plainTables.map((table) => [table, plain(table)])),
   event_subjects: {
-    // Only app.record_event reads it.
+    // Only app.record_events reads it.
     select: { may: nobody, act: (tx) => tx`select from app.event_subjects` },
     insert: { may: nobody, act: (tx) => tx`insert into app.event_subjects values ('contact', 'contacts.read')` },
     update: { may: nobody, act: (tx) => tx`update app.event_subjects set permission = 'contacts.read'` },

@@ -114,7 +114,8 @@ describe('row-level security', () => {
         (subject: string): Act =>
         (tx, { organization, contact }) =>
           tx`
-        select app.record_event(${organization}, 'x.changed', ${subject}, ${contact}, '{}', null)`;
+        select app.record_events(${organization}, 'x.changed', ${subject},
+          jsonb_build_array(jsonb_build_object('id', ${contact}::uuid, 'payload', '{}'::jsonb)), null)`;
       const may: Record<string, ActorName[]> = {
         contact: writers,
         company: writers,

@@ -74,6 +74,7 @@ describe('the schema', () => {
     expect(await callableBy('anon')).toEqual(['embed_key_for_session']);
     expect(await callableBy('authenticated')).toEqual([
       'act_in',
+      'count_tables',
       'embed_key_for_session',
       'erase_contact',
       'field_matches',
@@ -87,7 +88,7 @@ describe('the schema', () => {
       'neighbourhood',
       'orgs_with',
       'record_changes',
-      'record_event',
+      'record_events',
       'search',
       'undo_merge',
     ]);

@@ -109,6 +109,44 @@ describe('employments', () => {
     });
   });
 
+  it('follow thousands of contacts that one statement changes, each in its own way', async () => {
+    const bob = await createPerson(api.deps);
+    const { admin } = api.deps;
+    await admin`
+      with firms as (
+        insert into app.companies (organization_id, name)
+        select ${bob.organizationId}, name from unnest('{Acme,Brick,Cliff}'::text[]) as name returning id, name)
+      insert into app.contacts (organization_id, name, title, company_id)
+      select ${bob.organizationId}, 'Person ' || n, 'Clerk', case when n % 4 > 0 then firms.id end
+      from generate_series(1, 3000) n, firms where firms.name = 'Acme'`;
+    await admin`
+      insert into app.employments (organization_id, contact_id, company_id, title, position)
+      select c.organization_id, c.id, f.id, 'Adviser', 1 from app.contacts c
+      join app.companies f on f.organization_id = c.organization_id and f.name = 'Brick'
+      where c.organization_id = ${bob.organizationId} and c.company_id is not null`;
+    // By the rest of four: 0 begins to work, 1 gets another title, 2 leaves the first firm, 3 turns to the second firm.
+    await admin`
+      update app.contacts c set title = 'Head', company_id = case substr(c.name, 8)::int % 4
+        when 0 then (select id from app.companies where organization_id = c.organization_id and name = 'Cliff')
+        when 2 then null
+        when 3 then (select id from app.companies where organization_id = c.organization_id and name = 'Brick')
+        else c.company_id end
+      where c.organization_id = ${bob.organizationId}`;
+    const kinds = await admin`
+      select rest, title, works, count(*)::int as people from (
+        select substr(c.name, 8)::int % 4 as rest, c.title, (
+          select string_agg(f.name || ' ' || e.title, ', ' order by e.position, e.id) from app.employments e
+          join app.companies f on f.id = e.company_id where e.contact_id = c.id) as works
+        from app.contacts c where c.organization_id = ${bob.organizationId}) each
+      group by 1, 2, 3 order by 1`;
+    expect(kinds.map(({ rest, title, works, people }) => [rest, title, works, people])).toEqual([
+      [0, 'Head', 'Cliff Head', 750],
+      [1, 'Head', 'Acme Head, Brick Adviser', 750],
+      [2, 'Adviser', 'Brick Adviser', 750],
+      [3, 'Head', 'Brick Head, Acme Clerk', 750],
+    ]);
+  });
+
   it('tell a company when somebody who works there last wrote', async () => {
     const company = (await read()).company?.id ?? '';
     const message = sampleMessage(id, 'told', { occurredAt: '2021-05-06T07:08:09Z' });

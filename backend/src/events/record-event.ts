@@ -21,6 +21,5 @@ export async function recordEvents<T extends EventType>(
   const { subject, payload } = eventCatalogue[type];
   const rows = happened.map((one) => ({ id: one.subjectId, payload: payload.parse(one.payload) }));
   await tx`
-    select app.record_event(${organizationId}, ${type}, ${subject}, (row ->> 'id')::uuid, row -> 'payload', ${requestId})
-    from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) as row`;
+    select app.record_events(${organizationId}, ${type}, ${subject}, ${JSON.stringify(rows)}::text::jsonb, ${requestId})`;
 }

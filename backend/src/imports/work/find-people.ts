@@ -47,15 +47,19 @@ async function findByPoints({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<M
 
 /** Only those who are still there: whoever was deleted since is not brought back by chance. */
 async function findByRow({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Match[]> {
-  return tx<Match[]>`
-    select distinct on (w.row) w.row, c.id
-    from unnest(${rows.map(({ row }) => row)}::int[], ${rows.map(({ fingerprint }) => fingerprint)}::uuid[])
-      as w (row, fingerprint)
-    join app.import_rows r on r.organization_id = (select app.acting_organization())
-      and r.fingerprint = w.fingerprint and r.done and r.record_id is not null
+  const found = await tx<{ fingerprint: string; id: string }[]>`
+    select distinct on (r.fingerprint) r.fingerprint, c.id from app.import_rows r
+    cross join lateral (
+      select c.id from app.contacts c
+      where c.organization_id = r.organization_id and c.id = r.record_id and c.deleted_at is null offset 0) c
+    where r.organization_id = (select app.acting_organization()) and r.done and r.record_id is not null
       and r.fingerprint = any(${rows.map(({ fingerprint }) => fingerprint)}::uuid[])
-    join app.contacts c on c.organization_id = r.organization_id and c.id = r.record_id and c.deleted_at is null
-    order by w.row, c.id`;
+    order by r.fingerprint, c.id`;
+  const ids = new Map(found.map(({ fingerprint, id }) => [fingerprint, id]));
+  return rows.flatMap(({ row, fingerprint }) => {
+    const id = ids.get(fingerprint);
+    return id === undefined ? [] : [{ row, id }];
+  });
 }
 
 /** sort_name is the folded beginning of the name; the whole name decides. */

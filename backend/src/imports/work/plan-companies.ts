@@ -47,12 +47,11 @@ async function find(ctx: ReadCtx, importId: string, rows: PersonCandidate[]): Pr
       where i.organization_id = (select app.acting_organization()) and i.fingerprint = w.fingerprint and i.done
         and i.record_id is not null limit 1) r on true
     left join lateral (
-      select c.id from app.companies c
+      select min(c.id::text)::uuid as id from app.companies c
       where c.organization_id = (select app.acting_organization()) and c.deleted_at is null
         and c.sort_name = left(app.fold(left(w.name, 100)), 150) and app.fold(c.name) = app.fold(w.name)
         -- Two firms of one name with two domains are two.
-        and (w.domain is null or c.domain is null)
-      order by c.id limit 1) n on true`;
+        and (w.domain is null or c.domain is null)) n on true`;
   const ids = new Set(
     matches.flatMap(({ byDomain, byRow, byName }) => [byDomain, byRow, byName].filter((id) => id !== null)),
   );

@@ -1,6 +1,7 @@
 // Owns working out what would happen to each row of an import. Nothing but that is written.
 import type { JobCtx } from '../../jobs/job-ctx.ts';
 import { findImport } from '../find-import.ts';
+import { countTables } from './count-tables.ts';
 import { loadRules } from './load-rules.ts';
 import { planBatch } from './plan-batch.ts';
 import { countRows, keepPlans, nextRows, type RowCounts } from './rows-of-import.ts';
@@ -12,6 +13,7 @@ export async function planImport(ctx: JobCtx, { importId }: { importId: string }
   const seen = new SeenRows();
   let [after, count] = [0, 0];
   ctx.progress(0, rules.rowCount);
+  await countTables(ctx);
   for (;;) {
     ctx.signal.throwIfAborted();
     const rows = await ctx.read((read) => nextRows(read, { importId, after, undone: false }));

@@ -52,19 +52,23 @@ async function find(ctx: WriteCtx, distinct: WantedCompany[]): Promise<Row[]> {
     select pg_advisory_xact_lock(key) from (
       select distinct hashtextextended(${organizationId} || ':company:' || app.fold(name), 0) as key
       from unnest(${names}::text[]) as name order by 1) as keys`;
+  // Names are folded once each and met as keys: the planner may not know yet how many companies there are.
   return tx<Row[]>`
-    select (w.nth - 1)::int as nth, coalesce(by_domain.company_id, by_name.id) as id,
-      (min(w.nth) over (partition by coalesce(w.domain, ''), app.fold(w.name)) - 1)::int as same
-    from unnest(${names}::text[], ${distinct.map(({ domain }) => domain)}::text[]) with ordinality as w (name, domain, nth)
+    with w as materialized (
+      select nth, domain, app.fold(name) as folded, left(app.fold(left(name, 100)), 150) as sort_name
+      from unnest(${names}::text[], ${distinct.map(({ domain }) => domain)}::text[]) with ordinality as given (name, domain, nth)),
+    named as materialized (
+      select min(c.id::text)::uuid as id, app.fold(c.name) as folded from app.companies c
+      where c.organization_id = ${organizationId} and c.deleted_at is null and c.sort_name = any(array(select sort_name from w))
+      group by 2)
+    select (w.nth - 1)::int as nth, coalesce(by_domain.company_id, named.id) as id,
+      (min(w.nth) over (partition by coalesce(w.domain, ''), w.folded) - 1)::int as same
+    from w
     left join lateral (
       select d.company_id from app.company_domains d
       join app.companies c on c.organization_id = d.organization_id and c.id = d.company_id and c.deleted_at is null
       where d.organization_id = ${organizationId} and d.domain = w.domain) as by_domain on true
-    left join lateral (
-      select c.id from app.companies c
-      where c.organization_id = ${organizationId} and c.deleted_at is null
-        and c.sort_name = left(app.fold(left(w.name, 100)), 150) and app.fold(c.name) = app.fold(w.name)
-      order by c.id limit 1) as by_name on by_domain.company_id is null
+    left join named on named.folded = w.folded
     order by w.nth`;
 }
 

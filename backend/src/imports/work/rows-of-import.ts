@@ -36,7 +36,7 @@ export async function nextRows(
     });
 }
 
-/** Writes decisions down, last of all in its transaction. @param done whether they are carried out */
+/** Writes decisions down. @param done whether they are carried out */
 export async function keepPlans(
   { tx, organizationId }: WriteCtx,
   { importId, plans, done }: { importId: string; plans: RowPlan[]; done: boolean },
@@ -59,6 +59,8 @@ export async function keepPlans(
       as p (row int, outcome text, reason jsonb, remarks jsonb, record_id uuid)
     where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.row = p.row
       and r.row between ${Math.min(...numbers)} and ${Math.max(...numbers)}`;
+  // What runs at the commit is planned as ever.
+  await tx`select set_config('enable_nestloop', 'on', true)`;
 }
 
 const Counts = z.object({

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { recordEvent } from '../../events/record-event.ts';
 import type { JobCtx } from '../../jobs/job-ctx.ts';
 import { findImport } from '../find-import.ts';
+import { countTables } from './count-tables.ts';
 import { loadRules, type WorkRules } from './load-rules.ts';
 import { planBatch } from './plan-batch.ts';
 import { countDone, countRows, keepPlans, nextRows, type RowCounts } from './rows-of-import.ts';
@@ -16,6 +17,7 @@ export async function runImport(ctx: JobCtx, { importId }: { importId: string })
   ctx.progress(count, rules.rowCount);
   for (let after = 0; ; ) {
     ctx.signal.throwIfAborted();
+    await countTables(ctx);
     const batch = await runBatch(ctx, rules, after);
     if (batch === null) break;
     after = batch.last;
