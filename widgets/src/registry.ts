@@ -17,6 +17,7 @@ export const registry = {
   'kith-timeline': () => import('./timeline/define.ts'),
   'kith-tasks': () => import('./tasks/define.ts'),
   'kith-import': () => import('./import/define.ts'),
+  'kith-record-acts': () => import('./record-acts/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 
 export type WidgetTag = keyof typeof registry;

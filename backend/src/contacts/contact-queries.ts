@@ -23,7 +23,7 @@ export const listItemFields = (tx: Tx) => tx`
   'deletedAt', c.deleted_at, 'version', c.version`;
 
 const contactFields = (tx: Tx) => tx`
-  ${listItemFields(tx)}, 'notes', c.notes,
+  ${listItemFields(tx)}, 'notes', c.notes, 'erasedAt', c.erased_at,
   'employments', coalesce((
     select json_agg(json_build_object('id', e.id, 'company', json_build_object('id', f.id, 'name', f.name),
       'title', e.title, 'from', e.started_on, 'to', e.ended_on, 'current', e.is_current) order by e.position, e.id)

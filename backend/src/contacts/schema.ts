@@ -96,6 +96,9 @@ export const Contact = ContactListItem.extend({
   }),
   notes: z.string().nullable().openapi({ description: 'Free text about the person.' }),
   lastInteraction: z.union([Interaction, z.null()]),
+  erasedAt: Timestamp.nullable().openapi({
+    description: 'When all that was known of the person was erased, for good.',
+  }),
 }).openapi('Contact');
 
 export const ChangedContact = Contact.extend({ undoToken: UndoToken }).openapi('ChangedContact');

@@ -154,6 +154,7 @@ describe('erasing a person', () => {
     const id = await sampleContact(api, ann.token, { name: 'Eve' });
     const { body: deleted } = await call('DELETE', `/v1/contacts/${id}`);
     expect((await erase(id)).status).toBe(200);
+    expect((await call('GET', `/v1/contacts/${id}`)).body).toMatchObject({ name: '—', erasedAt: expect.any(String) });
     expect((await call('POST', `/v1/contacts/${id}/restore`)).body.code).toBe('contact_erased');
     expect((await call('POST', '/v1/undo', { undoToken: deleted.undoToken })).status).toBe(404);
     const { body } = await call('GET', '/v1/contacts?deleted=true&limit=200');

@@ -29,7 +29,7 @@ export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.res.headers.set('cache-control', 'no-store');
 };
 
-const exposed = ['etag', 'x-request-id', 'retry-after', 'idempotent-replayed'];
+const exposed = ['etag', 'content-disposition', 'x-request-id', 'retry-after', 'idempotent-replayed'];
 const preflight = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

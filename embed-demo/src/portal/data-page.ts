@@ -1,7 +1,7 @@
 // Owns the page of downloads and jobs.
+import { downloadFile } from '@kith/widgets/kit/download-file.ts';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
-import { downloadFile } from './download-file.ts';
 import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
 

@@ -1970,6 +1970,11 @@ export interface components {
             /** @description Free text about the person. */
             notes: string | null;
             lastInteraction: components["schemas"]["Interaction"] | null;
+            /**
+             * Format: date-time
+             * @description When all that was known of the person was erased, for good.
+             */
+            erasedAt: string | null;
         };
         CompanyRef: {
             /**

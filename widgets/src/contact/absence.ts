@@ -11,8 +11,9 @@ export function absence(why: 'nobody' | 'unknown' | 'missing', t: Words<ContactK
   return emptyState(why === 'missing' ? UserRoundX : UserRound, t(why, { email }), t(`${why}Do`));
 }
 
-/** A deleted person; `restore` for who may bring them back. */
-export function deletedCard({ name }: Contact, t: Words<ContactKey>, restore: (() => void) | undefined) {
+/** A deleted person, or an erased one; `restore` for who may bring a deleted one back. */
+export function deletedCard({ name, erasedAt }: Contact, t: Words<ContactKey>, restore: (() => void) | undefined) {
+  if (erasedAt !== null) return emptyState(UserRoundX, t('erased'), t('erasedDo'));
   return html`${emptyState(UserRoundX, t('deleted', { name }), t(restore ? 'deletedRestore' : 'deletedDo'))}
   ${
     restore

@@ -12,6 +12,8 @@ export const english = {
   missing: 'This person is not here',
   missingDo: 'They may have been deleted, or belong to another organization.',
   deleted: '{name} was deleted',
+  erased: 'This person was erased',
+  erasedDo: 'Nothing is known of them any more, and nothing can bring it back.',
   deletedDo: 'Nothing is lost: a colleague who may edit contacts can restore the person.',
   deletedRestore: 'Nothing is lost. You can bring the person back.',
   restore: 'Restore',

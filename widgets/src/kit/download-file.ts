@@ -1,5 +1,5 @@
 // Owns saving a file of the API: a link cannot carry the token.
-import type { KithSession } from '@kith/widgets/kit/session.ts';
+import type { KithSession } from './session.ts';
 
 /** Fetches a file and hands it to the browser to save. @throws Error when the server refuses it or does not answer. */
 export async function downloadFile(session: KithSession, path: string): Promise<void> {
