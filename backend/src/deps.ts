@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Env } from './env.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
 import type { InstallKeys } from './tokens/keys.ts';
 import type { Tokens } from './tokens/tokens.ts';
 
@@ -17,6 +18,8 @@ export interface Deps {
   admin: Sql;
   mailer: Mailer;
   keys: InstallKeys;
+  /** Seals and signs under the install's secret key. */
+  secrets: SecretBox;
   tokens: Tokens;
   /** Address of this API as clients see it, without a slash at the end. */
   apiUrl: string;

@@ -22,6 +22,10 @@ function originOf(address: string): string {
   return `${protocol}//${host}`;
 }
 
+const secretKey = z
+  .string()
+  .regex(/^[\w-]{43}=?$/, 'is not 32 bytes in base64url')
+  .optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Settings = z.object({
@@ -49,10 +53,9 @@ const Settings = z.object({
   /** `on` lets nobody in who signed up until they have confirmed their address by mail. */
   KITH_CONFIRM_EMAIL: z.enum(['on', 'off']).default('off'),
   /** Seals secrets in the database: 32 bytes in base64url. Default: the file `secret-key` of KITH_HOME, made at first run. */
-  KITH_SECRET_KEY: z
-    .string()
-    .regex(/^[\w-]{43}=?$/, 'is not 32 bytes in base64url')
-    .optional(),
+  KITH_SECRET_KEY: secretKey,
+  /** The key before, while `kith rotate-keys` has not sealed everything under KITH_SECRET_KEY. */
+  KITH_SECRET_KEY_BEFORE: secretKey,
   /** Where links in mails may lead besides this install: `https://app.example, chrome-extension://abc`. */
   KITH_REDIRECT_ORIGINS: origins,
   /** Largest file that can be imported, in MB. */

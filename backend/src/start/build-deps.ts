@@ -4,6 +4,7 @@ import { openDatabase } from '../db/open-database.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { createMailer } from '../mail/create-mailer.ts';
+import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { createTokens } from '../tokens/tokens.ts';
 
@@ -21,7 +22,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
   cleanup.push(() => database.close());
   const apiUrl = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${port}`;
   const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;
-  const keys = await loadKeys(env.home);
+  const [keys, secrets] = await Promise.all([loadKeys(env.home), loadSecretBox(env)]);
   const now = () => new Date();
   const tokens = createTokens({ keys, supabaseUrl, hosted: env.SUPABASE_URL !== undefined, now });
   const log = pino(
@@ -29,5 +30,5 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
     pino.destination(2),
   );
   const { sql, admin } = database;
-  return { env, log, now, sql, admin, mailer: createMailer(env), keys, tokens, apiUrl, supabaseUrl };
+  return { env, log, now, sql, admin, mailer: createMailer(env), keys, secrets, tokens, apiUrl, supabaseUrl };
 }

@@ -37,7 +37,7 @@ const served = 'This install serves /auth/v1 and /realtime/v1 of Supabase; data 
 /** Builds the surface over the install's database and keys, and begins to listen for messages. */
 export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOptions = {}): Promise<SupabaseLocal> {
   const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000 } = options;
-  const auth = await createAuthContext(deps, accessTokenLifetime);
+  const auth = createAuthContext(deps, accessTokenLifetime);
   const apiKeys = createApiKeys(deps.keys);
   const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence });
   const routes = new Hono();

@@ -9,6 +9,7 @@ import { connect, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
 import { createMailer } from '../mail/create-mailer.ts';
+import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -41,6 +42,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     sql,
     admin,
     keys,
+    secrets: await loadSecretBox(env),
     tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, now }),
     apiUrl,
     supabaseUrl: apiUrl,

@@ -1,15 +1,12 @@
 // Names what the verbs and routes of auth are given, and builds it.
 import type { Deps } from '../../deps.ts';
 import type { Caller } from './api-key.ts';
-import { loadSecretBox, type SecretBox } from './secret-box.ts';
 import { createGuessThrottle, createMailThrottle, type Throttle } from './throttle.ts';
 
 export interface AuthContext {
   deps: Deps;
   /** Seconds that an access token lives. */
   accessTokenLifetime: number;
-  /** Seals what must not stand readable in the database. */
-  box: SecretBox;
   /** Slows down guessing of codes. */
   guesses: Throttle;
   /** Bounds the mails to one address. */
@@ -35,14 +32,11 @@ export interface RequestFacts {
   redirectTo: string | undefined;
 }
 
-/** @throws StartError when the key that seals secrets is damaged. */
-export async function createAuthContext(deps: Deps, accessTokenLifetime: number): Promise<AuthContext> {
-  const box = await loadSecretBox(deps.env);
+export function createAuthContext(deps: Deps, accessTokenLifetime: number): AuthContext {
   const underWay = new Set<Promise<void>>();
   return {
     deps,
     accessTokenLifetime,
-    box,
     guesses: createGuessThrottle(deps.now),
     mails: createMailThrottle(deps.now),
     later(what, work) {

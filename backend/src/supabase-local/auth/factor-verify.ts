@@ -84,7 +84,7 @@ async function accept(
       `MFA challenge ${found.id} has expired, create a new challenge.`,
     );
   }
-  const step = stepOf(ctx.box.open(found.secret, purposeOf(factorId)), code, now);
+  const step = stepOf(ctx.deps.secrets.open(found.secret, purposeOf(factorId)), code, now);
   if (step === null || step <= Number(found.last_step ?? -1)) {
     await tx`update auth.mfa_challenges set attempts = attempts + 1 where id = ${found.id}`;
     return new AuthError(422, 'mfa_verification_failed', 'Invalid TOTP code entered');

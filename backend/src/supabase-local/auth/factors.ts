@@ -46,7 +46,7 @@ export async function enroll(ctx: AuthContext, { user, aal }: SessionCaller, bod
     refuseCrowd(current, name);
     const now = ctx.deps.now();
     await tx`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, secret, created_at, updated_at)
-      values (${id}, ${user.id}, ${name}, 'totp', ${ctx.box.seal(made.secret, purposeOf(id))}, ${now}, ${now})`;
+      values (${id}, ${user.id}, ${name}, 'totp', ${ctx.deps.secrets.seal(made.secret, purposeOf(id))}, ${now}, ${now})`;
   });
   return { id, type: 'totp', friendly_name: name, totp: made };
 }

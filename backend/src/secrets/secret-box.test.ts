@@ -3,9 +3,10 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEnv } from '../../env.ts';
-import { StartError } from '../../errors.ts';
-import { createSecretBox, loadSecretBox } from './secret-box.ts';
+import { readEnv } from '../env.ts';
+import { StartError } from '../errors.ts';
+import { changeKey, forgetKeyBefore, loadSecretBox } from './load-secret-box.ts';
+import { createSecretBox } from './secret-box.ts';
 
 describe('sealed secrets', () => {
   const box = createSecretBox(randomBytes(32));
@@ -27,6 +28,21 @@ describe('sealed secrets', () => {
     expect(() => box.open(`${version}.${keyId}.${touched.toString('base64url')}`, 'totp:1')).toThrow();
     expect(() => box.open(`${version}.${keyId}.`, 'totp:1')).toThrow();
     expect(() => box.open('secret', 'totp:1')).toThrow();
+  });
+});
+
+describe('signatures', () => {
+  const key = randomBytes(32);
+  const box = createSecretBox(key);
+
+  it('hold for their text, purpose and key alone', () => {
+    const signature = { keyId: box.keyId, mac: box.sign('line 1', 'audit') };
+    expect(box.isSigned('line 1', 'audit', signature)).toBe(true);
+    expect(box.isSigned('line 2', 'audit', signature)).toBe(false);
+    expect(box.isSigned('line 1', 'other', signature)).toBe(false);
+    expect(box.isSigned('line 1', 'audit', { ...signature, mac: '' })).toBe(false);
+    expect(createSecretBox(randomBytes(32)).isSigned('line 1', 'audit', signature)).toBe(false);
+    expect(createSecretBox(randomBytes(32), key).isSigned('line 1', 'audit', signature)).toBe(true);
   });
 });
 
@@ -52,6 +68,23 @@ describe('the key that seals', () => {
     expect((await load({ KITH_SECRET_KEY })).open(sealed, 'x')).toBe('secret');
     await expect(stat(join(home, 'secret-key'))).rejects.toMatchObject({ code: 'ENOENT' });
     expect(() => readEnv({ KITH_SECRET_KEY: 'short' })).toThrow(StartError);
+  });
+
+  it('is changed for another, and the one before opens what it sealed until it is forgotten', async () => {
+    const first = await load();
+    const sealed = first.seal('secret', 'x');
+    await changeKey(home);
+    await changeKey(home);
+    const second = await load();
+    expect(second.keyId).not.toBe(first.keyId);
+    expect(second.open(sealed, 'x')).toBe('secret');
+    expect(() => first.open(second.seal('new', 'x'), 'x')).toThrow('another key');
+    for (const name of ['secret-key', 'secret-key.before']) {
+      expect((await stat(join(home, name))).mode & 0o777).toBe(0o600);
+    }
+    await forgetKeyBefore(home);
+    expect((await load()).keyId).toBe(second.keyId);
+    await expect(load().then((box) => box.open(sealed, 'x'))).rejects.toThrow('another key');
   });
 
   it('says when its file is damaged', async () => {
