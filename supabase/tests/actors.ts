@@ -111,6 +111,9 @@ async function embedClaims(deps: TestDeps, key: string, organization: string): P
 }
 
 async function addRows({ admin }: TestDeps, organization: string, member: string) {
+  await admin`
+    insert into app.audit_seals (organization_id, number, lines, digest, chain, key_id, mac)
+    values (${organization}, 1, 1, '', '', 'key', 'mac')`;
   for (const table of plainTables) {
     await admin`insert into app.${admin(table)} (organization_id, name) values (${organization}, 'Row')`;
   }

@@ -240,6 +240,27 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.audit_log where record_id = ${contact}` },
   },
+  audit_seals: {
+    // Written by the sweep that seals the log.
+    select: {
+      may: managers,
+      act: (tx, { organization }) => tx`select from app.audit_seals where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization }) => tx`
+        insert into app.audit_seals (organization_id, number, lines, digest, chain, key_id, mac)
+        values (${organization}, 99, 1, '', '', '', '')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) => tx`update app.audit_seals set mac = '' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.audit_seals where organization_id = ${organization}`,
+    },
+  },
   idempotency_keys: {
     // Each person's own.
     select: {

@@ -29,7 +29,8 @@ export const personal: Record<string, TableRule> = {
   tags: { erased: ['name', 'folded'], plain: [] },
   tag_uses: { erased: ['folded'], plain: ['record_type'] },
   search_documents: { erased: ['title', 'heading', 'body'], plain: ['kind', 'part', 'visibility'] },
-  audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id'] },
+  // The hash tells nothing of erased values, for its salt goes with them.
+  audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id', 'changes_hash'] },
   undo_offers: { erased: ['payload'], plain: ['token_hash', 'kind'] },
   idempotency_keys: { erased: ['body'], plain: ['key', 'request_hash'] },
   imports: { erased: ['file_name', 'columns'], plain: importWords },
@@ -47,6 +48,7 @@ export const personal: Record<string, TableRule> = {
 
 /** Tables without anything of a contact, with the reason. */
 export const impersonal: Record<string, string> = {
+  audit_seals: 'hashes and signatures',
   companies: 'firms are no persons',
   company_domains: 'firms are no persons',
   company_points: 'firms are no persons',

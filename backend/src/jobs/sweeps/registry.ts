@@ -1,4 +1,5 @@
 // Names every sweep. A new one adds a line; its queue and its time follow.
+import { sealAudit } from '../../audit/seal-audit.ts';
 import { raiseCadences, tellDueTasks } from '../../cadences/sweep-tasks.ts';
 import { dropExpired } from './drop-expired.ts';
 import { dropOldSessions } from './drop-old-sessions.ts';
@@ -9,6 +10,7 @@ export const sweeps: Sweep[] = [
   { name: 'purge-deleted', cron: '27 * * * *', run: purgeDeleted },
   { name: 'drop-expired', cron: '7 * * * *', run: dropExpired },
   { name: 'drop-old-sessions', cron: '47 * * * *', run: dropOldSessions },
+  { name: 'seal-audit', cron: '* * * * *', run: sealAudit },
   { name: 'tell-due-tasks', cron: '* * * * *', run: tellDueTasks },
   { name: 'raise-cadences', cron: '*/5 * * * *', run: raiseCadences },
 ];
