@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-// Owns the command line: `kith start`, `kith worker`, `kith migrate`, `kith openapi`.
+// Owns the command line: `kith start`, `kith worker`, `kith migrate`, `kith doctor`, `kith rotate-keys`, `kith openapi`.
 import { openDatabase } from './db/open-database.ts';
 import { readEnv } from './env.ts';
 import { StartError } from './errors.ts';
 import { openApiDocument } from './http/openapi.ts';
 
-const help = `kith start     run everything on this machine
-kith worker    run only jobs, beside kith start on the database of DATABASE_URL
-kith migrate   bring the database to this version's schema, then stop
-kith openapi   print the OpenAPI document of the API
+const help = `kith start         run everything on this machine
+kith worker        run only jobs, beside kith start on the database of DATABASE_URL
+kith migrate       bring the database to this version's schema, then stop
+kith doctor        look whether everything is in order; --audit goes over the whole audit log, too
+kith rotate-keys   change the key that seals secrets; stop Kith first
+kith openapi       print the OpenAPI document of the API
 `;
 
 const commands: Record<string, () => Promise<void>> = {
@@ -30,6 +32,17 @@ const commands: Record<string, () => Promise<void>> = {
     await database.close();
     const count = database.migrated.length;
     console.log(count === 0 ? 'The database is up to date.' : `Applied ${count}: ${database.migrated.join(', ')}.`);
+  },
+  doctor: async () => {
+    const { examine, tell } = await import('./doctor/doctor.ts');
+    const findings = await examine(readEnv(), { audit: process.argv.includes('--audit') });
+    console.log(tell(findings));
+    if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+  },
+  'rotate-keys': async () => {
+    const { rotateKeys } = await import('./secrets/rotate-keys.ts');
+    const { sealed, signed } = await rotateKeys(readEnv());
+    console.log(`Sealed ${sealed} secrets and signed ${signed} seals of the audit log under the new key.`);
   },
   openapi: async () => {
     process.stdout.write(`${JSON.stringify(openApiDocument(), null, 2)}\n`);

@@ -59,12 +59,23 @@ export async function migrate(owner: Sql, migrations: Migration[]): Promise<stri
   await owner`create schema if not exists supabase_migrations`;
   await owner`create table if not exists supabase_migrations.schema_migrations
     (version text not null primary key, statements text[], name text)`;
-  const rows = await owner<{ version: string }[]>`select version from supabase_migrations.schema_migrations`;
-  const applied = new Set(rows.map((row) => row.version));
-  refuseUnknown(applied, migrations);
-  const missing = migrations.filter(({ version }) => !applied.has(version));
+  const missing = await missingMigrations(owner, migrations);
   for (const migration of missing) await apply(owner, migration);
   return missing.map(({ name }) => name);
+}
+
+/**
+ * The migrations that a database lacks; it changes nothing.
+ * @throws StartError when a newer version wrote the database.
+ */
+export async function missingMigrations(sql: Sql, migrations: Migration[]): Promise<Migration[]> {
+  const [kept] =
+    await sql`select from pg_tables where schemaname = 'supabase_migrations' and tablename = 'schema_migrations'`;
+  if (!kept) return migrations;
+  const rows = await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations`;
+  const applied = new Set(rows.map((row) => row.version));
+  refuseUnknown(applied, migrations);
+  return migrations.filter(({ version }) => !applied.has(version));
 }
 
 function refuseUnknown(applied: Set<string>, migrations: Migration[]): void {

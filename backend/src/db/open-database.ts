@@ -18,25 +18,37 @@ export interface Database {
 }
 
 const database = 'kith';
-/** Opens and migrates the embedded database, or the one DATABASE_URL names. @throws StartError in plain words. */
-export async function openDatabase(env: Env): Promise<Database> {
-  return env.DATABASE_URL ? openExternal(env.DATABASE_URL) : openEmbedded(env);
+
+export interface OpenOptions {
+  /** False leaves the schema as it is. */
+  migrate: boolean;
+  /** True stops an embedded server that was running already, too: for the one program that serves. */
+  takeOver: boolean;
 }
 
-async function openEmbedded(env: Env): Promise<Database> {
+/** Opens the embedded database, or the one DATABASE_URL names, and migrates it. @throws StartError in plain words. */
+export async function openDatabase(
+  env: Env,
+  options: OpenOptions = { migrate: true, takeOver: false },
+): Promise<Database> {
+  return env.DATABASE_URL ? openExternal(env.DATABASE_URL, options) : openEmbedded(env, options);
+}
+
+async function openEmbedded(env: Env, options: OpenOptions): Promise<Database> {
   const cluster = await openCluster({ dataDir: join(env.home, 'postgres'), port: env.KITH_DB_PORT });
+  const leave = () => (cluster.wasRunning && !options.takeOver ? Promise.resolve() : cluster.stop());
   try {
     await createDatabase(cluster, database);
-    const migrated = await prepareEmbedded(cluster, database);
+    const migrated = options.migrate ? await prepareEmbedded(cluster, database) : [];
     const sql = connect(cluster.url(database, 'authenticator'));
     const admin = connect(cluster.url(database));
     const close = async () => {
       await Promise.all([endPool(sql), endPool(admin)]);
-      await cluster.stop();
+      await leave();
     };
     return { sql, admin, migrated, close };
   } catch (error) {
-    await cluster.stop();
+    await leave();
     throw error;
   }
 }
@@ -64,9 +76,10 @@ export async function prepareEmbedded(cluster: Cluster, name: string): Promise<s
   }
 }
 
-async function openExternal(url: string): Promise<Database> {
+async function openExternal(url: string, options: OpenOptions): Promise<Database> {
   const admin = connect(url);
   try {
+    if (!options.migrate) return { sql: admin, admin, migrated: [], close: () => endPool(admin) };
     const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
     if (!auth) await applyEmbeddedShim(admin, decodeURIComponent(new URL(url).password));
     const migrated = await migrate(admin, await readMigrations());

@@ -18,7 +18,7 @@ export async function undo(cleanup: Cleanup): Promise<void> {
 
 /** Opens the database and the rest. @param port where this process answers, if it does. */
 export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promise<Deps> {
-  const database = await openDatabase(env);
+  const database = await openDatabase(env, { migrate: true, takeOver: true });
   cleanup.push(() => database.close());
   const apiUrl = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${port}`;
   const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;

@@ -25,6 +25,8 @@ export interface ClusterOptions {
 export interface Cluster {
   port: number;
   password: string;
+  /** True when the server ran before it was opened: another program's, or left by one that was killed. */
+  wasRunning: boolean;
   /** Connection address of a database and role of this cluster. */
   url(database: string, role?: string): string;
   /** Stops the server and waits until it has. */
@@ -44,9 +46,11 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const server: Server = { options, binaries, runAs: await chooseRunAs(options.dataDir, binaries.initdb) };
   const password = await ensureCluster(server);
   await refuseOtherVersion(options.dataDir);
-  const port = (await runningPort(server)) ?? (await start(server));
+  const running = await runningPort(server);
+  const port = running ?? (await start(server));
   return {
     port,
+    wasRunning: running !== null,
     password,
     url: (database, role = 'postgres') => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`,
     stop: async () => {

@@ -1,9 +1,10 @@
 // Owns giving a second factor: a challenge of five minutes, and the code that lifts the session to aal2.
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
+import { purposeOfFactor } from '../../secrets/sealed-columns.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
-import { factorNotFound, purposeOf } from './factors.ts';
+import { factorNotFound } from './factors.ts';
 import { liftSession } from './lift-session.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { issueSession } from './sessions.ts';
@@ -84,7 +85,7 @@ async function accept(
       `MFA challenge ${found.id} has expired, create a new challenge.`,
     );
   }
-  const step = stepOf(ctx.deps.secrets.open(found.secret, purposeOf(factorId)), code, now);
+  const step = stepOf(ctx.deps.secrets.open(found.secret, purposeOfFactor(factorId)), code, now);
   if (step === null || step <= Number(found.last_step ?? -1)) {
     await tx`update auth.mfa_challenges set attempts = attempts + 1 where id = ${found.id}`;
     return new AuthError(422, 'mfa_verification_failed', 'Invalid TOTP code entered');

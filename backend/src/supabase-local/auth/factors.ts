@@ -1,7 +1,9 @@
 // Owns a person's second factors: adding one, which counts once its first code was right, and taking one away.
+
 import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
+import { purposeOfFactor } from '../../secrets/sealed-columns.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import type { SessionCaller } from './session-caller.ts';
@@ -24,8 +26,6 @@ const mostFactors = 10;
 /** Milliseconds after which a factor that was begun and never used gives way. */
 const patience = 600_000;
 
-/** What binds a factor's sealed secret to its row. */
-export const purposeOf = (factorId: string) => `totp:${factorId}`;
 export const factorNotFound = () => new AuthError(404, 'mfa_factor_not_found', 'Factor not found');
 
 /**
@@ -46,7 +46,7 @@ export async function enroll(ctx: AuthContext, { user, aal }: SessionCaller, bod
     refuseCrowd(current, name);
     const now = ctx.deps.now();
     await tx`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, secret, created_at, updated_at)
-      values (${id}, ${user.id}, ${name}, 'totp', ${ctx.deps.secrets.seal(made.secret, purposeOf(id))}, ${now}, ${now})`;
+      values (${id}, ${user.id}, ${name}, 'totp', ${ctx.deps.secrets.seal(made.secret, purposeOfFactor(id))}, ${now}, ${now})`;
   });
   return { id, type: 'totp', friendly_name: name, totp: made };
 }
