@@ -1,24 +1,15 @@
 // Owns what is known of a board: as the server told it, with moves that are under way laid over it. A move that fails is taken
 // off again, and the board is as it was.
-import {
-  type BoardStage,
-  type ChangedDeal,
-  type DealListItem,
-  type KithClient,
-  type LiveChange,
-  unwrap,
-} from '@kith/sdk';
+import { type ChangedDeal, type DealListItem, type KithClient, type LiveChange, unwrap } from '@kith/sdk';
 import { codeOf } from '../kit/problem.ts';
 import { type Columns, moved, type Place, settled, without } from './board-model.ts';
+import { type Chosen, fetchNext, fetchShown, isFiltered } from './board-reader.ts';
 
 export interface Move {
   id: string;
   place: Place;
   lostReason?: string;
 }
-
-/** Most deals a stage that a board answers at once. */
-const mostPerStage = 100;
 
 /** One pipeline's board. `changed` is called after each change of what it shows. */
 export class BoardData {
@@ -30,7 +21,7 @@ export class BoardData {
   readonly more = new Map<string, 'loading' | 'failed'>();
   #columns: Columns = [];
   #moves: Move[] = [];
-  #pipelineId = '';
+  #chosen: Chosen = { pipelineId: '' };
   #client: KithClient | undefined;
   #request = new AbortController();
   #reading = false;
@@ -56,10 +47,13 @@ export class BoardData {
     return this.#moves.reduce((columns, { id, place }) => moved(columns, id, place), this.#columns);
   }
 
-  load(client: KithClient, pipelineId: string): Promise<void> {
-    this.clear();
+  /** Shows a board. The same pipeline by another filter stays in place until its answer comes. */
+  load(client: KithClient, chosen: Chosen): Promise<void> {
+    const same = client === this.#client && chosen.pipelineId === this.#chosen.pipelineId && this.status === 'ready';
+    if (!same) this.clear();
     this.#client = client;
-    this.#pipelineId = pipelineId;
+    this.#chosen = chosen;
+    if (same) return this.refresh();
     this.status = 'loading';
     return this.#read();
   }
@@ -104,16 +98,19 @@ export class BoardData {
     this.#writes++;
     this.#columns = deal.deletedAt ? without(this.#columns, deal.id) : settled(this.#columns, deal);
     this.#changed();
+    // Whether it still fits the filter, the server knows.
+    if (isFiltered(this.#chosen)) void this.refresh();
   }
 
   async loadMore(stageId: string): Promise<void> {
+    const client = this.#client;
     const column = this.#columns.find(({ id }) => id === stageId);
-    if (!column?.nextCursor || this.more.get(stageId) === 'loading') return;
+    if (!client || !column?.nextCursor || this.more.get(stageId) === 'loading') return;
     this.more.set(stageId, 'loading');
     this.#changed();
     const { signal } = this.#request;
     try {
-      const longer = await this.#longer(column, this.#pageSize, signal);
+      const longer = await fetchNext(client, this.#chosen, { column, limit: this.#pageSize }, signal);
       if (signal.aborted) return;
       const shown = new Set(this.#columns.flatMap(({ deals }) => deals.map(({ id }) => id)));
       const fresh = longer.deals.filter(({ id }) => !shown.has(id));
@@ -157,9 +154,10 @@ export class BoardData {
     try {
       const deal = await unwrap(client.POST('/v1/deals/{id}/move', { params: { path: { id }, header }, body }));
       this.#moves = this.#moves.filter((one) => one !== move);
-      this.accept(deal);
       // Somebody may have moved it on before this answer came: then it tells where the deal was.
-      if (news !== this.#news) void this.refresh();
+      const late = news !== this.#news;
+      this.accept(deal);
+      if (late) void this.refresh();
       return deal;
     } catch (error) {
       this.#own.delete(id);
@@ -181,7 +179,8 @@ export class BoardData {
     this.#again = false;
     const writes = this.#writes;
     try {
-      const { name, columns } = await this.#fetch(client, signal);
+      const shown = new Map(this.#columns.map(({ id, deals }) => [id, deals.length]));
+      const { name, columns } = await fetchShown(client, this.#chosen, { shown, pageSize: this.#pageSize }, signal);
       if (signal.aborted) return;
       if (writes === this.#writes) {
         this.#columns = columns;
@@ -199,33 +198,8 @@ export class BoardData {
     if (this.#again) await this.refresh();
   }
 
-  async #fetch(client: KithClient, signal: AbortSignal) {
-    const shown = new Map(this.#columns.map(({ id, deals }) => [id, deals.length]));
-    const limit = Math.min(mostPerStage, Math.max(this.#pageSize, ...shown.values()));
-    const params = { path: { id: this.#pipelineId }, query: { limit } };
-    const { name, stages } = await unwrap(client.GET('/v1/pipelines/{id}/board', { params, signal }));
-    const columns = stages.map(async (stage) => {
-      let column: BoardStage = stage;
-      const wanted = shown.get(stage.id) ?? 0;
-      while (column.nextCursor && column.deals.length < wanted) {
-        const more = await this.#longer(column, Math.min(200, wanted - column.deals.length), signal);
-        column = { ...column, deals: [...column.deals, ...more.deals], nextCursor: more.nextCursor };
-      }
-      return column;
-    });
-    return { name, columns: await Promise.all(columns) };
-  }
-
-  /** The deals after those of a column. */
-  async #longer({ id, nextCursor }: BoardStage, limit: number, signal: AbortSignal) {
-    if (!this.#client || !nextCursor) return { deals: [], nextCursor };
-    const query = { stageId: id, sort: 'rank' as const, cursor: nextCursor, limit };
-    const page = await unwrap(this.#client.GET('/v1/deals', { params: { query }, signal }));
-    return { deals: page.items, nextCursor: page.nextCursor };
-  }
-
   #fail(error: unknown) {
-    const missing = ['not_found', 'invalid_input', 'bad_request'].includes(codeOf(error));
+    const missing = ['not_found', 'invalid_input', 'bad_request', 'view_broken'].includes(codeOf(error));
     if (missing) this.#columns = [];
     this.error = missing ? undefined : error;
     this.status = missing ? 'missing' : this.#columns.length > 0 ? 'ready' : 'failed';

@@ -10,6 +10,8 @@ export const english = {
   noPipelineDo: 'An owner or admin of the organization can make one.',
   missing: 'This pipeline is not here',
   missingDo: 'It may have been deleted, or belong to another organization.',
+  noView: 'This view is not here, or no longer fits',
+  noViewDo: 'Choose another one, or mend it under Views. The deals themselves are untouched.',
   viewOnly: 'View only',
   viewOnlyWhy: 'You see the deals live, but may not change them here.',
   newDeal: 'New deal',
