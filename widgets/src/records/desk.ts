@@ -1,6 +1,6 @@
 // Owns the views of a resource as a person works with them: which one is open, what was changed in it, saving and deleting.
-import { type KithClient, unwrap, type View } from '@kith/sdk';
-import { type Draft, draftOf, emptyDraft, type Resource, sameDraft } from './draft.ts';
+import { type KithClient, unwrap, type View, type ViewField } from '@kith/sdk';
+import { type Draft, draftOf, emptyDraft, type Resource, sameDraft, usable } from './draft.ts';
 
 export class ViewDesk {
   views: View[] = [];
@@ -23,6 +23,24 @@ export class ViewDesk {
     if (again && !this.dirty) this.open(again.id);
     else if (this.base && !again) this.base = null;
     else if (again) this.base = again;
+  }
+
+  /** Paths of conditions, sorts and columns whose field is not there any more, while nobody has mended them. */
+  get broken(): string[] {
+    const { base, draft } = this;
+    if (!base || base.problems.length === 0) return [];
+    return JSON.stringify(draft.filter) === JSON.stringify(base.filter) ? base.problems.map(({ path }) => path) : [];
+  }
+
+  /** The view as it is without what is gone or half written. */
+  mended(known: ReadonlyMap<string, ViewField>): Draft {
+    const { draft } = this;
+    return {
+      ...draft,
+      sort: draft.sort.filter(({ field }) => known.has(field)),
+      columns: draft.columns.filter((key) => known.has(key)),
+      filter: { version: 1, where: usable(draft.filter.where, known) },
+    };
   }
 
   /** Opens a view by id; empty or unknown opens everything. */

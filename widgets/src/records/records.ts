@@ -1,35 +1,34 @@
 // Owns <kith-records>: people, companies or deals through a view that can be filtered, sorted, saved and shared.
-import { type KithClient, type LiveResource, unwrap, type ViewField, type ViewRecord } from '@kith/sdk';
+import type { KithClient, LiveChange, LiveResource, ViewRecord } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { Filter, TriangleAlert, UsersRound } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
-import { Feed } from '../kit/feed.ts';
-import { icon } from '../kit/icons.ts';
+import { clientOf } from '../kit/client.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { moreButton } from '../kit/more-button.ts';
-import { codeOf, explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import type { KithSession } from '../kit/session.ts';
+import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { showToast } from '../kit/toast.ts';
+import { boardBody, brokenState, recordsBody } from './body.ts';
+import { builderSheet } from './builder.styles.ts';
 import { drawGroup } from './builder.ts';
-import { type Choices, loadChoices, noChoices } from './choices.ts';
 import { ViewDesk } from './desk.ts';
-import { type Draft, nextSort, type Resource, rootOf, usable, withRoot } from './draft.ts';
+import { type Draft, type Group, nextSort, type Resource, rootOf, usable, withRoot } from './draft.ts';
+import { Known } from './known.ts';
+import { type Open, openPanel } from './panels.ts';
+import { isBoard, RecordReader } from './record-reader.ts';
 import { recordsSheet } from './records.styles.ts';
-import { ghostRows, lines, type RowsView, sheet } from './rows.ts';
-import { columnsPanel, namePanel, type Open, type ToolbarView, toolbar } from './toolbar.ts';
+import { rowsSheet } from './rows.styles.ts';
+import type { RowsView } from './rows.ts';
+import { type ToolbarView, toolbar } from './toolbar.ts';
+import { ViewKeeper } from './view-keeper.ts';
 import { recordsWords } from './words.ts';
-import { writeCell } from './write-cell.ts';
 
-const pageSize = 50;
 const types = { contacts: 'contact', companies: 'company', deals: 'deal' } as const;
 const isResource = (name: string): name is Resource => Object.hasOwn(types, name);
 
 /**
- * `<kith-records>`: a view of people, companies or deals, as a sheet or a list, kept live. Filters are groups of conditions
+ * `<kith-records>`: a view of people, companies or deals, as a sheet, a list or (deals) a board, kept live. Filters are groups of conditions
  * joined by and/or; views are saved for oneself or shared with the team.
  *
  * Keyboard: everything is reached by Tab; Enter opens a record and sorts by a heading; in the sheet Enter or F2 on a cell that may
@@ -48,14 +47,23 @@ const isResource = (name: string): name is Resource => Object.hasOwn(types, name
  * @csspart frame - the card around everything. @csspart head - what stands above the records. @csspart views - the choice of the view.
  * @csspart panel - filter, columns or name. @csspart group - a group of conditions. @csspart condition - one condition.
  * @csspart value - the input of its value. @csspart sheet - the table. @csspart list - the list.
- * @csspart row - one record. @csspart name - its name. @csspart avatar - initials. @csspart more - the button for the next rows.
+ * @csspart row - one record. @csspart name - its name. @csspart form - a button for the form. @csspart avatar - initials. @csspart more - the button for the next rows.
  * @csspart empty - what stands for no rows. @csspart error - an error. @csspart retry - its button.
  * @csspart stale - the badge while live changes are not coming.
  *
  * @cssprop [--kith-records-height=560px] - height, the same before and after the data.
  */
 export class KithRecords extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, recordsSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    avatarSheet,
+    stateSheet,
+    recordsSheet,
+    builderSheet,
+    rowsSheet,
+  ];
   static override properties: PropertyDeclarations = { resource: inputAttribute, view: inputAttribute };
 
   declare resource: string;
@@ -68,12 +76,16 @@ export class KithRecords extends KithElement {
     'views',
     'fields',
   ];
-  readonly #feed = new Feed<ViewRecord>(() => this.requestUpdate());
+  readonly #reader = new RecordReader(() => this.requestUpdate());
   readonly #desk = new ViewDesk();
-  #fields: ReadonlyMap<string, ViewField> = new Map();
-  #standard: string[] = [];
-  #choices: Choices = noChoices;
-  #mayWrite = false;
+  readonly #known = new Known();
+  readonly #keeper = new ViewKeeper({
+    element: this,
+    session: () => this.active,
+    language: () => this.language,
+    words: () => this.#words,
+    reload: () => this.load(),
+  });
   #loading = new AbortController();
   #error: unknown;
   #open: Open = '';
@@ -93,28 +105,24 @@ export class KithRecords extends KithElement {
     return recordsWords(this.language, this.respeak);
   }
 
-  protected override load(): void {
-    const session = this.active;
-    if (!session) return;
-    this.#loading.abort();
-    this.#loading = new AbortController();
-    void this.#prepare(clientOf(session), this.#loading.signal);
+  get #feed() {
+    return this.#reader.feed;
   }
 
-  async #prepare(client: KithClient, signal: AbortSignal): Promise<void> {
-    const query = { resource: this.#resource };
+  protected override load(): void {
+    if (!this.active) return;
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    void this.#prepare(this.active, this.#loading.signal);
+  }
+
+  async #prepare(session: KithSession, signal: AbortSignal): Promise<void> {
     try {
-      const [known, choices, , permissions] = await Promise.all([
-        unwrap(client.GET('/v1/view-fields', { params: { query }, signal })),
-        loadChoices(client, signal),
-        this.#desk.load(client, this.#resource, signal),
-        this.active ? permissionsOf(this.active) : Promise.resolve<readonly string[]>([]),
+      await Promise.all([
+        this.#known.load(session, this.#resource, signal),
+        this.#desk.load(clientOf(session), this.#resource, signal),
       ]);
       if (signal.aborted) return;
-      this.#fields = new Map(known.fields.map((field) => [field.key, field]));
-      this.#standard = known.columns;
-      this.#choices = choices;
-      this.#mayWrite = permissions.includes('views.write');
       this.#error = undefined;
       if (this.view !== (this.#desk.base?.id ?? '')) this.#desk.open(this.view);
       this.#fetch(false);
@@ -126,44 +134,12 @@ export class KithRecords extends KithElement {
   }
 
   #fetch(keep: boolean) {
-    const session = this.active;
-    if (!session || this.#broken.length > 0) return;
-    const { filter, sort } = this.#desk.draft;
-    const where = usable(filter.where, this.#fields);
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const asked = {
-      resource: this.#resource,
-      filter: { version: 1 as const, where },
-      sort,
-      columns: this.#columns,
-      zone: this.#desk.base?.zone ?? timeZone,
-    };
-    const page = ({ limit, cursor, signal }: { limit: number; cursor: string | undefined; signal: AbortSignal }) =>
-      unwrap(
-        clientOf(session).POST('/v1/views/preview', {
-          body: { ...asked, limit, ...(cursor ? { cursor } : {}) },
-          signal,
-        }),
-      );
-    void this.#feed.load(page, { pageSize, keep });
-  }
-
-  /** The name always stands first: it opens the record. */
-  get #columns(): string[] {
-    const { columns } = this.#desk.draft;
-    const chosen = (columns.length > 0 ? columns : this.#standard).filter((key) => this.#fields.has(key));
-    return ['name', ...chosen.filter((key) => key !== 'name')];
-  }
-
-  /** Conditions, sorts and columns of fields that are not there any more. */
-  get #broken(): string[] {
-    const { base, draft } = this.#desk;
-    if (!base || base.problems.length === 0) return [];
-    return JSON.stringify(draft.filter) === JSON.stringify(base.filter) ? base.problems.map(({ path }) => path) : [];
+    const { active: session } = this;
+    if (session) this.#reader.read({ session, resource: this.#resource, desk: this.#desk, known: this.#known, keep });
   }
 
   protected override resume(): void {
-    if (this.#fields.size === 0) this.load();
+    if (this.#known.fields.size === 0) this.load();
     else if (this.#feed.status === 'idle') this.#fetch(true);
   }
 
@@ -173,12 +149,12 @@ export class KithRecords extends KithElement {
   }
 
   protected override forget(): void {
-    this.#feed.clear();
+    this.#reader.forget();
     this.#desk.forget();
-    this.#fields = new Map();
+    this.#known.forget();
   }
 
-  protected override changed(changes: readonly ({ type: string } | null)[]): void {
+  protected override changed(changes: readonly (LiveChange | null)[]): void {
     const about = changes.some((change) => change === null || change.type === 'views' || change.type === 'fields');
     if (about && this.#open === '') this.load();
     else void this.#feed.refresh();
@@ -205,38 +181,36 @@ export class KithRecords extends KithElement {
   }
 
   get #toolbar(): ToolbarView {
+    const desk = this.#desk;
     return {
-      desk: this.#desk,
+      desk,
       resource: this.#resource,
-      fields: this.#fields,
-      columns: this.#columns,
+      fields: this.#known.fields,
+      columns: this.#known.columnsOf(desk.draft),
       open: this.#open,
-      mayWrite: this.#mayWrite,
+      mayWrite: this.#known.mayWrite,
       t: this.#words,
       choose: (id) => this.#choose(id),
       toggle: (open) => this.#toggle(open),
-      setForm: (form) => this.#change({ ...this.#desk.draft, form }, false),
-      setColumns: (columns) => this.#change({ ...this.#desk.draft, columns }),
-      save: () => void this.#save((client) => this.#desk.save(client)),
+      setForm: (form) => this.#change({ ...desk.draft, form }),
+      setColumns: (columns) => this.#change({ ...desk.draft, columns }),
+      save: () => void this.#save((client) => desk.save(client)),
       name: (named) =>
         void this.#save((client) =>
           this.#open === 'name'
-            ? this.#desk.save(client, named)
-            : this.#desk.saveAs(client, { ...named, resource: this.#resource }),
+            ? desk.save(client, named)
+            : desk.saveAs(client, { ...named, resource: this.#resource }),
         ),
       remove: () => void this.#remove(),
     };
   }
 
   #panel() {
-    const { draft } = this.#desk;
-    if (this.#open === 'columns') return columnsPanel(this.#toolbar);
-    if (this.#open === 'name' || this.#open === 'new') return namePanel(this.#toolbar);
-    if (this.#open !== 'filter' || this.#fields.size === 0) return nothing;
-    const view = { fields: this.#fields, choices: this.#choices, t: this.#words };
-    return html`<div class="panel" part="panel">
-      ${drawGroup(view, rootOf(draft), (root) => this.#change(withRoot(this.#desk.draft, root)))}
-    </div>`;
+    const { fields, choices } = this.#known;
+    const set = (root: Group) => this.#change(withRoot(this.#desk.draft, root));
+    return openPanel(this.#toolbar, () =>
+      drawGroup({ fields, choices, t: this.#words }, rootOf(this.#desk.draft), set),
+    );
   }
 
   #count() {
@@ -247,61 +221,36 @@ export class KithRecords extends KithElement {
 
   #body() {
     const t = this.#words;
-    const { status, items, error, more } = this.#feed;
+    const { status, error } = this.#feed;
     const failure = this.sessionError ?? this.#error ?? (status === 'failed' ? error : undefined);
     if (failure !== undefined) return errorState(failure, t, () => this.#retry());
-    if (this.#broken.length > 0) return this.#brokenState();
-    if (status !== 'ready') return ghostRows(10);
-    if (items.length === 0) {
-      const filtered = this.#desk.draft.filter.where !== null;
-      return filtered
-        ? emptyState(Filter, t('nothing'), t('nothingDo'))
-        : emptyState(UsersRound, t('nobody'), t('nobodyDo'));
-    }
-    const shown = this.#desk.draft.form === 'list' ? lines(this.#rows) : sheet(this.#rows);
-    return html`${shown} ${moreButton(more, t, () => void this.#feed.loadMore())}`;
+    if (this.#desk.broken.length > 0) return brokenState(t, () => this.#change(this.#desk.mended(this.#known.fields)));
+    const { active: session, language: lang, density } = this;
+    const { given } = this.#reader;
+    if (isBoard(this.#desk.draft.form, this.#resource)) return boardBody({ given, session, lang, density });
+    return recordsBody({ feed: this.#feed, draft: this.#desk.draft, rows: this.#rows, t });
   }
 
   get #rows(): RowsView {
+    const { draft } = this.#desk;
     return {
       items: this.#feed.items,
-      columns: this.#columns,
-      sort: this.#desk.draft.sort,
-      fields: this.#fields,
-      choices: this.#choices,
+      columns: this.#known.columnsOf(draft),
+      sort: draft.sort,
+      fields: this.#known.fields,
+      choices: this.#known.choices,
       language: this.language,
       t: this.#words,
       editing: this.#editing,
-      mayWrite: this.#mayWrite,
+      mayWrite: this.#known.mayWrite,
       open: (record) => openRecord(this, { type: types[this.#resource], id: record.id }),
-      sortBy: (column) => this.#change({ ...this.#desk.draft, sort: nextSort(this.#desk.draft.sort, column) }),
+      sortBy: (column) => this.#change({ ...draft, sort: nextSort(draft.sort, column) }),
       edit: (cell) => {
         this.#editing = cell;
         this.requestUpdate();
       },
       write: (record, column, text) => void this.#write(record, column, text),
     };
-  }
-
-  #brokenState() {
-    const t = this.#words;
-    const mend = () => {
-      const { draft } = this.#desk;
-      const sort = draft.sort.filter(({ field }) => this.#fields.has(field));
-      const columns = draft.columns.filter((key) => this.#fields.has(key));
-      this.#change({
-        ...draft,
-        sort,
-        columns,
-        filter: { version: 1, where: usable(draft.filter.where, this.#fields) },
-      });
-    };
-    return html`<div class="state" part="error" role="alert">
-      <span class="mark bad">${icon(TriangleAlert)}</span>
-      <p class="title">${t('broken')}</p>
-      <p class="advice">${t('brokenDo')}</p>
-      <button class="button" type="button" part="retry" @click=${mend}>${t('mend')}</button>
-    </div>`;
   }
 
   #retry() {
@@ -326,69 +275,37 @@ export class KithRecords extends KithElement {
     }
   }
 
-  #change(draft: Draft, fetch = true) {
+  #change(draft: Draft) {
     this.#desk.draft = draft;
-    if (fetch) this.#fetch(true);
+    this.#fetch(true);
     this.requestUpdate();
   }
 
   async #save(run: (client: KithClient) => Promise<{ id: string }>): Promise<void> {
-    const session = this.active;
-    if (!session) return;
     // What is half written is not saved.
     const { draft } = this.#desk;
-    this.#desk.draft = { ...draft, filter: { version: 1, where: usable(draft.filter.where, this.#fields) } };
-    try {
-      const { id } = await run(clientOf(session));
+    this.#desk.draft = { ...draft, filter: { version: 1, where: usable(draft.filter.where, this.#known.fields) } };
+    const saved = await this.#keeper.run(run);
+    if (saved) {
       this.#open = '';
-      if (this.view === id) this.#tell('saved');
-      else this.#choose(id);
-    } catch (error) {
-      this.#tellProblem(error);
+      if (this.view === saved.id) this.#keeper.tell('saved');
+      else this.#choose(saved.id);
     }
     this.requestUpdate();
   }
 
   async #remove(): Promise<void> {
-    const session = this.active;
-    if (!session) return;
-    try {
-      const undo = await this.#desk.remove(clientOf(session));
-      this.#choose('');
-      this.#tell('removed', undo);
-    } catch (error) {
-      this.#tellProblem(error);
-    }
+    const undo = await this.#keeper.run((client) => this.#desk.remove(client));
+    if (!undo) return;
+    this.#choose('');
+    this.#keeper.tell('removed', undo);
   }
 
   async #write(record: ViewRecord, column: string, text: string): Promise<void> {
-    const session = this.active;
-    const property = this.#fields.get(column)?.editable;
-    if (!session || !property) return;
-    try {
-      await writeCell(clientOf(session), this.#resource, { record, property, text });
-    } catch (error) {
-      this.#tellProblem(error);
-    }
+    const property = this.#known.fields.get(column)?.editable;
+    if (!property) return;
+    await this.#keeper.write(record, { resource: this.#resource, property, text });
     void this.#feed.refresh();
-  }
-
-  #tell(key: 'saved' | 'removed', undo?: () => Promise<unknown>) {
-    const { language } = this;
-    void showToast({
-      near: this,
-      language,
-      text: this.#words(key),
-      ...(undo ? { undo, onUndone: () => this.load() } : {}),
-    });
-  }
-
-  #tellProblem(error: unknown) {
-    const t = this.#words;
-    const text =
-      codeOf(error) === 'version_conflict' ? t('changedMeanwhile') : `${t('notSaved')}: ${explain(error, t).title}`;
-    void showToast({ near: this, language: this.language, text, problem: true });
-    if (codeOf(error) === 'version_conflict') this.load();
   }
 
   /** The next rows come before the end is reached. */

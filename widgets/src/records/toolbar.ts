@@ -2,15 +2,12 @@
 import type { View, ViewField } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { Columns3, Filter, List, Pencil, Table2 } from 'lucide';
+import { Columns3, Filter, List, Pencil, SlidersHorizontal, Table2 } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import type { ViewDesk } from './desk.ts';
-import { conditionsIn, type Resource } from './draft.ts';
-import { fieldName } from './labels.ts';
+import { conditionsIn, type Draft, type Resource } from './draft.ts';
+import type { Open } from './panels.ts';
 import type { RecordsKey } from './words.ts';
-
-/** What is open below the head. */
-export type Open = '' | 'filter' | 'columns' | 'name' | 'new';
 
 export interface ToolbarView {
   desk: ViewDesk;
@@ -22,7 +19,7 @@ export interface ToolbarView {
   t: Words<RecordsKey>;
   choose(id: string): void;
   toggle(open: Open): void;
-  setForm(form: 'list' | 'sheet'): void;
+  setForm(form: Draft['form']): void;
   setColumns(columns: string[]): void;
   save(): void;
   name(named: { name: string; shared: boolean }): void;
@@ -35,7 +32,8 @@ export function toolbar(view: ToolbarView, count: unknown) {
   const filterName = conditions > 0 ? t('filterCount', { count: conditions }) : t('filter');
   return html`<div class="head" part="head">
     ${viewSelect(view)}
-    ${toggle(view, 'filter', filterName, Filter)} ${toggle(view, 'columns', t('columns'), Columns3)}
+    ${toggle(view, 'filter', filterName, Filter)}
+    ${desk.draft.form === 'board' ? nothing : toggle(view, 'columns', t('columns'), SlidersHorizontal)}
     ${formSwitch(view)}
     <span class="count" role="status">${count}</span><span class="space"></span>
     ${
@@ -76,43 +74,16 @@ function toggle({ open, toggle: change }: ToolbarView, which: Open, name: string
   </button>`;
 }
 
-function formSwitch({ desk, t, setForm }: ToolbarView) {
-  const sheet = desk.draft.form !== 'list';
-  const name = sheet ? t('list') : t('sheet');
-  return html`<button class="icon-button" type="button" aria-label=${`${t('form')}: ${name}`} title=${name} @click=${() => setForm(sheet ? 'list' : 'sheet')}>
-    ${icon(sheet ? List : Table2)}
-  </button>`;
-}
+const pictures = { list: List, sheet: Table2, board: Columns3 } as const;
 
-export function columnsPanel({ fields, columns, setColumns, t }: ToolbarView) {
-  const change = (key: string, on: boolean) =>
-    setColumns(on ? [...columns, key] : columns.filter((one) => one !== key));
-  return html`<div class="panel" part="panel"><fieldset class="checks">
-    <legend class="unseen">${t('columns')}</legend>
-    ${[...fields.values()].map(
-      (
-        field,
-      ) => html`<label><input type="checkbox" .checked=${columns.includes(field.key)} ?disabled=${field.key === 'name'}
-        @change=${(event: Event & { currentTarget: HTMLInputElement }) => change(field.key, event.currentTarget.checked)} />
-        ${fieldName(field, t)}</label>`,
-    )}
-  </fieldset></div>`;
-}
-
-export function namePanel(view: ToolbarView) {
-  const { desk, open, t, toggle: change, remove } = view;
-  const base = open === 'name' ? desk.base : null;
-  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const name = String(given.get('name') ?? '').trim();
-    if (name !== '') view.name({ name, shared: given.get('shared') !== null });
-  };
-  return html`<form class="panel naming" part="panel" @submit=${submit}>
-    <input class="field" name="name" maxlength="200" required autocomplete="off" aria-label=${t('name')} placeholder=${t('name')} .value=${base?.name ?? ''} />
-    <label class="check"><input type="checkbox" name="shared" .checked=${base?.shared ?? false} /> ${t('shared')}</label>
-    <button class="button primary" type="submit">${t('save')}</button>
-    <button class="button quiet" type="button" @click=${() => change('')}>${t('cancel')}</button>
-    ${base ? html`<button class="button quiet" type="button" @click=${remove}>${t('remove')}</button>` : nothing}
-  </form>`;
+function formSwitch({ desk, resource, t, setForm }: ToolbarView) {
+  const forms = resource === 'deals' ? (['sheet', 'list', 'board'] as const) : (['sheet', 'list'] as const);
+  return html`<span class="forms" role="group" aria-label=${t('form')}>
+    ${forms.map((form) => {
+      const chosen = desk.draft.form === form;
+      return html`<button class="icon-button" type="button" part="form" aria-pressed=${chosen} aria-label=${`${t('form')}: ${t(form)}`} title=${t(form)} @click=${() => !chosen && setForm(form)}>
+        ${icon(pictures[form])}
+      </button>`;
+    })}
+  </span>`;
 }

@@ -18,6 +18,7 @@ export const russian: Translation<typeof english> = {
   columns: 'Столбцы',
   list: 'Список',
   sheet: 'Таблица',
+  board: 'Доска',
   form: 'Вид',
   save: 'Сохранить',
   saveAs: 'Сохранить как новую',

@@ -15,6 +15,7 @@ export const english = {
   columns: 'Columns',
   list: 'List',
   sheet: 'Sheet',
+  board: 'Board',
   form: 'Shown as',
   save: 'Save',
   saveAs: 'Save as new',

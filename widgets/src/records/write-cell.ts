@@ -3,6 +3,7 @@ import { type KithClient, unwrap, type ViewRecord } from '@kith/sdk';
 import type { Resource } from './draft.ts';
 
 export interface Written {
+  resource: Resource;
   record: ViewRecord;
   /** The property of the resource's PATCH. */
   property: string;
@@ -11,11 +12,7 @@ export interface Written {
 }
 
 /** @throws KithError `version_conflict` when somebody changed the record meanwhile, and what the API says. */
-export async function writeCell(
-  client: KithClient,
-  resource: Resource,
-  { record, property, text }: Written,
-): Promise<void> {
+export async function writeCell(client: KithClient, { resource, record, property, text }: Written): Promise<void> {
   const params = { path: { id: record.id }, header: { 'if-match': `"${record.version}"` } };
   const body = { [property]: text === '' ? null : text };
   if (resource === 'contacts') await unwrap(client.PATCH('/v1/contacts/{id}', { params, body }));
