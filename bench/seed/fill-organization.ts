@@ -1,6 +1,7 @@
 // Owns filling one organization with invented rows, by statements over whole sets. Triggers stay on, so that what they keep is
 // as true as after years of use. Every choice follows from the row's number: two runs give the same people.
 import type { PendingQuery, Row, Sql } from 'postgres';
+import { inLanes, laneLength, lanes, type Span } from './lanes.ts';
 import { firmKinds, firmWords, firstNames, lastNames, titles } from './names.ts';
 import { longHistory, type Size } from './sizes.ts';
 
@@ -11,49 +12,55 @@ export interface Place {
   size: Size;
 }
 
-const batch = 20_000;
-
 /** Fills an organization. @param say is told what stands, as numbers. */
 export async function fillOrganization(sql: Sql, place: Place, say: (what: string) => void): Promise<void> {
-  await inBatches(place.size.companies, (from, to) => addCompanies(sql, place, [from, to]));
-  await inBatches(place.size.contacts, async (from, to) => {
-    await addContacts(sql, place, [from, to]);
-    say(`${to} of ${place.size.contacts} contacts`);
-  });
-  await inBatches(place.size.interactions, async (from, to) => {
-    await addInteractions(sql, place, [from, to]);
-    say(`${to} of ${place.size.interactions} interactions`);
-  });
+  const { size } = place;
+  await inLanes(size.companies, (span) => addCompanies(sql, place, span));
+  await inStages(
+    sql,
+    size.contacts,
+    (span) => addContacts(sql, place, span),
+    (done) => say(`${done} contacts`),
+  );
+  await inStages(
+    sql,
+    size.interactions,
+    (span) => addInteractions(sql, place, span),
+    (done) => say(`${done} interactions`),
+  );
   await addDeals(sql, place);
 }
 
-/** Two batches at a time, one a core. */
-async function inBatches(count: number, add: (from: number, to: number) => Promise<unknown>): Promise<void> {
-  let next = 1;
-  const lane = async () => {
-    while (next <= count) {
-      const from = next;
-      next += batch;
-      await add(from, Math.min(count, from + batch - 1));
-    }
-  };
-  await Promise.all([lane(), lane()]);
+/** Tells how far it is. Plans of triggers live as long as their connection: those made for empty tables are made anew. */
+async function inStages(
+  sql: Sql,
+  count: number,
+  add: (span: Span) => Promise<void>,
+  say: (done: string) => void,
+): Promise<void> {
+  let done = 0;
+  await inLanes(count, async (span) => {
+    await add(span);
+    if (done === 0 && count > 100_000) await sql`analyze`;
+    done += span.to - span.from + 1;
+    say(`${done} of ${count}`);
+  });
 }
-
-type Span = [from: number, to: number];
 
 /** Ids that follow from the kind and the number, so that later statements can name rows without reading them. */
 const idOf = (sql: Sql, { organizationId }: Place, kind: string, number: PendingQuery<Row[]>) =>
   sql`md5(${organizationId} || ${kind} || (${number})::text)::uuid`;
 
-const addCompanies = (sql: Sql, place: Place, [from, to]: Span) => sql`
+async function addCompanies(sql: Sql, place: Place, { from, to }: Span): Promise<void> {
+  await sql`
   insert into app.companies (id, organization_id, name, domain, created_at)
   select ${idOf(sql, place, 'company', sql`n`)}, ${place.organizationId},
     (${firmWords}::text[])[1 + n % ${firmWords.length}] || ' ' || (${firmKinds}::text[])[1 + n / 7 % ${firmKinds.length}] || ' ' || n,
     'firm' || n || '.example', now() - make_interval(mins => n)
   from generate_series(${from}::int, ${to}::int) as n`;
+}
 
-async function addContacts(sql: Sql, place: Place, [from, to]: Span): Promise<void> {
+async function addContacts(sql: Sql, place: Place, { from, to }: Span): Promise<void> {
   const firm = sql`n % ${place.size.companies} + 1`;
   await sql.begin(async (tx) => {
     await tx`
@@ -75,13 +82,15 @@ async function addContacts(sql: Sql, place: Place, [from, to]: Span): Promise<vo
 }
 
 /**
- * One message in four has a subject, one in eight a text. Contact 1 has a long history; the others' lengths differ by the square of a share: few have much, many have little. One batch
- * holds all messages of its contacts, so that each contact is touched once.
+ * One message in four has a subject, one in eight a text. Contact 1 has a long history; the others' lengths differ by the square
+ * of a share: few have much, many have little. One batch holds all messages of its contacts. The lanes have contacts, and so
+ * firms, of their own, odd and even ones: what triggers keep of them is never waited for.
  */
-async function addInteractions(sql: Sql, place: Place, [from, to]: Span): Promise<void> {
+async function addInteractions(sql: Sql, place: Place, { from, to, lane }: Span): Promise<void> {
   const { size, members } = place;
+  const half = laneLength(size.interactions);
   const whose = sql`case when n <= ${Math.min(longHistory, size.interactions / 10)} then 1
-    else 1 + floor(${size.contacts - 1} * power(n / ${size.interactions}::float8, 2))::int end`;
+    else ${1 + lane} + 2 * floor(${size.contacts / lanes - 1} * power((n - ${lane * half}) / ${half}::float8, 2))::int end`;
   const who = sql`(${members}::uuid[])[1 + n % ${members.length}]`;
   await sql.begin(async (tx) => {
     await tx`

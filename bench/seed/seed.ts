@@ -7,6 +7,7 @@ import { type Account, createAccount } from '../../tools/testing/fixtures.ts';
 import { type RunningKith, startKith } from '../../tools/testing/kith.ts';
 import { databaseUrl } from '../database-url.ts';
 import { fillOrganization } from './fill-organization.ts';
+import { inLanes } from './lanes.ts';
 import { large, neighbours, small, teammates } from './sizes.ts';
 
 /** Where the seeded install lies. */
@@ -51,11 +52,17 @@ async function fill(kith: RunningKith, sql: Sql): Promise<void> {
   for (const account of others) members.push(await joinTeam(sql, account, owner.organizationId));
   const say = (what: string) => process.stderr.write(`\r${what}      `);
   await fillOrganization(sql, { organizationId: owner.organizationId, members, size: large }, say);
-  for (let number = 1; number <= neighbours; number += 1) {
-    const account = await createAccount(kith.url);
-    const place = { organizationId: account.organizationId, members: [await userOf(sql, account)], size: small };
-    await fillOrganization(sql, place, () => say(`${number} of ${neighbours} neighbours`));
-  }
+  let filled = 0;
+  await inLanes(neighbours, async ({ from, to }) => {
+    for (let number = from; number <= to; number += 1) {
+      const account = await createAccount(kith.url);
+      const place = { organizationId: account.organizationId, members: [await userOf(sql, account)], size: small };
+      await fillOrganization(sql, place, () => undefined);
+      filled += 1;
+      say(`${filled} of ${neighbours} neighbours`);
+    }
+  });
+  say('tidying');
   await sql`vacuum analyze`;
   const { email, password, organizationId } = owner;
   await writeFile(join(seededHome, 'seed.json'), JSON.stringify({ email, password, organizationId }));
