@@ -83,6 +83,26 @@ describe('keeping in touch', () => {
     expect(await open()).toHaveLength(1);
   });
 
+  it('begins anew for everybody who is heard from at once, and for nobody whose message is older than the task', async () => {
+    const late = contact;
+    const fresh = await sampleContact(api, ann.token);
+    for (const id of [late, fresh]) await call('PUT', `/v1/contacts/${id}/cadence`, { every: 7, unit: 'day', zone });
+    await raiseCadences(turn(9));
+    await api.deps
+      .admin`update app.tasks set due_at = now() - interval '1 day' where contact_id = any(${[late, fresh]})`;
+    await api.deps.admin`
+      insert into app.interactions (organization_id, contact_id, channel, direction, external_id, occurred_at)
+      select ${ann.organizationId}, id, 'email', 'inbound', id, now() - make_interval(days => days)
+      from (values (${late}::uuid, 5), (${fresh}::uuid, 0)) as heard (id, days)`;
+    const openOf = async (id: string) => (await call('GET', `/v1/tasks?record=contact:${id}`)).body.items;
+    expect([await openOf(late), await openOf(fresh)]).toMatchObject([[{ keepInTouch: true }], []]);
+    // Only what is new counts: another change of the person does not close what somebody opened again.
+    await api.deps
+      .admin`update app.tasks set done_at = null, due_at = now() - interval '1 day' where contact_id = ${fresh}`;
+    await api.deps.admin`update app.contacts set title = 'Lead' where id = ${fresh}`;
+    expect(await openOf(fresh)).toHaveLength(1);
+  });
+
   it('begins anew with the task done or deleted, and never stands twice', async () => {
     await set(7, 'day');
     await raiseCadences(turn(9));
