@@ -6,7 +6,7 @@ import { type Account, createAccount } from '../tools/testing/fixtures.ts';
 import { startKith } from '../tools/testing/kith.ts';
 import { databaseUrl } from './database-url.ts';
 import { percentile } from './statistics.ts';
-import { compareWithTwins, comparisonHead, startTwins } from './twins.ts';
+import { comparisonHead, startTwins } from './twins.ts';
 
 const deals = 100_000;
 const moves = 100;
@@ -21,11 +21,16 @@ export async function measureBoard(): Promise<string[][]> {
     const pipelineId = await seed(sql, account);
     const { token, organizationId } = account;
     // Nobody's timeline is asked for.
-    const twins = await startTwins({ database: address, token, organizationId, contactId: organizationId, pipelineId });
-    const headers = { authorization: `Bearer ${token}` };
-    const ours = { url: `${kith.url}/v1/pipelines/${pipelineId}/board?limit=25`, headers };
-    const read = await compareWithTwins('board', ours, twins);
-    twins.stop();
+    const twins = await startTwins({
+      kith,
+      database: address,
+      token,
+      organizationId,
+      contactId: organizationId,
+      pipelineId,
+    });
+    const read = await twins.compare('board', `/v1/pipelines/${pipelineId}/board?limit=25`);
+    await twins.stop();
     return [comparisonHead, read, ...(await moveMany(account, pipelineId))];
   } finally {
     await sql.end();

@@ -6,7 +6,7 @@ import { createClient } from '@supabase/supabase-js';
 import { startKith } from '../tools/testing/kith.ts';
 import { databaseUrl } from './database-url.ts';
 import { openSeeded, seededHome } from './seed/seed.ts';
-import { compareWithTwins, comparisonHead, startTwins } from './twins.ts';
+import { comparisonHead, startTwins } from './twins.ts';
 
 /** Requests a second of each list, ours and the twins' in turn. Needs `npm run bench seed` first. */
 export async function measureLists(): Promise<string[][]> {
@@ -14,24 +14,14 @@ export async function measureLists(): Promise<string[][]> {
   const { token, organizationId } = await signIn(kith.url);
   const contactId = await busiestContact(organizationId);
   const pipelineId = await firstPipeline(kith.url, token);
-  const twins = await startTwins({
-    database: await databaseUrl(seededHome),
-    token,
-    organizationId,
-    contactId,
-    pipelineId,
-  });
-  const headers = { authorization: `Bearer ${token}` };
-  const ours: Record<string, string> = {
-    people: '/v1/contacts?limit=50',
-    timeline: `/v1/contacts/${contactId}/timeline?limit=50`,
-    board: `/v1/pipelines/${pipelineId}/board?limit=25`,
-  };
-  const rows: string[][] = [];
-  for (const [name, path] of Object.entries(ours)) {
-    rows.push(await compareWithTwins(name, { url: kith.url + path, headers }, twins));
-  }
-  twins.stop();
+  const database = await databaseUrl(seededHome);
+  const twins = await startTwins({ kith, database, token, organizationId, contactId, pipelineId });
+  const rows = [
+    await twins.compare('people', '/v1/contacts?limit=50'),
+    await twins.compare('timeline', `/v1/contacts/${contactId}/timeline?limit=50`),
+    await twins.compare('board', `/v1/pipelines/${pipelineId}/board?limit=25`),
+  ];
+  await twins.stop();
   await kith.stop();
   return [comparisonHead, ...rows];
 }

@@ -9,12 +9,20 @@ export interface Target {
   headers?: Record<string, string>;
 }
 
-/** Requests a second that an address answers. @throws when wrk is missing or an answer is not 2xx. */
-export async function requestsPerSecond({ url, headers = {} }: Target, seconds = 3): Promise<number> {
+export interface Load {
+  /** Requests answered. */
+  requests: number;
+  /** Requests a second. */
+  rate: number;
+}
+
+/** Asks an address over 16 connections. @throws when wrk is missing or an answer is not 2xx. */
+export async function putLoadOn({ url, headers = {} }: Target, seconds = 3): Promise<Load> {
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const { stdout } = await run('wrk', ['-t1', '-c16', `-d${seconds}s`, ...given, url]);
   const [, rate] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
-  if (rate === undefined || /Non-2xx|Socket errors/.test(stdout))
+  const [, requests] = /(\d+) requests in/.exec(stdout) ?? [];
+  if (rate === undefined || requests === undefined || /Non-2xx|Socket errors/.test(stdout))
     throw new Error(`${url} was not answered well:\n${stdout}`);
-  return Number(rate);
+  return { requests: Number(requests), rate: Number(rate) };
 }

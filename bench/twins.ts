@@ -1,13 +1,17 @@
 // Owns comparing hot reads with their twins that know no row-level security: backend/src/testing/bare-server.ts in a process of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import postgres from 'postgres';
 import { nodeFlags, root } from '../tools/lib/commands.ts';
-import { requestsPerSecond, type Target } from './load.ts';
+import type { RunningKith } from '../tools/testing/kith.ts';
+import { type Load, putLoadOn, type Target } from './load.ts';
+import { processorTime } from './processor-time.ts';
 import { percentile } from './statistics.ts';
 
 const rounds = 5;
 
 export interface TwinsOf {
+  kith: RunningKith;
   /** Privileged Postgres address. */
   database: string;
   /** Access token of whom the API is asked as. */
@@ -20,12 +24,29 @@ export interface TwinsOf {
 }
 
 export interface Twins {
-  url: string;
-  stop(): void;
+  /** Measures one list and its two twins in turn, so that whatever else the machine does falls on all alike. */
+  compare(name: 'people' | 'timeline' | 'board', path: string): Promise<string[]>;
+  stop(): Promise<void>;
 }
 
-/** Starts the twins: `/json/<list>` and `/rows/<list>` for the lists people, timeline and board. */
-export async function startTwins({ database, token, organizationId, contactId, pipelineId }: TwinsOf): Promise<Twins> {
+/** The head of the rows that `compare` gives. */
+export const comparisonHead = [
+  'list',
+  'ours',
+  'JSON without RLS',
+  'rows without RLS',
+  'ours / JSON',
+  'ours / rows',
+  'processor time, ours',
+  'JSON',
+  'rows',
+  'JSON / ours',
+  'rows / ours',
+];
+
+/** Starts the twins of the lists people, timeline and board. */
+export async function startTwins(of: TwinsOf): Promise<Twins> {
+  const { kith, database, token, organizationId, contactId, pipelineId } = of;
   const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   const args = [database, claims, organizationId, contactId, pipelineId];
   const child = spawn(process.execPath, [...nodeFlags, 'backend/src/testing/bare-server.ts', ...args], {
@@ -33,28 +54,65 @@ export async function startTwins({ database, token, organizationId, contactId, p
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = await once(child.stdout, 'data');
-  return { url: `http://127.0.0.1:${String(port).trim()}`, stop: () => child.kill() };
+  const bare = `http://127.0.0.1:${String(port).trim()}`;
+  const sql = postgres(database, { max: 1, onnotice: () => undefined });
+  const pidsOf = async (server: number | undefined, name: string) => {
+    const backends = await sql<{ pid: number }[]>`select pid from pg_stat_activity where application_name = ${name}`;
+    return [server ?? 0, ...backends.map(({ pid }) => pid)];
+  };
+  return {
+    compare: async (name, path) => {
+      const ours = () => pidsOf(kith.process.pid, 'kith');
+      const twins = () => pidsOf(child.pid, 'twins');
+      return compare(name, [
+        { url: kith.url + path, headers: { authorization: `Bearer ${token}` }, pids: ours },
+        { url: `${bare}/json/${name}`, pids: twins },
+        { url: `${bare}/rows/${name}`, pids: twins },
+      ]);
+    },
+    stop: async () => {
+      child.kill();
+      await sql.end();
+    },
+  };
 }
 
-/** The head of the rows that `compareWithTwins` gives. */
-export const comparisonHead = [
-  'list',
-  'ours, req/s',
-  'JSON without RLS',
-  'rows without RLS',
-  'ours / JSON',
-  'ours / rows',
-];
+interface Measured extends Target {
+  /** The server and its database connections. */
+  pids(): Promise<number[]>;
+}
 
-/** Measures one list and its two twins in turn, so that whatever else the machine does falls on all alike. */
-export async function compareWithTwins(name: string, ours: Target, twins: Twins): Promise<string[]> {
-  const targets = [ours, { url: `${twins.url}/json/${name}` }, { url: `${twins.url}/rows/${name}` }];
-  const rates = targets.map((): number[] => []);
-  for (const target of targets) await requestsPerSecond(target, 1);
+async function compare(name: string, targets: Measured[]): Promise<string[]> {
+  const samples = targets.map((): (Load & { took: number })[] => []);
+  // Opens the connections, too.
+  for (const target of targets) await putLoadOn(target, 1);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [place, target] of targets.entries()) rates[place]?.push(await requestsPerSecond(target));
+    for (const [place, target] of targets.entries()) {
+      const pids = await target.pids();
+      const before = await processorTime(pids);
+      const load = await putLoadOn(target);
+      samples[place]?.push({ ...load, took: (await processorTime(pids)) - before });
+    }
   }
-  const medians = rates.map((rate) => percentile(rate, 0.5));
-  const [first = 0, ...others] = medians;
-  return [name, ...medians.map((rate) => rate.toFixed(0)), ...others.map((rate) => (first / rate).toFixed(2))];
+  const rates = samples.map((each) =>
+    percentile(
+      each.map(({ rate }) => rate),
+      0.5,
+    ),
+  );
+  const costs = samples.map((each) =>
+    percentile(
+      each.map(({ took, requests }) => took / requests),
+      0.5,
+    ),
+  );
+  const [ours = 0, ...others] = rates;
+  const [cost = 0, ...otherCosts] = costs;
+  return [
+    name,
+    ...rates.map((rate) => `${rate.toFixed(0)} req/s`),
+    ...others.map((rate) => (ours / rate).toFixed(2)),
+    ...costs.map((one) => `${one.toFixed(2)} ms`),
+    ...otherCosts.map((one) => (one / cost).toFixed(2)),
+  ];
 }

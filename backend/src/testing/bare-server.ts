@@ -24,7 +24,12 @@ const cards = 25;
 // Whom and where a connection asks for is settled once, when it opens; a read is one query and nothing else.
 const sql = postgres(url, {
   max: 8,
-  connection: { TimeZone: 'UTC', 'kith.organization': organizationId, 'request.jwt.claims': claims },
+  connection: {
+    application_name: 'twins',
+    TimeZone: 'UTC',
+    'kith.organization': organizationId,
+    'request.jwt.claims': claims,
+  },
 });
 
 /** The API's own queries, with nobody to ask whether the caller may. */
