@@ -63,7 +63,7 @@ export const updateTaskRoute = createRoute({
   summary: 'Change fields of a task',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.TaskPatch) },
   responses: {
-    200: w.json('The task as it is now.', s.Task),
+    200: w.json('The task as it is now.', s.ChangedTask),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,

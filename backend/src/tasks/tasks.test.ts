@@ -147,6 +147,42 @@ describe('tasks', () => {
     expect(body.version).toBe(1);
   });
 
+  it('are as they were after undoing a change: times, snoozing and the count of a repetition', async () => {
+    const contact = await sampleContact(api, ann.token);
+    const task = await add('Water the plants', {
+      due: at('2030-01-07T09:00'),
+      repeat: 'FREQ=DAILY;COUNT=5',
+      reminders: [10],
+    });
+    await call('POST', `/v1/tasks/${task.id}/snooze`, { until: at('2030-01-09T09:00') });
+    const before = (await call('GET', `/v1/tasks/${task.id}`)).body;
+    const record = { type: 'contact', id: contact };
+    const body = {
+      title: 'Elsewhere',
+      due: at('2030-01-09T10:00'),
+      reminders: [],
+      record,
+      assigneeId: bob.userId,
+      body: 'New',
+    };
+    const changed = (await patch(task.id, before.version, body)).body;
+    expect(changed).toMatchObject({ title: 'Elsewhere', snoozedUntil: null, undoToken: expect.any(String) });
+    expect((await patch(task.id, changed.version, { title: 'Elsewhere' })).body.undoToken).toBeNull();
+    expect((await call('POST', '/v1/undo', { undoToken: changed.undoToken })).status).toBe(200);
+    const { version: _, updatedAt: __, ...after } = (await call('GET', `/v1/tasks/${task.id}`)).body;
+    const { version: ___, updatedAt: ____, ...was } = before;
+    expect(after).toEqual(was);
+    expect(await eventTypes(task.id)).toEqual(['task.created', 'task.snoozed', 'task.updated', 'task.updated']);
+  });
+
+  it('keep what somebody else changed since', async () => {
+    const task = await add('Send quote');
+    const { version, undoToken } = (await patch(task.id, task.version, { title: 'Send it' })).body;
+    await patch(task.id, version, { body: 'Theirs' });
+    expect((await call('POST', '/v1/undo', { undoToken })).body.code).toBe('undo_conflict');
+    expect((await call('GET', `/v1/tasks/${task.id}`)).body).toMatchObject({ title: 'Send it', body: 'Theirs' });
+  });
+
   it('are taken back by the token of the answer: done, put off, deleted', async () => {
     const { id } = await add('Call', { due: at('2030-01-07T09:00'), repeat: 'FREQ=WEEKLY' });
     const undo = (undoToken: string) => call('POST', '/v1/undo', { undoToken });

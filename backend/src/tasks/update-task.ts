@@ -4,12 +4,14 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { columnsOf, type NewRecordRef, recordOf, requireRecord } from '../records/record-ref.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { requireMember } from './assignee.ts';
 import { rest } from './repeat-rule.ts';
 import { checkSchedule, dueColumns, type Schedule } from './schedule.ts';
 import type { TaskPatch } from './schema.ts';
 import { getTask } from './task-queries.ts';
 import { holdLiveTask, type TaskRow } from './task-row.ts';
+import type { TaskFieldsBefore } from './undo-task-change.ts';
 import type { WallTime } from './wall-time.ts';
 
 export interface TaskChange {
@@ -39,7 +41,7 @@ export async function updateTask(ctx: WriteCtx, { id, version, patch }: TaskChan
   const before = fieldsOf(row);
   const wanted = wantedFields(before, patch);
   const changed = names.filter((name) => JSON.stringify(wanted[name]) !== JSON.stringify(before[name]));
-  if (changed.length === 0) return getTask(ctx, id);
+  if (changed.length === 0) return withUndo(await getTask(ctx, id), null);
   if (changed.some((name) => name === 'due' || name === 'repeat' || name === 'reminders')) {
     checkSchedule(wanted, changed.includes('repeat'));
   }
@@ -48,8 +50,27 @@ export async function updateTask(ctx: WriteCtx, { id, version, patch }: TaskChan
   if (changed.includes('record') && wanted.record) await requireRecord(ctx, wanted.record);
   await write(ctx, id, wanted, changed.includes('due') || changed.includes('repeat'));
   await recordEvent(ctx, 'task.updated', { subjectId: id, payload: { changed } });
-  return getTask(ctx, id);
+  const task = await getTask(ctx, id);
+  const undo = { id, version: task.version, changed, before: storedFields(row) };
+  return withUndo(task, await offerUndo(ctx, 'task.change', undo));
 }
+
+/** What undo writes back: columns as they were, so that a repetition keeps its count and a snoozing its end. */
+const storedFields = (row: TaskRow): TaskFieldsBefore => ({
+  title: row.title,
+  body: row.body,
+  contactId: row.contactId,
+  companyId: row.companyId,
+  dealId: row.dealId,
+  dueLocal: row.dueLocal,
+  dueZone: row.dueZone,
+  dueAt: row.dueAt?.toISOString() ?? null,
+  snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+  repeat: row.repeat,
+  repeatFrom: row.repeatFrom,
+  reminders: row.reminders,
+  assigneeId: row.assigneeId,
+});
 
 /** A repetition that goes on from here: a count goes on, too. */
 const restOf = ({ repeat, repeatFrom, dueLocal, dueZone }: TaskRow): string | null =>

@@ -13,6 +13,7 @@ import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
 import { undoRelationChange, undoRelationCreate, undoRelationDelete } from '../relations/undo-relation.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
+import { undoTaskChange } from '../tasks/undo-task-change.ts';
 
 export const undoKinds = {
   'contact.capture': undoCapture,
@@ -30,6 +31,7 @@ export const undoKinds = {
   'relation.create': undoRelationCreate,
   'relation.change': undoRelationChange,
   'relation.delete': undoRelationDelete,
+  'task.change': undoTaskChange,
   'task.done': undoTaskDone,
   'task.snooze': undoTaskSnooze,
   'task.delete': undoTaskDelete,

@@ -1,9 +1,9 @@
 // Owns the API client of a session, and what the session may do: both asked for once.
-import { createKithClient, type KithClient, unwrap } from '@kith/sdk';
+import { createKithClient, type KithClient, type Me, unwrap } from '@kith/sdk';
 import type { KithSession } from './session.ts';
 
 const clients = new WeakMap<KithSession, KithClient>();
-const permissions = new WeakMap<KithSession, Promise<readonly string[]>>();
+const known = new WeakMap<KithSession, Promise<Me>>();
 
 export function clientOf(session: KithSession): KithClient {
   const client = clients.get(session) ?? createKithClient(session);
@@ -12,12 +12,18 @@ export function clientOf(session: KithSession): KithClient {
 }
 
 /** What the session may do in its organization. Read-only sessions are not asked. */
-export function permissionsOf(session: KithSession): Promise<readonly string[]> {
-  if (session.readOnly) return Promise.resolve([]);
-  const known = permissions.get(session);
-  if (known) return known;
-  const asked = unwrap(clientOf(session).GET('/v1/me')).then((me) => me.permissions);
-  permissions.set(session, asked);
-  asked.catch(() => permissions.delete(session));
+export async function permissionsOf(session: KithSession): Promise<readonly string[]> {
+  return session.readOnly ? [] : (await whoIs(session)).permissions;
+}
+
+/** The id of who is signed in; undefined for read-only sessions. */
+export async function meOf(session: KithSession): Promise<string | undefined> {
+  return session.readOnly ? undefined : (await whoIs(session)).user?.id;
+}
+
+function whoIs(session: KithSession): Promise<Me> {
+  const asked = known.get(session) ?? unwrap(clientOf(session).GET('/v1/me'));
+  known.set(session, asked);
+  asked.catch(() => known.delete(session));
   return asked;
 }

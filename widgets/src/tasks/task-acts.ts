@@ -17,6 +17,7 @@ export interface ActsHost {
   words(): Words<TasksKey>;
   /** Takes a task out of sight before the server has told, or shows it again. */
   hide(id: string, hidden: boolean): void;
+  edit(task: Task): void;
   refresh(): Promise<void>;
   undone(): void;
 }
@@ -32,6 +33,26 @@ export class TaskActs implements RowActs {
     this.#host.hide(task.id, true);
     const tell = () => this.#host.words()('done', { title: titleOf(task, this.#host.words()) });
     void this.#change(task, (desk) => desk.done(task), tell);
+  }
+
+  reopen(task: Task): void {
+    this.#host.hide(task.id, true);
+    const tell = () => this.#host.words()('reopened', { title: titleOf(task, this.#host.words()) });
+    void this.#change(task, (desk) => desk.reopen(task), tell);
+  }
+
+  edit(task: Task): void {
+    this.#host.edit(task);
+  }
+
+  /** Tells that a task was changed, with the way back. */
+  tellSaved({ undoToken, ...task }: Task & Changed): void {
+    const { near } = this.#host;
+    const session = this.#host.session();
+    const text = this.#host.words()('savedTask', { title: titleOf(task, this.#host.words()) });
+    const onUndone = () => this.#host.undone();
+    void showToast({ near, language: this.#host.language(), text, undoToken, session, onUndone });
+    void this.#host.refresh();
   }
 
   snooze(task: Task, to: SnoozeName): void {

@@ -1,15 +1,19 @@
 // Owns how one task is drawn, and its menu.
 import type { Task } from '@kith/sdk';
-import { fullTime, type Language, nearTime, type Words, zoneHere } from '@kith/sdk/words';
+import { fullTime, type Language, nearTime, relativeTime, type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { AlarmClock, EllipsisVertical, Repeat } from 'lucide';
+import { AlarmClock, Bell, Check, EllipsisVertical, Repeat } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import { groupOf } from './groups.ts';
+import { repeatKey } from './repeats.ts';
+import { reminderText } from './task-fields.ts';
 import type { SnoozeName } from './tasks-desk.ts';
 import type { TasksKey } from './words.ts';
 
 export interface RowActs {
   done(task: Task): void;
+  reopen(task: Task): void;
+  edit(task: Task): void;
   snooze(task: Task, to: SnoozeName): void;
   remove(task: Task): void;
 }
@@ -19,6 +23,8 @@ export interface RowView {
   language: Language;
   t: Words<TasksKey>;
   now: Date;
+  /** It is being changed in the form above. */
+  editing: boolean;
   /** True on the page of the record itself. */
   ofRecord: boolean;
   /** Null for who may only read. */
@@ -34,29 +40,51 @@ export const titleOf = ({ title, keepInTouch, record }: Task, t: Words<TasksKey>
 export function taskRow(view: RowView) {
   const { task, t, acts } = view;
   const title = titleOf(task, t);
-  return html`<li class="row" part="task" data-id=${task.id}>
-    ${
-      acts === null
-        ? html`<span class="tick" aria-hidden="true"></span>`
-        : html`<button
-            class="tick"
-            part="tick"
-            type="button"
-            aria-label=${t('tick', { title })}
-            @click=${() => acts.done(task)}
-          ></button>`
-    }
+  return html`<li class="row ${task.doneAt === null ? '' : 'finished'} ${view.editing ? 'editing' : ''}" part="task" data-id=${task.id}>
+    ${tick(view, title)}
     <div class="what">
-      <span class="title" part="title">${title}</span>
+      ${
+        acts === null
+          ? html`<span class="title" part="title">${title}</span>`
+          : html`<button class="title" part="title" type="button" title=${t('edit')} @click=${() => acts.edit(task)} @keydown=${(event: KeyboardEvent) => onTitleKey(event, task, acts)}>${title}</button>`
+      }
+      ${task.body === null ? nothing : html`<span class="details" part="details">${task.body}</span>`}
       <span class="meta">${meta(view)}</span>
     </div>
-    ${when(view)} ${acts === null ? nothing : menu(view, acts, title)}
+    ${when(view)} ${acts === null || task.doneAt !== null ? nothing : menu(view, acts, title)}
   </li>`;
 }
 
+function tick({ task, t, acts }: RowView, title: string) {
+  const done = task.doneAt !== null;
+  if (acts === null)
+    return html`<span class="tick ${done ? 'done' : ''}">${done ? icon(Check, t('doneMark')) : nothing}</span>`;
+  return html`<button
+    class="tick ${done ? 'done' : ''}"
+    part="tick"
+    type="button"
+    aria-label=${t(done ? 'reopen' : 'tick', { title })}
+    title=${t(done ? 'reopen' : 'tick', { title })}
+    @click=${() => (done ? acts.reopen(task) : acts.done(task))}
+  >${done ? icon(Check) : nothing}</button>`;
+}
+
+/** The arrows go from title to title; Delete deletes. */
+function onTitleKey(event: KeyboardEvent, task: Task, acts: RowActs): void {
+  const { key, currentTarget } = event;
+  if (key === 'Delete') acts.remove(task);
+  if ((key !== 'ArrowDown' && key !== 'ArrowUp') || !(currentTarget instanceof HTMLElement)) return;
+  const root = currentTarget.getRootNode();
+  if (!(root instanceof ShadowRoot)) return;
+  event.preventDefault();
+  const titles = [...root.querySelectorAll<HTMLElement>('button.title')];
+  titles[titles.indexOf(currentTarget) + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+}
+
 function meta({ task, t, language, now, ofRecord, nameOf, open }: RowView) {
-  const { record, repeat, snoozedUntil, assigneeId } = task;
-  const who = ofRecord && assigneeId !== null ? nameOf(assigneeId) : null;
+  const { record, repeat, snoozedUntil, reminders, doneAt } = task;
+  const whose = doneAt === null ? task.assigneeId : task.doneBy;
+  const who = ofRecord && whose !== null ? nameOf(whose) : null;
   return [
     record?.name && !ofRecord && !task.keepInTouch
       ? html`<button class="link" type="button" title=${t('openRecord', { name: record.name })} @click=${() => open(record)}>
@@ -65,28 +93,20 @@ function meta({ task, t, language, now, ofRecord, nameOf, open }: RowView) {
       : nothing,
     who === null ? nothing : html`<span>${who}</span>`,
     repeat === null ? nothing : html`<span class="mark">${icon(Repeat)} ${t(repeatKey(repeat))}</span>`,
-    snoozedUntil === null
+    reminders.length === 0 || doneAt !== null
+      ? nothing
+      : html`<span class="mark">${icon(Bell)} ${reminders.map((minutes) => reminderText(minutes, t)).join(', ')}</span>`,
+    snoozedUntil === null || doneAt !== null
       ? nothing
       : html`<span class="mark">${icon(AlarmClock)} ${t('snoozed', { when: nearTime(snoozedUntil, language, now) })}</span>`,
   ];
 }
 
-/** Rules that the form offers, by their names. */
-export const repeats = {
-  daily: 'FREQ=DAILY',
-  workdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
-  weekly: 'FREQ=WEEKLY',
-  monthly: 'FREQ=MONTHLY',
-  yearly: 'FREQ=YEARLY',
-} as const;
-
-export type RepeatName = keyof typeof repeats;
-export const repeatNames: readonly RepeatName[] = ['daily', 'workdays', 'weekly', 'monthly', 'yearly'];
-const repeatKey = (rule: string): RepeatName | 'custom' =>
-  repeatNames.find((name) => repeats[name] === rule) ?? 'custom';
-
 function when({ task, language, now }: RowView) {
-  const { dueAt } = task;
+  const { dueAt, doneAt } = task;
+  if (doneAt !== null) {
+    return html`<time class="when" part="due" datetime=${doneAt} title=${fullTime(doneAt, language)}>${relativeTime(doneAt, language)}</time>`;
+  }
   if (dueAt === null) return nothing;
   const late = groupOf(task, now, zoneHere()) === 'overdue';
   return html`<time class="when ${late ? 'late' : ''}" part="due" datetime=${dueAt} title=${fullTime(dueAt, language)}

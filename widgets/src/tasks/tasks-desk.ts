@@ -1,18 +1,11 @@
-// Owns what people do with tasks who may write them: adding, ticking off, putting off, deleting. Each tells how it went.
-import { type KithClient, type Task, unwrap } from '@kith/sdk';
+// Owns what people do with tasks who may write them: adding, changing, ticking off, putting off, deleting. Each tells how it went.
+import { type KithClient, type Task, type TaskPatch, unwrap } from '@kith/sdk';
 import { laterToday, mondayMorning, tomorrowMorning, zoneHere } from '@kith/sdk/words';
 import type { RecordRef } from '../kit/record.ts';
+import { type TaskFields, written } from './task-fields.ts';
 
 const snoozeTimes = { later: laterToday, tomorrow: tomorrowMorning, monday: mondayMorning };
 export type SnoozeName = keyof typeof snoozeTimes;
-
-export interface NewTaskFields {
-  title: string;
-  /** `2026-12-24T09:30`, or empty. */
-  due: string;
-  /** A rule, or empty. */
-  repeat: string;
-}
 
 /** What a change answered. */
 export interface Changed {
@@ -26,14 +19,24 @@ export class TasksDesk {
     this.#client = client;
   }
 
-  add({ title, due, repeat }: NewTaskFields, record: RecordRef | null): Promise<Task> {
-    const body = {
-      title,
-      record,
-      due: due === '' ? null : { local: due, zone: zoneHere() },
-      repeat: due === '' || repeat === '' ? null : repeat,
-    };
-    return unwrap(this.#client.POST('/v1/tasks', { body }));
+  add(fields: TaskFields, record: RecordRef | null): Promise<Task> {
+    return unwrap(this.#client.POST('/v1/tasks', { body: { ...written(fields), record } }));
+  }
+
+  read(id: string): Promise<Task> {
+    return unwrap(this.#client.GET('/v1/tasks/{id}', { params: { path: { id } } }));
+  }
+
+  /** @throws KithError `version_conflict` when somebody changed it since it was read. */
+  change({ id, version }: Task, patch: TaskPatch): Promise<Task & Changed> {
+    const params = { path: { id }, header: { 'if-match': `"${version}"` } };
+    return unwrap(this.#client.PATCH('/v1/tasks/{id}', { params, body: patch }));
+  }
+
+  /** Takes the tick back. */
+  async reopen({ id }: Task): Promise<Changed> {
+    await unwrap(this.#client.POST('/v1/tasks/{id}/undone', { params: { path: { id } } }));
+    return { undoToken: null };
   }
 
   done({ id }: Task): Promise<Changed> {

@@ -128,6 +128,98 @@ test('follows what others do, live, and keeps what one typed when adding fails',
   await expect(field(page)).toHaveValue('Precious');
 });
 
+test('changes every part of a task, by keyboard, with a way back', async ({ page, host, kith, account }) => {
+  const { id } = await add(account, 'Send quote', { due: inHours(30) });
+  const stored = () => unwrap(account.api.GET('/v1/tasks/{id}', { params: { path: { id } } }));
+  const { organizations } = await unwrap(account.api.GET('/v1/me'));
+  expect(organizations.length).toBe(1);
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-tasks></kith-tasks>', { key: null });
+  await page.getByRole('button', { name: 'Send quote', exact: true }).press('Enter');
+  const editor = page.getByRole('form', { name: 'Change this task' });
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Send quote', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await editor.getByLabel('Title').fill('Send the quote');
+  await editor.getByLabel('1 day before').check();
+  await editor.getByLabel('1 hour before').check();
+  await editor.getByLabel('Whose task it is').selectOption('Nobody');
+  await editor.getByLabel('Details').fill('With the long level.\nAnd the sample.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.text', { hasText: 'Changed: Send the quote' })).toBeVisible();
+  await expect(editor).toHaveCount(0);
+  expect(await stored()).toMatchObject({
+    title: 'Send the quote',
+    reminders: [1440, 60],
+    assigneeId: null,
+    body: 'With the long level.\nAnd the sample.',
+  });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(titles(page)).toHaveText(['Send quote']);
+  expect(await stored()).toMatchObject({ title: 'Send quote', reminders: [], body: null });
+  expect((await stored()).assigneeId).not.toBeNull();
+});
+
+test('keeps what is typed when somebody else changes or deletes the task, and writes over nothing unasked', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  const task = await add(account, 'Send quote', { due: inHours(30) });
+  const path = { id: task.id };
+  const stored = () => unwrap(account.api.GET('/v1/tasks/{id}', { params: { path } }));
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-tasks></kith-tasks>', { key: null });
+  await page.getByRole('button', { name: 'Send quote', exact: true }).click();
+  await page.getByLabel('Title').fill('Send it today');
+  const header = { 'if-match': `"${task.version}"` };
+  await unwrap(account.api.PATCH('/v1/tasks/{id}', { params: { path, header }, body: { body: 'Theirs' } }));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.edit [role=alert]')).toContainText('Somebody changed this task meanwhile');
+  await expect(page.getByLabel('Title')).toHaveValue('Send it today');
+  await expect(page.getByLabel('Details')).toHaveValue('Theirs');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await stored()).title).toBe('Send it today');
+  expect((await stored()).body).toBe('Theirs');
+  await page.getByRole('button', { name: 'Send it today', exact: true }).click();
+  await page.getByLabel('Title').fill('Precious');
+  await unwrap(account.api.DELETE('/v1/tasks/{id}', { params: { path } }));
+  await expect(rows(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.edit [role=alert]')).toContainText('was deleted meanwhile');
+  await expect(page.getByLabel('Title')).toHaveValue('Precious');
+});
+
+test('shows what is done, and opens it again', async ({ page, host, kith, account }) => {
+  await work(account);
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-tasks></kith-tasks>', { key: null });
+  await page.getByRole('button', { name: 'Tick off Send quote' }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Show done' }).click();
+  await expect(titles(page)).toHaveText(['Send quote']);
+  await expect(page.locator('kith-tasks h3')).toHaveText(['Done 1']);
+  await page.getByRole('button', { name: 'Open Send quote again' }).click();
+  await expect(page.getByText('Nothing done yet')).toBeVisible();
+  await page.locator('kith-tasks').evaluate((element) => element.setAttribute('show', 'open'));
+  await expect(rows(page)).toHaveCount(4);
+});
+
+test('goes from title to title by arrows, and Delete deletes', async ({ page, host, kith, account }) => {
+  await work(account);
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-tasks></kith-tasks>', { key: null });
+  await page.getByRole('button', { name: 'Send quote', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Weekly report', exact: true })).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows(page)).toHaveCount(4);
+});
+
 test('shows a contact’s tasks and how often to be in touch', async ({ page, host, kith, account }) => {
   const person = await work(account);
   await provideSession(page, kith.url, account);
@@ -156,15 +248,21 @@ test('can be used by everybody, in both themes and languages, down to 360 px', a
   await host.open(page, '<kith-tasks theme="light"></kith-tasks>', { key: null });
   await expect(rows(page)).toHaveCount(4);
   await field(page).fill('Call the supplier');
+  await page.getByText('Reminders, person, details').click();
+  await page.getByLabel('Due').fill('2030-01-07T09:00');
+  await page.getByLabel('1 hour before').check();
   const widget = page.locator('kith-tasks');
   const sound = async () =>
     expect((await new AxeBuilder({ page }).include('kith-tasks').analyze()).violations).toEqual([]);
   await sound();
-  await shot(widget, 'tasks-light');
+  await shot(widget, 'widget-tasks-light');
   await widget.evaluate((element) => element.setAttribute('theme', 'dark'));
   await page.locator('summary').first().click();
   await sound();
-  await shot(widget, 'tasks-dark');
+  await shot(widget, 'widget-tasks-dark');
+  await page.getByRole('button', { name: 'Send quote', exact: true }).click();
+  await sound();
+  await shot(widget, 'widget-tasks-edit-dark');
   await page.setViewportSize({ width: 360, height: 740 });
   await widget.evaluate((element, id) => {
     element.setAttribute('theme', 'light');
@@ -173,5 +271,5 @@ test('can be used by everybody, in both themes and languages, down to 360 px', a
   }, person.id);
   await expect(page.getByText('Поддерживать связь')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await shot(widget, 'tasks-ru-360');
+  await shot(widget, 'widget-tasks-ru-360');
 });

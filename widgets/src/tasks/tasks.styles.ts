@@ -16,20 +16,26 @@ export const tasksSheet = css`
   .head:empty {
     display: none;
   }
-  .add .times {
+  .strip {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    align-items: center;
+    gap: 4px 12px;
     margin-block-start: 8px;
   }
-  .add .times .field {
-    flex: 1 1 150px;
-    inline-size: auto;
-    min-inline-size: 0;
+  .strip .cadence {
+    flex: 1 1 auto;
+    margin: 0;
   }
-  select.field {
-    color: inherit;
-    font: inherit;
+  .switch {
+    min-block-size: 28px;
+    margin-inline-start: auto;
+    padding-inline: 10px;
+    font-size: var(--_size-hint);
+  }
+  .switch[aria-pressed='true'] {
+    background: var(--_accent-wash);
+    color: var(--_ink);
   }
   .problem {
     color: var(--_bad);
@@ -120,6 +126,16 @@ export const tasksSheet = css`
     inset: -8px;
     content: '';
   }
+  .tick.done {
+    display: inline-grid;
+    place-items: center;
+    border-color: var(--_good);
+    color: var(--_good);
+  }
+  .tick .icon {
+    inline-size: 12px;
+    block-size: 12px;
+  }
   button.tick:hover {
     border-color: var(--_good);
     background: var(--_good-wash);
@@ -132,6 +148,33 @@ export const tasksSheet = css`
   }
   .title {
     overflow-wrap: anywhere;
+  }
+  button.title {
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+  button.title:hover {
+    text-decoration: underline;
+  }
+  .finished .title {
+    color: var(--_ink-2);
+    text-decoration: line-through;
+  }
+  .row.editing {
+    background: var(--_accent-wash);
+  }
+  .details {
+    display: -webkit-box;
+    overflow: hidden;
+    color: var(--_ink-2);
+    font-size: var(--_size-hint);
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .meta {
     display: flex;

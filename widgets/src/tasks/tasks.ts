@@ -1,12 +1,10 @@
 // Owns <kith-tasks>: what is to be done, by oneself or about a record, kept live.
-import { type KithClient, type LiveResource, type Task, unwrap } from '@kith/sdk';
-import { zoneHere } from '@kith/sdk/words';
+import type { LiveResource, Task } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { ListChecks } from 'lucide';
-import { textAttribute } from '../kit/attributes.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
-import { Feed, type FetchPage } from '../kit/feed.ts';
+import { inputAttribute, textAttribute } from '../kit/attributes.ts';
+import { clientOf, meOf, permissionsOf } from '../kit/client.ts';
+import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
@@ -15,32 +13,25 @@ import { openRecord, type RecordRef, recordOf, recordText } from '../kit/record.
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { addForm } from './add-form.ts';
 import type { CadenceControl } from './cadence.ts';
-import { groupNames, groupOf } from './groups.ts';
 import { TaskActs } from './task-acts.ts';
-import { taskRow } from './task-row.ts';
+import { TaskAdder } from './task-adder.ts';
+import type { TaskEditor } from './task-editor.ts';
+import { taskFormSheet } from './task-form.styles.ts';
+import { ghosts, stateSwitch, type TaskState, taskList, tasksOf } from './task-list.ts';
 import { tasksSheet } from './tasks.styles.ts';
-import type { NewTaskFields, TasksDesk } from './tasks-desk.ts';
+import type { TasksDesk } from './tasks-desk.ts';
 import { tasksWords } from './words.ts';
 
 const pageSize = 100;
-const noFields: NewTaskFields = { title: '', due: '', repeat: '' };
-
-const tasksOf =
-  (client: KithClient, record: RecordRef | null): FetchPage<Task> =>
-  ({ limit, cursor, signal }) => {
-    const whose = record ? { record: recordText(record) } : { assignee: 'me' as const };
-    const query = { limit, ...(cursor ? { cursor } : {}), ...whose };
-    return unwrap(client.GET('/v1/tasks', { params: { query }, signal }));
-  };
 
 /**
  * `<kith-tasks>`: one's own open tasks by overdue, today and later; with `record` those about one record, of everybody. Whoever
- * may write tasks adds them, ticks them off, puts them off and deletes them, each with a way back. On a contact it also says
- * how often to be in touch.
+ * may write tasks adds them, changes them, ticks them off, puts them off and deletes them, each with a way back. The arrows go from
+ * title to title, Enter opens one, Delete deletes it. On a contact it also says how often to be in touch.
  *
  * @attr record `contact:<id>`, `company:<id>` or `deal:<id>` (default: one's own tasks).
+ * @attr show `open` (default), or `done` for what is done, the latest first.
  * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
  * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
  * @attr density `dense` for lower rows.
@@ -49,6 +40,8 @@ const tasksOf =
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart new-title - the field of a new task. @csspart add - its button.
+ * @csspart editor - the form for one that is there.
+ * @csspart save - its button. @csspart switch - the switch to done tasks. @csspart details - what a task says besides its title.
  * @csspart cadence - how often to be in touch. @csspart group - tasks of one time. @csspart task - one task. @csspart tick - what ticks it off.
  * @csspart title - its title. @csspart due - its time. @csspart more - the button for the next tasks.
  * @csspart stale - the badge while live changes are not coming.
@@ -61,20 +54,26 @@ const tasksOf =
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithTasks extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, tasksSheet];
-  static override properties: PropertyDeclarations = { record: textAttribute };
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, taskFormSheet, tasksSheet];
+  static override properties: PropertyDeclarations = { record: textAttribute, show: inputAttribute };
 
   declare record: string;
+  declare show: string;
 
   protected override readonly resources: readonly LiveResource[] = ['tasks', 'interactions'];
   #desk: TasksDesk | undefined;
   #cadence: CadenceControl | undefined;
+  #editor: TaskEditor | undefined;
+  #me: string | undefined;
   #members: readonly Member[] = [];
-  #new = noFields;
-  #problem: string | null = null;
-  #busy = false;
   /** Ticked off and not yet told by the server. */
   readonly #gone = new Set<string>();
+  readonly #adder = new TaskAdder({
+    changed: () => this.requestUpdate(),
+    add: async (fields) => this.#desk?.add(fields, recordOf(this.record)),
+    added: () => void this.#feed.refresh(),
+    problemOf: (error) => this.#words('notAdded', { code: codeOf(error) }),
+  });
   readonly #feed = new Feed<Task>(() => this.requestUpdate());
   readonly #acts = new TaskActs({
     near: this,
@@ -87,6 +86,7 @@ export class KithTasks extends KithElement {
       else this.#gone.delete(id);
       this.requestUpdate();
     },
+    edit: (task) => void this.#edit(task),
     refresh: () => this.#feed.refresh(),
     undone: () => this.changed(),
   });
@@ -94,6 +94,7 @@ export class KithTasks extends KithElement {
   constructor() {
     super();
     this.record = '';
+    this.show = 'open';
   }
 
   protected override load(): void {
@@ -101,7 +102,7 @@ export class KithTasks extends KithElement {
     if (!session) return;
     const record = recordOf(this.record);
     this.#cadence = undefined;
-    void this.#feed.load(tasksOf(clientOf(session), record), { pageSize, keep: false });
+    void this.#feed.load(tasksOf(clientOf(session), record, this.#state), { pageSize, keep: false });
     void this.#openDesk(session, record);
   }
 
@@ -119,9 +120,35 @@ export class KithTasks extends KithElement {
       this.#cadence = new CadenceControl(clientOf(session), record.id, () => this.requestUpdate());
     }
     this.requestUpdate();
-    if (!record || !granted.includes('organization.read')) return;
-    this.#members = await membersOf(session).catch((): readonly Member[] => []);
+    if (!granted.includes('organization.read')) return;
+    const [members, me] = await Promise.all([
+      membersOf(session).catch((): readonly Member[] => []),
+      meOf(session).catch(() => undefined),
+    ]);
+    if (session !== this.active) return;
+    this.#members = members;
+    this.#me = me;
     this.requestUpdate();
+  }
+
+  get #state(): TaskState {
+    return this.show === 'done' ? 'done' : 'open';
+  }
+
+  async #edit(task: Task) {
+    const { TaskEditor } = await import('./task-editor.ts');
+    this.#editor ??= new TaskEditor({
+      changed: () => this.requestUpdate(),
+      desk: () => this.#desk,
+      saved: (saved) => this.#acts.tellSaved(saved),
+      closed: (id) => void this.#focusRow(id),
+    });
+    this.#editor.open(task);
+  }
+
+  async #focusRow(id: string) {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"] button.title`)?.focus();
   }
 
   protected override resume(): void {
@@ -134,8 +161,10 @@ export class KithTasks extends KithElement {
 
   protected override forget(): void {
     this.#desk = undefined;
+    this.#editor = undefined;
     this.#cadence = undefined;
     this.#members = [];
+    this.#me = undefined;
     this.#feed.clear();
   }
 
@@ -147,29 +176,14 @@ export class KithTasks extends KithElement {
 
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
-    if (!changes.has('record') || changes.get('record') === undefined) return;
+    if (changes.get('record') === undefined && changes.get('show') === undefined) return;
+    if (changes.has('record')) this.#editor = undefined;
     this.#feed.clear();
     this.load();
   }
 
   get #words() {
     return tasksWords(this.language, this.respeak);
-  }
-
-  async #add() {
-    if (!this.#desk || this.#busy || this.#new.title.trim() === '') return;
-    this.#busy = true;
-    this.requestUpdate();
-    try {
-      await this.#desk.add(this.#new, recordOf(this.record));
-      this.#new = noFields;
-      this.#problem = null;
-      void this.#feed.refresh();
-    } catch (error) {
-      this.#problem = this.#words('notAdded', { code: codeOf(error) });
-    }
-    this.#busy = false;
-    this.requestUpdate();
   }
 
   protected override render() {
@@ -183,34 +197,30 @@ export class KithTasks extends KithElement {
     return html`${this.#head()}
       <div class="body" aria-busy=${this.#feed.busy}>${this.#body()}</div>
       <span class="unseen" role="status"
-        >${this.#feed.status === 'ready' ? t('open', { count: this.#feed.items.length }) : nothing}</span
+        >${this.#feed.status === 'ready' ? t(this.#state === 'done' ? 'doneCount' : 'open', { count: this.#feed.items.length }) : nothing}</span
       >`;
   }
 
   #head() {
     const t = this.#words;
     const stale = this.live === 'down' || (this.#feed.status === 'ready' && this.#feed.error !== undefined);
-    const form = {
-      fields: this.#new,
-      problem: this.#problem,
-      busy: this.#busy,
+    const shown = { members: this.#members, me: this.#me, t };
+    const editor = this.#editor?.id === undefined ? undefined : this.#editor;
+    const cadence = this.#cadence?.draw({
       t,
-      type: (fields: NewTaskFields) => {
-        this.#new = fields;
-        this.#problem = null;
-        this.requestUpdate();
-      },
-      add: () => void this.#add(),
-    };
+      language: this.language,
+      now: new Date(),
+      mayWrite: this.#desk !== undefined,
+      failed: (error) => this.#acts.tellFailure(error),
+    });
     return html`<div class="head">
-      ${staleBadge(stale, t)} ${this.#desk ? addForm(form) : nothing}
-      ${this.#cadence?.draw({
-        t,
-        language: this.language,
-        now: new Date(),
-        mayWrite: this.#desk !== undefined,
-        failed: (error) => this.#acts.tellFailure(error),
-      })}
+      ${staleBadge(stale, t)} ${editor ? editor.draw(shown) : this.#desk ? this.#adder.draw(shown) : nothing}
+      <div class="strip">
+        ${cadence}
+        ${stateSwitch(this.#state, t, (state) => {
+          this.show = state;
+        })}
+      </div>
     </div>`;
   }
 
@@ -218,26 +228,14 @@ export class KithTasks extends KithElement {
     const t = this.#words;
     if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
     if (this.#feed.status !== 'ready') return ghosts;
-    const open = this.#feed.items.filter(({ id }) => !this.#gone.has(id));
-    if (open.length === 0) return emptyState(ListChecks, t('nothing'), t(this.#desk ? 'nothingDo' : 'nothingRead'));
-    const now = new Date();
-    return html`${groupNames.map((name) =>
-      this.#group(
-        name,
-        open.filter((task) => groupOf(task, now, zoneHere()) === name),
-        now,
-      ),
-    )}
-      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
-  }
-
-  #group(name: (typeof groupNames)[number], tasks: readonly Task[], now: Date) {
-    if (tasks.length === 0) return nothing;
-    const t = this.#words;
+    const tasks = this.#feed.items.filter(({ id }) => !this.#gone.has(id));
+    if (tasks.length === 0) return this.#nothing();
     const view = {
+      state: this.#state,
+      edited: this.#editor?.id,
       language: this.language,
       t,
-      now,
+      now: new Date(),
       ofRecord: this.record !== '',
       acts: this.#desk ? this.#acts : null,
       nameOf: (id: string) => this.#members.find((member) => member.id === id)?.name ?? null,
@@ -246,21 +244,12 @@ export class KithTasks extends KithElement {
         if (record) openRecord(this, record);
       },
     };
-    return html`<section part="group" data-group=${name}>
-      <h3 class="label">${t(name)} <span class="count">${tasks.length}</span></h3>
-      <ul class="list">
-        ${repeat(
-          tasks,
-          ({ id }) => id,
-          (task) => taskRow({ ...view, task }),
-        )}
-      </ul>
-    </section>`;
+    return html`${taskList(tasks, view)} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+  }
+
+  #nothing() {
+    const t = this.#words;
+    if (this.#state === 'done') return emptyState(ListChecks, t('nothingDone'), t('nothingDoneDo'));
+    return emptyState(ListChecks, t('nothing'), t(this.#desk ? 'nothingDo' : 'nothingRead'));
   }
 }
-
-const ghosts = [1, 2, 3, 4].map(
-  () => html`<div class="row ghost" aria-hidden="true">
-    <span class="tick"></span><span class="skeleton bar"></span>
-  </div>`,
-);
