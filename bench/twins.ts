@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import postgres from 'postgres';
-import { nodeFlags, root } from '../tools/lib/commands.ts';
+import { root, serverFlags } from '../tools/lib/commands.ts';
 import type { RunningKith } from '../tools/testing/kith.ts';
 import { type Load, putLoadOn, type Target } from './load.ts';
 import { processorTime } from './processor-time.ts';
@@ -49,7 +49,7 @@ export async function startTwins(of: TwinsOf): Promise<Twins> {
   const { kith, database, token, organizationId, contactId, pipelineId } = of;
   const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   const args = [database, claims, organizationId, contactId, pipelineId];
-  const child = spawn(process.execPath, [...nodeFlags, 'backend/src/testing/bare-server.ts', ...args], {
+  const child = spawn(process.execPath, [...serverFlags, 'backend/src/testing/bare-server.ts', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -6,6 +6,8 @@ export const root = join(import.meta.dirname, '../..');
 
 /** Flags that let Node 22.12 to 22.17 read TypeScript; later ones need none. */
 export const nodeFlags = ['--disable-warning=ExperimentalWarning', '--experimental-strip-types'];
+/** Flags of the server: without a limit Node lets its memory grow with the machine's instead of clearing up (decision 22). */
+export const serverFlags = [...nodeFlags, '--max-semi-space-size=4', '--max-old-space-size=1024'];
 
 export interface CommandOptions {
   /** Folder below the root. */
@@ -50,7 +52,7 @@ function finished(child: ChildProcess): Promise<CommandResult> {
 
 /** Hands the terminal to a Node program until it ends: signals pass on, and it notices when we die (IPC disconnect). */
 export function handOver(file: string, args: string[]): Promise<number> {
-  const child = spawn(process.execPath, [...nodeFlags, join(root, file), ...args], {
+  const child = spawn(process.execPath, [...serverFlags, join(root, file), ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

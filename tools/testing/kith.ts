@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFlags, root } from '../lib/commands.ts';
+import { root, serverFlags } from '../lib/commands.ts';
 
 export interface RunningKith {
   url: string;
@@ -39,7 +39,7 @@ export class DidNotStart extends Error {
 /** Starts Kith and waits until it answers. @throws DidNotStart */
 export async function startKith({ home, env = {} }: KithOptions = {}): Promise<RunningKith> {
   const folder = home ?? (await mkdtemp(join(tmpdir(), 'kith-run-')));
-  const child = spawn(process.execPath, [...nodeFlags, 'backend/src/main.ts', 'start'], {
+  const child = spawn(process.execPath, [...serverFlags, 'backend/src/main.ts', 'start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, PORT: '0', KITH_HOME: folder, ...env },

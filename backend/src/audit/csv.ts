@@ -1,10 +1,11 @@
 // Owns how rows become CSV (RFC 4180) that a spreadsheet shows and never runs.
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). So does one that
+ * would look as if it had got one: an import takes exactly one off again.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const harmless = (text: string) => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+const harmless = (text: string) => (/^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
 function cell(value: string | null): string {
   const text = harmless(value ?? '');

@@ -9,7 +9,12 @@ import type { Point } from './points.ts';
  * domain of a mail address, which is never made. Domains of public mail providers say nothing.
  */
 export async function employerOf(ctx: WriteCtx, name: string | null | undefined, points: Point[]) {
-  const emails = points.flatMap(({ kind, normalized }) => (kind === 'email' ? [normalized] : []));
-  const domains = [...new Set(emails.flatMap(companyDomainsOf))];
+  const domains = employerDomains(points);
   return name ? matchCompany(ctx, { name, domains }) : companyOfDomains(ctx, domains);
+}
+
+/** The domains by which the mail addresses among the points may tell of an employer, the closest first. */
+export function employerDomains(points: Pick<Point, 'kind' | 'normalized'>[]): string[] {
+  const emails = points.flatMap(({ kind, normalized }) => (kind === 'email' ? [normalized] : []));
+  return [...new Set(emails.flatMap(companyDomainsOf))];
 }

@@ -15,6 +15,15 @@ interface Page {
 /** Longest cell that is shown. */
 const shown = 200;
 
+/** With the names of who is hinted at; without hints at those who are gone. */
+const remarksOf = (tx: ReadCtx['tx']) => tx`(
+  select coalesce(json_agg(case when c.id is null then m.remark
+    else m.remark || jsonb_build_object('value', c.name) end order by m.place), '[]'::json)
+  from jsonb_array_elements(r.remarks) with ordinality as m (remark, place)
+  left join app.contacts c on c.organization_id = r.organization_id and c.id = (m.remark ->> 'recordId')::uuid
+    and c.deleted_at is null
+  where not m.remark ? 'recordId' or c.id is not null)`;
+
 /** Lists rows of one outcome, or all, as JSON text. @throws AppError `not_found`, `invalid_cursor`. */
 export async function listRows({ tx }: ReadCtx, id: string, wanted: RowQuery): Promise<string> {
   const { limit, outcome } = wanted;
@@ -31,7 +40,7 @@ export async function listRows({ tx }: ReadCtx, id: string, wanted: RowQuery): P
       coalesce(json_agg(json_build_object('row', r.row,
         'cells', (select coalesce(json_agg(left(cell, ${shown}) order by place), '[]'::json)
           from jsonb_array_elements_text(r.cells) with ordinality as c (cell, place)),
-        'outcome', r.outcome, 'reason', r.reason, 'remarks', coalesce(r.remarks, '[]'::jsonb), 'done', r.done,
+        'outcome', r.outcome, 'reason', r.reason, 'remarks', ${remarksOf(tx)}, 'done', r.done,
         'recordId', r.record_id) order by r.nth) filter (where r.nth <= ${limit}), '[]'::json)::text as items,
       count(*) > ${limit} as more, (array_agg(r.row order by r.nth))[${limit}] as last
     from found r`;

@@ -97,6 +97,7 @@ export const Reason = z
     column: z.string().optional(),
     value: z.string().optional(),
     count: z.number().int().optional().openapi({ description: 'Number of another row, or of cells.' }),
+    recordId: Id.optional().openapi({ description: 'A contact who may be the same person; `value` is their name.' }),
   })
   .openapi('ImportReason');
 

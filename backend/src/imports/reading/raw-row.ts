@@ -7,6 +7,8 @@ export interface RowReason {
   value?: string;
   /** Number of the other row, or of cells. */
   count?: number;
+  /** Another record that it speaks of. */
+  recordId?: string;
 }
 
 export type ReasonCode =
@@ -32,6 +34,7 @@ export type ReasonCode =
   | 'same_as_row'
   | 'imported_before'
   | 'name_and_company'
+  | 'name_and_domain'
   | 'same_name'
   | 'kept_in_notes'
   | 'owner_unknown'

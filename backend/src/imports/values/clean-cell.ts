@@ -8,5 +8,5 @@ export function cleanCell(cell: string): string {
   const text = cell.replaceAll('\u00A0', ' ').trim();
   const [, quoted] = /^="([^"]*)"$/.exec(text) ?? [];
   if (quoted !== undefined) return quoted.trim();
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
 }

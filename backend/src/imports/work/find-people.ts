@@ -1,6 +1,9 @@
-// Owns finding the contacts that the rows of a batch mean, all at once.
-import { type Point, pointKey } from '../../contacts/points.ts';
+// Owns finding the contacts that the rows of a batch mean, all at once: by the one match that decides everywhere, and by the very
+// same row of an earlier import.
+import { type Match, matchContacts } from '../../contacts/match-contacts.ts';
+import type { Point } from '../../contacts/points.ts';
 import type { ReadCtx } from '../../http/context.ts';
+import type { RowReason } from '../reading/raw-row.ts';
 import type { PersonCandidate } from './person-candidate.ts';
 import type { PersonState } from './person-state.ts';
 import type { FoundRecords, KnownRecord } from './plan-records.ts';
@@ -11,42 +14,31 @@ export async function findPeople(
   importId: string,
   rows: PersonCandidate[],
 ): Promise<FoundRecords<PersonState>> {
-  const [points, prints, names] = await Promise.all([
-    findByPoints(ctx, rows),
-    findByRow(ctx, rows),
-    findByName(ctx, rows),
-  ]);
+  const candidates = rows.map(({ name, texts, points }) => ({ name, companyName: texts.companyName, points }));
+  const [matches, byRow] = await Promise.all([matchContacts(ctx, candidates), findByRow(ctx, rows)]);
   const byKey = new Map<number, string[]>();
-  for (const { row, id } of points) byKey.set(row, [...(byKey.get(row) ?? []), id]);
-  const byRow = new Map(prints.map(({ row, id }) => [row, id]));
-  const byName = new Map(names.map(({ row, id }) => [row, id]));
-  const ids = new Set([...points, ...prints, ...names].map(({ id }) => id));
-  return { byKey, byRow, byName, known: await readPeople(ctx, importId, [...ids]) };
+  const hints = new Map<number, RowReason[]>();
+  for (const [at, { row }] of rows.entries()) {
+    const { owners = [], suggestions = [] } = matches[at] ?? {};
+    if (owners.length > 0)
+      byKey.set(
+        row,
+        owners.map(({ contactId }) => contactId),
+      );
+    else if (suggestions.length > 0) hints.set(row, suggestions.map(hintOf));
+  }
+  const ids = new Set([...byKey.values(), ...byRow.values()].flat());
+  return { byKey, byRow, byName: new Map(), hints, known: await readPeople(ctx, importId, [...ids]) };
 }
 
-interface Match {
-  row: number;
-  id: string;
-}
-
-/** Asked by lists of keys, which the index serves whatever is known of the table's size. */
-async function findByPoints({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Match[]> {
-  const points = rows.flatMap((one) => one.points);
-  if (points.length === 0) return [];
-  const found = await tx<{ kind: Point['kind']; normalized: string; id: string }[]>`
-    select kind, normalized, contact_id as id from app.contact_points
-    where organization_id = (select app.acting_organization()) and kind = any(${[...new Set(points.map(({ kind }) => kind))]}::text[])
-      and normalized = any(${[...new Set(points.map(({ normalized }) => normalized))]}::text[])`;
-  const owners = new Map(found.map(({ id, ...point }) => [pointKey(point), id]));
-  return rows.flatMap(({ row, points: own }) =>
-    [...new Set(own.map((point) => owners.get(pointKey(point))))].flatMap((id) =>
-      id === undefined ? [] : [{ row, id }],
-    ),
-  );
-}
+/** Without the name, which is read when the remark is: whoever is erased stands in no remark. */
+const hintOf = ({ reason, contactId }: Match['suggestions'][number]): RowReason => ({
+  code: reason,
+  recordId: contactId,
+});
 
 /** Only those who are still there: whoever was deleted since is not brought back by chance. */
-async function findByRow({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Match[]> {
+async function findByRow({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Map<number, string>> {
   const found = await tx<{ fingerprint: string; id: string }[]>`
     select distinct on (r.fingerprint) r.fingerprint, c.id from app.import_rows r
     cross join lateral (
@@ -56,25 +48,12 @@ async function findByRow({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Matc
       and r.fingerprint = any(${rows.map(({ fingerprint }) => fingerprint)}::uuid[])
     order by r.fingerprint, c.id`;
   const ids = new Map(found.map(({ fingerprint, id }) => [fingerprint, id]));
-  return rows.flatMap(({ row, fingerprint }) => {
-    const id = ids.get(fingerprint);
-    return id === undefined ? [] : [{ row, id }];
-  });
-}
-
-/** sort_name is the folded beginning of the name; the whole name decides. */
-async function findByName({ tx }: ReadCtx, rows: PersonCandidate[]): Promise<Match[]> {
-  const bare = rows.filter(({ points, name, texts }) => points.length === 0 && name !== '' && texts.companyName);
-  if (bare.length === 0) return [];
-  return tx<Match[]>`
-    select w.row, min(c.id::text)::uuid as id
-    from unnest(${bare.map(({ row }) => row)}::int[], ${bare.map(({ name }) => name)}::text[],
-      ${bare.map(({ texts }) => texts.companyName ?? '')}::text[]) as w (row, name, company)
-    join app.contacts c on c.organization_id = (select app.acting_organization()) and c.deleted_at is null
-      and c.sort_name = left(app.fold(left(w.name, 100)), 150) and app.fold(c.name) = app.fold(w.name)
-    join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id
-      and app.fold(f.name) = app.fold(w.company)
-    group by w.row having count(*) = 1`;
+  return new Map(
+    rows.flatMap(({ row, fingerprint }): [number, string][] => {
+      const id = ids.get(fingerprint);
+      return id === undefined ? [] : [[row, id]];
+    }),
+  );
 }
 
 async function readPeople(

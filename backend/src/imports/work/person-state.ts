@@ -1,7 +1,10 @@
 // Owns what a row changes about a person: a new one, one who is there, or one who stood in an earlier row.
+import { employerDomains } from '../../contacts/employer.ts';
 import { nameFromPoint } from '../../contacts/normalize.ts';
 import { type Point, pointKey } from '../../contacts/points.ts';
+import { type Employer, employerAmong } from './find-employers.ts';
 import type { PersonCandidate } from './person-candidate.ts';
+import type { WantedCompany } from './resolve-companies.ts';
 
 /** Everything of a contact that an import can set. */
 export interface PersonState {
@@ -10,7 +13,7 @@ export interface PersonState {
   companyId: string | null;
   companyName: string | null;
   /** Of a company that is to be found or made. */
-  company: { name: string | null; domain: string | null } | null;
+  company: WantedCompany | null;
   notes: string | null;
   ownerId: string | null;
   tags: string[];
@@ -40,21 +43,32 @@ const nobody: PersonState = {
 };
 
 /** A person of whom nothing is known but a row. */
-export function newPerson(candidate: PersonCandidate): PersonState {
-  const state = applyRow(nobody, candidate, 'fill');
+export function newPerson(candidate: PersonCandidate, employers: Applying['employers']): PersonState {
+  const state = applyRow(nobody, candidate, { existing: 'fill', employers });
   const [first] = state.points;
   return { ...state, name: state.name || (first ? nameFromPoint(first.kind, first.normalized) : '') };
 }
 
-/** The person after a row. Points and tags are only ever added. `fill` writes over nothing that somebody wrote. */
-export function applyRow(state: PersonState, candidate: PersonCandidate, existing: 'fill' | 'overwrite'): PersonState {
+interface Applying {
+  /** `fill` writes over nothing that somebody wrote. */
+  existing: 'fill' | 'overwrite';
+  /** Companies by mail domain. */
+  employers: ReadonlyMap<string, Employer>;
+}
+
+/** The person after a row. Points and tags are only ever added. */
+export function applyRow(
+  state: PersonState,
+  candidate: PersonCandidate,
+  { existing, employers }: Applying,
+): PersonState {
   const over = existing === 'overwrite';
   const text = (is: string | null, said: string | null) => (said !== null && (is === null || over) ? said : is);
   const { texts } = candidate;
   return {
     name: candidate.name !== '' && (over || isDerived(state)) ? candidate.name : state.name,
     title: text(state.title, texts.title ?? null),
-    ...companyAfter(state, candidate, over),
+    ...(employerTold(state, candidate, employers) ?? companyAfter(state, candidate, over)),
     notes: text(state.notes, candidate.notes || null),
     ownerId: text(state.ownerId, candidate.ownerId),
     tags: joined(state.tags, candidate.tags, fold).slice(0, 100),
@@ -70,13 +84,29 @@ export function applyRow(state: PersonState, candidate: PersonCandidate, existin
 const isDerived = ({ name, points }: PersonState) =>
   name === '' || points.some(({ kind, normalized }) => nameFromPoint(kind, normalized) === name);
 
-function companyAfter(state: PersonState, { texts, domain }: PersonCandidate, over: boolean) {
+/** Only addresses that are new to the person tell of a company: whoever took the company away meant it. */
+function employerTold(
+  state: PersonState,
+  { texts, domain, points }: PersonCandidate,
+  employers: Applying['employers'],
+) {
+  const { companyId, company } = state;
+  if (companyId !== null || company !== null || texts.companyName !== undefined || domain !== null) return null;
+  const had = new Set(state.points.map(pointKey));
+  const employer = employerAmong(
+    employers,
+    points.filter((point) => !had.has(pointKey(point))),
+  );
+  return employer ? { companyId: employer.id, companyName: employer.name, company: null } : null;
+}
+
+function companyAfter(state: PersonState, { texts, domain, points }: PersonCandidate, over: boolean) {
   const { companyId, companyName, company } = state;
   const name = texts.companyName ?? null;
   const has = companyId !== null || company !== null;
   const same = name !== null && companyName !== null && fold(name) === fold(companyName);
   if ((name === null && domain === null) || same || (has && !over)) return { companyId, companyName, company };
-  return { companyId: null, companyName: name, company: { name, domain } };
+  return { companyId: null, companyName: name, company: { name, domain, mailDomains: employerDomains(points) } };
 }
 
 function fieldsAfter(has: Record<string, unknown>, said: Record<string, unknown>, over: boolean) {

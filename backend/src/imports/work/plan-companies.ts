@@ -19,7 +19,6 @@ const rules: RecordRules<PersonCandidate, CompanyState> = {
   keysOf: ({ domain, texts }) => (domain === null ? [`name:${fold(texts.companyName ?? '')}`] : [`domain:${domain}`]),
   create: newCompany,
   apply: applyCompany,
-  named: 'same_name',
 };
 
 /** Decides about rows in order. */
@@ -63,6 +62,7 @@ async function find(ctx: ReadCtx, importId: string, rows: PersonCandidate[]): Pr
     ),
     byRow: pick('byRow'),
     byName: pick('byName'),
+    hints: new Map(),
     known: await read(ctx, importId, [...ids]),
   };
 }

@@ -10,7 +10,6 @@ const rules: RecordRules<DealCandidate, DealCandidate> = {
   keysOf: () => [],
   create: (candidate) => candidate,
   apply: (state) => state,
-  named: 'imported_before',
 };
 
 /** Decides about rows in order. */
@@ -34,6 +33,6 @@ export async function planDeals(ctx: ReadCtx, { importId, mapping, rows, seen }:
     }),
   );
   const byRow = new Map(before.map(({ row, id }) => [row, id]));
-  const found = { byKey: new Map<number, string[]>(), byRow, byName: new Map<number, string>(), known };
+  const found = { byKey: new Map(), byRow, byName: new Map(), hints: new Map(), known };
   return planRecords({ mapping, rows, seen, rules, found });
 }

@@ -2,6 +2,7 @@
 import { pointKey } from '../../contacts/points.ts';
 import type { ReadCtx } from '../../http/context.ts';
 import type { ImportMapping } from '../mapping.ts';
+import { type Employer, findEmployers } from './find-employers.ts';
 import { findPeople } from './find-people.ts';
 import type { PersonCandidate } from './person-candidate.ts';
 import { applyRow, newPerson, type PersonState } from './person-state.ts';
@@ -10,12 +11,11 @@ import type { SeenRows } from './seen-rows.ts';
 
 export type PersonWork = RecordWork<PersonState>;
 
-const rules: RecordRules<PersonCandidate, PersonState> = {
+const rulesWith = (employers: ReadonlyMap<string, Employer>): RecordRules<PersonCandidate, PersonState> => ({
   keysOf: ({ points }) => points.map(pointKey),
-  create: newPerson,
-  apply: applyRow,
-  named: 'name_and_company',
-};
+  create: (candidate) => newPerson(candidate, employers),
+  apply: (state, candidate, existing) => applyRow(state, candidate, { existing, employers }),
+});
 
 export interface Batch<C> {
   importId: string;
@@ -26,5 +26,6 @@ export interface Batch<C> {
 
 /** Decides about rows in order. */
 export async function planPeople(ctx: ReadCtx, { importId, mapping, rows, seen }: Batch<PersonCandidate>) {
-  return planRecords({ mapping, rows, seen, rules, found: await findPeople(ctx, importId, rows) });
+  const [found, employers] = await Promise.all([findPeople(ctx, importId, rows), findEmployers(ctx, rows)]);
+  return planRecords({ mapping, rows, seen, rules: rulesWith(employers), found });
 }

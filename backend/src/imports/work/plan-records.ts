@@ -26,8 +26,10 @@ export interface FoundRecords<S> {
   byKey: Map<number, string[]>;
   /** What was imported from the very same row before. */
   byRow: Map<number, string>;
-  /** What has the row's name, where nothing tells better. */
+  /** What has the row's name, where a name decides and nothing tells better. */
   byName: Map<number, string>;
+  /** Remarks on what a row may mean, too, where nothing decides: they are shown, and the row makes a record of its own. */
+  hints: Map<number, RowReason[]>;
   known: Map<string, KnownRecord<S>>;
 }
 
@@ -37,8 +39,6 @@ export interface RecordRules<C, S> {
   keysOf(candidate: C): string[];
   create(candidate: C): S;
   apply(state: S, candidate: C, existing: 'fill' | 'overwrite'): S;
-  /** The remark for a match by name. */
-  named: RowReason['code'];
 }
 
 /** One record of a batch, however many rows it came in. */
@@ -100,20 +100,21 @@ class Planner<C extends RecordCandidate, S> {
 
   /** Whatever has a key of the row; else what came from the same row before; else what has that name. */
   #idsOf({ row }: C): { ids: string[]; remark: RowReason[] } {
-    const { found, rules } = this.#batch;
+    const { found } = this.#batch;
     const byKey = found.byKey.get(row);
     if (byKey) return { ids: byKey, remark: [] };
     const byRow = found.byRow.get(row);
     if (byRow !== undefined) return { ids: [byRow], remark: [{ code: 'imported_before' }] };
     const byName = found.byName.get(row);
-    return byName === undefined ? { ids: [], remark: [] } : { ids: [byName], remark: [{ code: rules.named }] };
+    return byName === undefined ? { ids: [], remark: [] } : { ids: [byName], remark: [{ code: 'same_name' }] };
   }
 
   #planNew(row: C): RowPlan {
-    const { seen, rules } = this.#batch;
+    const { seen, rules, found } = this.#batch;
     const earlier = seen.first(this.#keysOf(row));
     if (earlier !== null) return this.#again(row, earlier);
-    const plan: RowPlan = { row: row.row, outcome: 'create', reason: null, remarks: row.remarks, recordId: null };
+    const remarks = [...row.remarks, ...(found.hints.get(row.row) ?? [])];
+    const plan: RowPlan = { row: row.row, outcome: 'create', reason: null, remarks, recordId: null };
     const after = rules.create(row);
     this.#remember({ row: row.row, known: null, after, changed: true, restore: false, plans: [plan] }, row);
     return plan;

@@ -5,10 +5,14 @@ import type { WriteCtx } from '../../http/context.ts';
 export interface WantedCompany {
   name: string | null;
   domain: string | null;
+  /** Domains of addresses of who works there, the closest first: a company that is made without a domain gets the first. */
+  mailDomains?: string[];
 }
 
 export interface ResolvedCompanies {
   idOf(company: WantedCompany): string | null;
+  /** The first of those that were made that has one of the domains. */
+  madeWith(domains: string[]): string | null;
   /** Those that were made, with the index of the first that wanted them. */
   made: { id: string; first: number }[];
 }
@@ -25,15 +29,17 @@ interface Row {
  */
 export async function resolveCompanies(ctx: WriteCtx, wanted: WantedCompany[]): Promise<ResolvedCompanies> {
   const keys = wanted.map(keyOf);
-  const distinct = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
-  if (distinct.length === 0) return { idOf: () => null, made: [] };
+  const distinct = [...new Map(wanted.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
+  if (distinct.length === 0) return { idOf: () => null, madeWith: () => null, made: [] };
   const found = await find(ctx, distinct);
   const missing = found.filter(({ id }) => id === null);
   const made = missing.length === 0 ? [] : await make(ctx, distinct, missing);
   const ids = new Map(found.map(({ nth, id, same }) => [nth, id ?? made.find((one) => one.nth === same)?.id ?? null]));
   const byKey = new Map(distinct.map((one, nth) => [keyOf(one), ids.get(nth) ?? null]));
+  const byDomain = new Map(made.flatMap(({ id, domains }) => domains.map((domain) => [domain, id])));
   return {
     idOf: (company) => byKey.get(keyOf(company)) ?? null,
+    madeWith: (domains) => domains.map((domain) => byDomain.get(domain)).find((id) => id !== undefined) ?? null,
     made: made.map(({ id, nth }) => ({
       id,
       first: keys.indexOf(keyOf(distinct[nth] ?? { name: null, domain: null })),
@@ -72,25 +78,42 @@ async function find(ctx: WriteCtx, distinct: WantedCompany[]): Promise<Row[]> {
     order by w.nth`;
 }
 
-/** A domain that a deleted company keeps stays with that one. */
-async function make(ctx: WriteCtx, distinct: WantedCompany[], missing: Row[]): Promise<{ nth: number; id: string }[]> {
+interface Made {
+  nth: number;
+  id: string;
+  domains: string[];
+}
+
+async function make(ctx: WriteCtx, distinct: WantedCompany[], missing: Row[]): Promise<Made[]> {
   const { tx, organizationId, actor } = ctx;
-  const firsts = [...new Set(missing.map(({ same }) => same))];
-  const wanted = firsts.map((nth) => ({ nth, name: distinct[nth]?.name, domain: distinct[nth]?.domain }));
+  const wanted = withDomains([...new Set(missing.map(({ same }) => same))].map((nth) => ({ nth, ...distinct[nth] })));
   const ids = await tx<{ id: string }[]>`select app.uuid_v7() as id from generate_series(1, ${wanted.length})`;
-  const rows = wanted.map((one, at) => ({ ...one, name: one.name ?? one.domain, id: ids[at]?.id }));
-  await tx`
+  const rows = wanted.map((one, at) => ({ ...one, id: ids[at]?.id ?? '' }));
+  // A domain that a deleted company keeps stays with that one. A mail domain says too little once some company has it, or one above.
+  const inserted = await tx<{ id: string; domains: string[] }[]>`
     insert into app.companies (id, organization_id, name, domains, created_by)
     select w.id, ${organizationId}, w.name,
-      case when w.domain is null or exists (
-        select from app.company_domains d where d.organization_id = ${organizationId} and d.domain = w.domain)
-      then '{}' else array[w.domain] end, ${actor.id}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (id uuid, name text, domain text)`;
-  const made = rows.flatMap(({ nth, id }) => (id === undefined ? [] : [{ nth, id }]));
+      case when cardinality(w.unless) = 0 or exists (
+        select from app.company_domains d where d.organization_id = ${organizationId} and d.domain = any(w.unless))
+      then '{}' else w.unless[1:1] end, ${actor.id}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (id uuid, name text, unless text[])
+    returning id, domains`;
+  const domainsOf = new Map(inserted.map(({ id, domains }) => [id, domains]));
   await recordEvents(
     ctx,
     'company.created',
-    made.map(({ id }) => ({ subjectId: id, payload: {} })),
+    rows.map(({ id }) => ({ subjectId: id, payload: {} })),
   );
-  return made;
+  return rows.map(({ nth, id }) => ({ nth, id, domains: domainsOf.get(id) ?? [] }));
+}
+
+/** `unless` begins with the domain that each is to have, unless any of these is taken; of two new ones the first has it. */
+function withDomains(wanted: (Partial<WantedCompany> & { nth: number })[]) {
+  const claimed = new Set(wanted.flatMap(({ domain }) => domain ?? []));
+  return wanted.map(({ nth, name, domain, mailDomains = [] }) => {
+    const told = domain ?? null;
+    const unless = told !== null ? [told] : mailDomains.some((one) => claimed.has(one)) ? [] : mailDomains;
+    for (const one of unless.slice(0, 1)) claimed.add(one);
+    return { nth, name: name ?? told, unless };
+  });
 }

@@ -1,11 +1,12 @@
 // Owns writing the people of a batch: new ones in one statement, changed ones in one, and what they were before.
+import { employerDomains } from '../../contacts/employer.ts';
 import { pointKey } from '../../contacts/points.ts';
 import { recordEvents } from '../../events/record-event.ts';
 import type { WriteCtx } from '../../http/context.ts';
 import { keepRecords, type TouchedRecord } from './keep-records.ts';
 import type { PersonState } from './person-state.ts';
 import type { PersonWork } from './plan-people.ts';
-import { resolveCompanies } from './resolve-companies.ts';
+import { type ResolvedCompanies, resolveCompanies } from './resolve-companies.ts';
 
 interface Written {
   id: string;
@@ -22,7 +23,9 @@ export async function writePeople(ctx: WriteCtx, importId: string, all: PersonWo
     select app.uuid_v7() as id from generate_series(1, ${works.filter(({ known }) => !known).length})`;
   const ids = fresh.map(({ id }) => id);
   const written = works.map((work): Written => {
-    const companyId = work.after.company ? companies.idOf(work.after.company) : work.after.companyId;
+    const companyId = work.after.company
+      ? companies.idOf(work.after.company)
+      : (work.after.companyId ?? madeEmployer(work, companies));
     return { id: work.known?.id ?? ids.shift() ?? '', work, companyId };
   });
   for (const { id, work } of written) for (const plan of work.plans) plan.recordId = id;
@@ -42,6 +45,10 @@ export async function writePeople(ctx: WriteCtx, importId: string, all: PersonWo
   await keepRecords(ctx, importId, [...firms, ...written.map(recordOf)]);
   await tellEvents(ctx, written);
 }
+
+/** Somebody new whose row names no company, while another row of the batch has just made the one of that mail domain. */
+const madeEmployer = ({ known, after }: PersonWork, companies: ResolvedCompanies) =>
+  known ? null : companies.madeWith(employerDomains(after.points));
 
 const columnsOf = ({ id, work: { after, restore }, companyId }: Written) => ({
   id,
