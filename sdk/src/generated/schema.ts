@@ -4291,6 +4291,11 @@ export interface components {
             value?: string;
             /** @description Number of another row, or of cells. */
             count?: number;
+            /**
+             * Format: uuid
+             * @description A contact who may be the same person; `value` is their name.
+             */
+            recordId?: string;
         };
         ImportLeftRecord: {
             row: number;
