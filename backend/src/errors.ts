@@ -34,6 +34,7 @@ export const errorStatus = {
   record_merged: 410,
   job_finished: 409,
   view_broken: 409,
+  view_in_use: 409,
   version_conflict: 412,
   body_too_large: 413,
   file_too_large: 413,

@@ -102,6 +102,26 @@ test('a change of notes in one window shows in another', async ({ browser, kith,
   await Promise.all(pages.map((page) => page.context().close()));
 });
 
+test('an embed key is bound to a shared view, which then cannot be deleted', async ({ page, kith, account }) => {
+  const where = { all: [{ field: 'tags', op: 'any_of' as const, value: ['vip'] }] };
+  const body = { name: 'Guests', resource: 'contacts' as const, shared: true, filter: { version: 1 as const, where } };
+  const view = await unwrap(account.api.POST('/v1/views', { body }));
+  await unwrap(account.api.POST('/v1/views', { body: { name: 'Mine', resource: 'contacts' } }));
+  await signIn(page, kith.url, account);
+  await page.getByRole('link', { name: 'Embed' }).click();
+  await page.getByRole('textbox', { name: 'Origin of the page' }).fill('https://intranet.example');
+  await expect(page.getByLabel('Records').getByRole('option')).toHaveText(['All records', 'Guests']);
+  await page.getByLabel('Records').selectOption('Guests');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await expect(page.getByText('Shows only “Guests”')).toBeVisible();
+  const { items } = await unwrap(account.api.GET('/v1/embed-keys'));
+  expect(items).toMatchObject([{ segmentId: view.id }]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await shot(page, 'portal-embed-segment');
+  const refused = await account.api.DELETE('/v1/views/{id}', { params: { path: { id: view.id } } });
+  expect(refused.error?.code).toBe('view_in_use');
+});
+
 test('an embed key is made for an address, its snippet copied, and revoked after a question', async ({
   page,
   kith,

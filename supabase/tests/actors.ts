@@ -1,6 +1,8 @@
 // Owns who the policy tests act as, and the rows of one organization that they try to reach.
+
 import { randomUUID } from 'node:crypto';
 import { anonymous, type Tx, writeAs } from '../../backend/src/db/tenant.ts';
+import { EmbedPermission } from '../../backend/src/embed/schema.ts';
 import { createPerson, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import type { Claims } from '../../backend/src/tokens/claims.ts';
 import { plainTables } from './plain-tables.ts';
@@ -56,7 +58,7 @@ export interface House {
   claims: Record<ActorName, Claims | typeof anonymous>;
 }
 
-const keyPermissions = ['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'];
+const keyPermissions = EmbedPermission.options;
 
 /** Builds the organization with one row of everything, and everybody who may or may not reach it. */
 export async function buildHouse(deps: TestDeps): Promise<House> {

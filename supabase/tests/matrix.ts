@@ -50,7 +50,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx) => tx`delete from app.event_subjects` },
   },
   views: {
-    select: { may: people, act: (tx, { view }) => tx`select from app.views where id = ${view}` },
+    select: { may: readers, act: (tx, { view }) => tx`select from app.views where id = ${view}` },
     insert: {
       may: writers,
       act: (tx, { organization }) => tx`
@@ -352,7 +352,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: writers, act: (tx, { contact }) => tx`delete from app.employments where contact_id = ${contact}` },
   },
   custom_fields: {
-    select: { may: people, act: (tx, { field }) => tx`select from app.custom_fields where id = ${field}` },
+    select: { may: readers, act: (tx, { field }) => tx`select from app.custom_fields where id = ${field}` },
     insert: {
       may: managers,
       act: (tx, { organization }) => tx`
@@ -382,7 +382,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
   },
   tags: {
     select: {
-      may: people,
+      may: readers,
       act: (tx, { organization }) => tx`select from app.tags where organization_id = ${organization}`,
     },
     // Written by trigger alone.
@@ -564,7 +564,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
   },
   relation_labels: {
     select: {
-      may: people,
+      may: readers,
       act: (tx, { organization }) => tx`select from app.relation_labels where organization_id = ${organization}`,
     },
     insert: {
@@ -583,7 +583,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
   },
   relations: {
-    select: { may: people, act: (tx, { relation }) => tx`select from app.relations where id = ${relation}` },
+    select: { may: readers, act: (tx, { relation }) => tx`select from app.relations where id = ${relation}` },
     insert: {
       may: writers,
       act: (tx, { organization, contact, company }) => tx`
@@ -630,7 +630,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deal_stage_changes where deal_id = ${deal}` },
   },
   tasks: {
-    select: { may: people, act: (tx, { task }) => tx`select from app.tasks where id = ${task}` },
+    select: { may: readers, act: (tx, { task }) => tx`select from app.tasks where id = ${task}` },
     insert: {
       may: writers,
       act: (tx, { organization }) => tx`insert into app.tasks (organization_id, title) values (${organization}, 'New')`,
@@ -639,7 +639,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     delete: { may: nobody, act: (tx, { task }) => tx`delete from app.tasks where id = ${task}` },
   },
   notes: {
-    select: { may: people, act: (tx, { note }) => tx`select from app.notes where id = ${note}` },
+    select: { may: readers, act: (tx, { note }) => tx`select from app.notes where id = ${note}` },
     insert: {
       may: writers,
       act: (tx, { organization, contact }) => tx`
@@ -654,7 +654,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
   },
   contact_cadences: {
     select: {
-      may: people,
+      may: readers,
       act: (tx, { contact }) => tx`select from app.contact_cadences where contact_id = ${contact}`,
     },
     insert: {

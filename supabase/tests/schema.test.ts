@@ -90,6 +90,8 @@ describe('the schema', () => {
       'record_changes',
       'record_events',
       'search',
+      'segment_orgs',
+      'segment_records',
       'undo_merge',
     ]);
   });

@@ -39,8 +39,14 @@ export async function readChosenBoard(
   ctx: ReadCtx,
   wanted: Omit<WantedBoard, 'condition'> & { chosen: Chosen },
 ): Promise<string> {
-  return readBoard(ctx, { ...wanted, condition: await conditionOf(ctx, 'deals', wanted.chosen) });
+  const condition = await conditionOf(ctx, 'deals', wanted.chosen);
+  // The sums that triggers keep are of all deals, and a page that shows some must not tell of the others.
+  const counted = condition ?? (isSegmented(ctx) ? { holds: ctx.tx`true` } : undefined);
+  return readBoard(ctx, { ...wanted, condition: counted });
 }
+
+/** Whether the caller is a page that shows some records only. */
+export const isSegmented = ({ actor }: Pick<ReadCtx, 'actor'>): boolean => actor.claims.kith_embed?.segmented === true;
 
 function placeOf({ stageId, cursor }: WantedBoard): Cursor | null {
   if (cursor === undefined) return null;

@@ -13,6 +13,7 @@ const Key = z.object({
   organizationId: z.string(),
   allowedOrigins: z.array(z.string()),
   widgets: z.array(z.string()),
+  segmented: z.boolean(),
 });
 
 /** Opens a session. @throws AppError `embed_key_unknown` or `origin_not_allowed`. */
@@ -28,7 +29,8 @@ export async function createEmbedSession({ deps, origin }: OpenCtx, wanted: stri
       `This embed key is not for ${origin ?? 'requests without an origin'}. Add the page’s origin to the key.`,
     );
   }
-  const bound = { key_id: key.id, organization_id: key.organizationId, origin };
+  const { segmented } = key;
+  const bound = { key_id: key.id, organization_id: key.organizationId, origin, ...(segmented ? { segmented } : {}) };
   const { token, expiresAt } = await deps.tokens.sign(
     { sub: key.id, role: 'authenticated', kith_embed: bound },
     lifetime,

@@ -5,20 +5,27 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { ReadCtx, WriteCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { requireSegment } from './require-segment.ts';
 import type { NewEmbedKey } from './schema.ts';
 
 const fields = (tx: Tx) => tx`
   'id', k.id, 'organizationId', k.organization_id, 'name', k.name, 'key', k.key, 'allowedOrigins', k.allowed_origins,
-  'widgets', k.widgets, 'permissions', k.permissions, 'createdAt', k.created_at, 'revokedAt', k.revoked_at`;
+  'widgets', k.widgets, 'permissions', k.permissions, 'segmentId', k.segment_id, 'createdAt', k.created_at, 'revokedAt', k.revoked_at`;
 
-/** Creates a key. It is public: what it opens is bound to the origins. */
+/**
+ * Creates a key. It is public: what it opens is bound to the origins, and to the records of its segment.
+ * @throws AppError `invalid_input` for a segment that cannot be one.
+ */
 export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise<string> {
   const { tx, organizationId, actor } = ctx;
+  const { segmentId } = input;
+  if (segmentId !== null) await requireSegment(ctx, segmentId, input.permissions);
   const key = `pk_${randomBytes(24).toString('base64url')}`;
   const [row] = await tx<{ id: string; json: string }[]>`
-    insert into app.embed_keys as k (organization_id, name, key, allowed_origins, widgets, permissions, created_by)
+    insert into app.embed_keys as k
+      (organization_id, name, key, allowed_origins, widgets, permissions, segmented, segment_id, created_by)
     values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${input.permissions},
-      ${actor.id})
+      ${segmentId !== null}, ${segmentId}, ${actor.id})
     returning k.id, json_build_object(${fields(tx)})::text as json`;
   if (!row) throw new Error('The embed key was not inserted');
   await recordEvent(ctx, 'embed_key.created', { subjectId: row.id, payload: {} });
@@ -44,7 +51,7 @@ export async function listEmbedKeys(
 export async function revokeEmbedKey(ctx: WriteCtx, id: string): Promise<string> {
   const { tx, organizationId } = ctx;
   const revoked = await tx`
-    update app.embed_keys set revoked_at = now()
+    update app.embed_keys set revoked_at = now(), segment_id = null
     where organization_id = ${organizationId} and id = ${id} and revoked_at is null returning id`;
   if (revoked.length > 0) await recordEvent(ctx, 'embed_key.revoked', { subjectId: id, payload: {} });
   const [row] = await tx<{ json: string }[]>`

@@ -12,7 +12,13 @@ export const createEmbedKeyRoute = createRoute({
   path: '/v1/embed-keys',
   summary: 'Create an embed key for pages on the named origins',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewEmbedKey) },
-  responses: { 201: w.json('Created.', s.EmbedKey), ...w.commonProblems, ...w.bodyProblems },
+  responses: {
+    201: w.json('Created.', s.EmbedKey),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.notFound,
+    ...w.conflict,
+  },
 });
 
 export const listEmbedKeysRoute = createRoute({

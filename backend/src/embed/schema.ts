@@ -10,7 +10,19 @@ const Origin = z
   )
   .openapi({ description: 'Scheme, host and port, nothing after: `https://intranet.example`.' });
 export const EmbedPermission = z
-  .enum(['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'])
+  .enum([
+    'contacts.read',
+    'companies.read',
+    'interactions.read',
+    'deals.read',
+    'pipelines.read',
+    'views.read',
+    'relations.read',
+    'tasks.read',
+    'notes.read',
+    'fields.read',
+    'tags.read',
+  ])
   .openapi('EmbedPermission');
 const WidgetTag = z.string().regex(/^kith-[a-z-]+$/);
 
@@ -20,6 +32,9 @@ export const NewEmbedKey = z
     allowedOrigins: z.array(Origin).min(1).max(50),
     widgets: z.array(WidgetTag).max(50).default(['kith-people', 'kith-contact']),
     permissions: z.array(EmbedPermission).default(['contacts.read', 'companies.read', 'interactions.read']),
+    segmentId: Id.nullable().default(null).openapi({
+      description: 'A shared view: pages see its records only, and what these name, such as their company.',
+    }),
   })
   .openapi('NewEmbedKey');
 
@@ -31,6 +46,7 @@ export const EmbedKey = z
     allowedOrigins: z.array(z.string()),
     widgets: z.array(z.string()),
     permissions: z.array(EmbedPermission),
+    segmentId: Id.nullable().openapi({ description: 'The view whose records alone are shown; null for all.' }),
     key: z.string().openapi({ description: 'Public: goes into the page as `data-key`.' }),
     createdAt: Timestamp,
     revokedAt: Timestamp.nullable(),

@@ -10,6 +10,10 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],
   KT011: ['invalid_input', 'This value or comparison does not suit the field.'],
   KT020: ['contact_erased', 'This person was erased and cannot be brought back.'],
+  KT060: [
+    'view_in_use',
+    'An embed key shows this view. Revoke the key, or give its page another one, before you take the view away.',
+  ],
   '42501': ['forbidden', 'You may not do this in this organization.'],
   '23503': ['not_found', 'Something that this refers to is not there any more.'],
   '23514': ['invalid_input', 'A value is not allowed here.'],

@@ -1,5 +1,5 @@
 // Binds the endpoints of pipelines and their stages to their verbs.
-import { readBoard, readChosenBoard } from '../deals/read-board.ts';
+import { isSegmented, readBoard, readChosenBoard } from '../deals/read-board.ts';
 import { okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
@@ -44,10 +44,9 @@ function bindBoards(api: Api): void {
   bindRead(api, { route: routes.getBoardRoute, permission }, async (ctx, { params, query }) => {
     const { viewId, ...part } = query;
     const wanted = { pipelineId: params.id, ...part };
-    // Without a view there is nothing to look up first: one round trip.
-    return okJson(
-      viewId ? await readChosenBoard(ctx, { ...wanted, chosen: { viewId } }) : await readBoard(ctx, wanted),
-    );
+    const plain = viewId === undefined && !isSegmented(ctx);
+    // Where no view bounds it there is nothing to look up first: one round trip.
+    return okJson(plain ? await readBoard(ctx, wanted) : await readChosenBoard(ctx, { ...wanted, chosen: { viewId } }));
   });
   bindRead(api, { route: routes.previewBoardRoute, permission }, async (ctx, { params, body }) => {
     const { filter, zone, ...part } = body;

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 
 /** What binds an embed token: to its key and to the page's origin. */
-export const EmbedClaim = z.object({ key_id: z.uuid(), organization_id: z.uuid(), origin: z.string() });
+export const EmbedClaim = z.object({
+  key_id: z.uuid(),
+  organization_id: z.uuid(),
+  origin: z.string(),
+  /** True when the key shows some records only. Which ones, row-level security asks the key. */
+  segmented: z.boolean().optional(),
+});
 
 export const Claims = z.looseObject({
   iss: z.string(),

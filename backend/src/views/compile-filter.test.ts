@@ -144,6 +144,19 @@ describe('a filter', () => {
     zone,
   });
 
+  /** The same by the database's own reading, which bounds embed keys. Nobody is `me` there. */
+  const boundIds = async ({ filter, zone }: ReturnType<typeof view>) => {
+    const where = JSON.stringify(filter.where).replaceAll('"me"', `"${ann.userId}"`);
+    const [row] = await deps.admin<{ condition: string }[]>`
+      select app.view_condition('deals', ${ann.organizationId}, ${where}::text::jsonb, ${zone},
+        (${now}::timestamptz at time zone ${zone})::date) as condition`;
+    const rows = await deps.admin.unsafe(
+      `select r.id from app.deals r where r.organization_id = $1 and r.deleted_at is null and ${row?.condition} order by r.rank`,
+      [ann.organizationId],
+    );
+    return rows.map((found) => found['id']);
+  };
+
   it('of any valid tree agrees with the plain reading', { timeout: 60_000 }, async () => {
     const types = Object.fromEntries([...fields].map(([key, { type }]) => [key, type]));
     await inCtx(async (ctx) => {
@@ -156,6 +169,7 @@ describe('a filter', () => {
           const rows = await ctx.tx<{ id: string }[]>`${recordIds(ctx, asked, fields)} order by r.rank`;
           const expected = known.filter((record) => passes(record, where, { types, zone, now, me: ann.userId }));
           expect(rows.map(({ id }) => id)).toEqual(expected.map((record) => record['id']));
+          expect(await boundIds(asked)).toEqual(expected.map((record) => record['id']));
         },
       );
       await fc.assert(checked, { numRuns: 400, seed: 20_261_121 });
@@ -175,6 +189,10 @@ describe('a filter', () => {
             const asked = { ...view(where, 'UTC'), resource };
             expect([key, checkView(all, asked)]).toEqual([key, []]);
             await ctx.tx`${recordIds(ctx, asked, all)}`;
+            const tree = JSON.stringify(where).replaceAll('"me"', `"${ann.userId}"`);
+            const [row] = await deps.admin<{ condition: string }[]>`
+              select app.view_condition(${resource}, ${ann.organizationId}, ${tree}::text::jsonb, 'UTC', '2026-11-21') as condition`;
+            await deps.admin.unsafe(`select from ${`app.${resource}`} r where ${row?.condition}`);
           }
         }
       });

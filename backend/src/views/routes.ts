@@ -93,6 +93,7 @@ export const updateViewRoute = createRoute({
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
+    ...w.conflict,
     ...w.versionProblems,
   },
 });
@@ -102,9 +103,9 @@ export const deleteViewRoute = createRoute({
   operationId: 'deleteView',
   method: 'delete',
   path: '/v1/views/{id}',
-  summary: 'Delete a view; it can be restored',
+  summary: 'Delete a view that no embed key shows; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted view.', s.View), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The deleted view.', s.View), ...w.commonProblems, ...w.notFound, ...w.conflict },
 });
 
 export const restoreViewRoute = createRoute({

@@ -1,5 +1,5 @@
 // Owns the page for embed keys: make one for an origin, copy its snippet, revoke it.
-import { type EmbedKey, KithError, unwrap } from '@kith/sdk';
+import { type EmbedKey, KithError, unwrap, type View } from '@kith/sdk';
 import { clientOf } from '@kith/widgets/kit/client.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
@@ -15,12 +15,16 @@ const peopleAndBoard: Pick<EmbedKey, 'widgets' | 'permissions'> = {
   permissions: ['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'],
 };
 
+/** What pages of a view's records are given; deals are shown on the board. */
+const kinds = { contacts: 'viewsPeople', companies: 'viewsCompanies', deals: 'viewsDeals' } as const;
+
 /** `<kith-embed>`: the organization's embed keys. */
 export class KithEmbed extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet];
   static override properties: PropertyDeclarations = {
     person: { attribute: false },
     keys: { state: true },
+    views: { state: true },
     problem: { state: true },
     formProblem: { state: true },
     busy: { state: true },
@@ -30,6 +34,8 @@ export class KithEmbed extends PortalPart {
 
   declare person: SignedIn | undefined;
   declare private keys: EmbedKey[] | undefined;
+  /** The team's views: a key can be bound to one. */
+  declare private views: View[];
   declare private problem: unknown;
   declare private formProblem: string | undefined;
   declare private busy: boolean;
@@ -41,6 +47,7 @@ export class KithEmbed extends PortalPart {
   constructor() {
     super();
     this.busy = false;
+    this.views = [];
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -55,7 +62,12 @@ export class KithEmbed extends PortalPart {
   async #load() {
     this.problem = undefined;
     try {
-      const page = await unwrap(this.#client.GET('/v1/embed-keys', { params: { query: { limit: 200 } } }));
+      const params = { query: { limit: 200 } };
+      const [page, views] = await Promise.all([
+        unwrap(this.#client.GET('/v1/embed-keys', { params })),
+        unwrap(this.#client.GET('/v1/views', { params })),
+      ]);
+      this.views = views.items.filter(({ shared, problems }) => shared && problems.length === 0);
       this.keys = page.items.filter((key) => key.revokedAt === null);
     } catch (error) {
       this.problem = error;
@@ -72,8 +84,10 @@ export class KithEmbed extends PortalPart {
     if (origin === null) return;
     this.busy = true;
     try {
-      const shown = data.has('board') ? peopleAndBoard : {};
-      const body = { name: new URL(origin).host, allowedOrigins: [origin], ...shown };
+      const segment = this.views.find(({ id }) => id === data.get('segment'));
+      const shown = data.has('board') || segment?.resource === 'deals' ? peopleAndBoard : {};
+      const bound = { segmentId: segment?.id ?? null };
+      const body = { name: new URL(origin).host, allowedOrigins: [origin], ...shown, ...bound };
       const key = await unwrap(this.#client.POST('/v1/embed-keys', { body }));
       this.keys = [key, ...(this.keys ?? [])];
       form.reset();
@@ -129,10 +143,28 @@ export class KithEmbed extends PortalPart {
         <div id="origin-hint" role="status">
           ${this.formProblem ? html`<p class="problem">${this.formProblem}</p>` : html`<p class="hint">${t('originHint')}</p>`}
         </div>
+        ${this.#segmentChoice()}
         <label class="choice"><input type="checkbox" name="board" /> ${t('withBoard')}</label>
       </form>
       <h2>${t('keys')}</h2>
       ${this.#list()}`;
+  }
+
+  #segmentChoice() {
+    const { t, views } = this;
+    if (views.length === 0) return nothing;
+    const groups = Object.entries(kinds).map(([resource, name]) => {
+      const of = views.filter((view) => view.resource === resource);
+      return of.length === 0
+        ? nothing
+        : html`<optgroup label=${t(name)}>${of.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</optgroup>`;
+    });
+    return html`<label class="segment" for="segment">${t('segment')}</label>
+      <select class="field" id="segment" name="segment" aria-describedby="segment-hint">
+        <option value="">${t('segmentAll')}</option>
+        ${groups}
+      </select>
+      <p class="hint" id="segment-hint">${t('segmentHint')}</p>`;
   }
 
   #list() {
@@ -155,6 +187,7 @@ export class KithEmbed extends PortalPart {
         <div class="about">
           <strong>${key.name}</strong>
           <span class="hint">${t('worksOn', { origins: key.allowedOrigins.join(', ') })}</span>
+          ${this.#bounds(key)}
         </div>
         <button class="button" type="button" @click=${() => this.#copy(key)}>${t(copied?.done ? 'copied' : 'copy')}</button>
         <button class="button quiet" type="button" @click=${() => {
@@ -165,6 +198,12 @@ export class KithEmbed extends PortalPart {
       <div role="status">${copied && !copied.done ? html`<p class="problem">${t('notCopied')}</p>` : nothing}</div>
       ${this.asking === key.id ? this.#question(key) : nothing}
     </section>`;
+  }
+
+  #bounds({ segmentId }: EmbedKey) {
+    if (segmentId === null) return nothing;
+    const name = this.views.find(({ id }) => id === segmentId)?.name ?? '…';
+    return html`<span class="hint">${this.t('segmentOf', { name })}</span>`;
   }
 
   #question(key: EmbedKey) {

@@ -43,6 +43,9 @@ export const pageSheet = css`
     font-size: var(--_size-hint);
     font-weight: 500;
   }
+  .segment {
+    margin-block-start: 12px;
+  }
   .choice {
     display: flex;
     gap: 8px;

@@ -50,8 +50,10 @@ export class ViewKeeper {
   #tellProblem(error: unknown) {
     const { element, reload } = this.#host;
     const t = this.#host.words();
-    const late = codeOf(error) === 'version_conflict';
-    const text = late ? t('changedMeanwhile') : `${t('notSaved')}: ${explain(error, t).title}`;
+    const code = codeOf(error);
+    const late = code === 'version_conflict';
+    const known = late ? t('changedMeanwhile') : code === 'view_in_use' ? t('inUse') : undefined;
+    const text = known ?? `${t('notSaved')}: ${explain(error, t).title}`;
     void showToast({ near: element, language: this.#host.language(), text, problem: true });
     if (late) reload();
   }

@@ -63,6 +63,7 @@ export const russian: Translation<typeof english> = {
   edit: 'Изменить: {field}',
   ownFields: 'Свои поля',
   notSaved: 'Не сохранилось',
+  inUse: 'Эту выборку показывает ключ встраивания. Сначала отзовите ключ в разделе «Встраивание».',
   changedMeanwhile: 'Запись тем временем изменили. Показано то, что есть сейчас.',
   f_name: 'Имя',
   f_title: 'Должность',

@@ -60,6 +60,7 @@ export const english = {
   edit: 'Edit {field}',
   ownFields: 'Own fields',
   notSaved: 'This was not saved',
+  inUse: 'An embed key shows this view. Revoke the key under Embed first.',
   changedMeanwhile: 'Somebody changed this meanwhile. You see it as it is now.',
   f_name: 'Name',
   f_title: 'Job title',

@@ -17,7 +17,8 @@ export const purges: Purge[] = [
   { table: 'notes' },
   { table: 'tasks' },
   { table: 'relations' },
-  { table: 'views' },
+  // Of revoked keys: a live one holds its view.
+  { table: 'views', clear: [{ table: 'embed_keys', column: 'segment_id', by: 'null' }] },
   { table: 'deals', event: 'deal.purged' },
   {
     table: 'pipelines',
