@@ -1490,7 +1490,7 @@ export interface paths {
         get: operations["getView"];
         put?: never;
         post?: never;
-        /** Delete a view; it can be restored */
+        /** Delete a view that no embed key shows; it can be restored */
         delete: operations["deleteView"];
         options?: never;
         head?: never;
@@ -2556,6 +2556,11 @@ export interface components {
             allowedOrigins: string[];
             widgets: string[];
             permissions: components["schemas"]["EmbedPermission"][];
+            /**
+             * Format: uuid
+             * @description The view whose records alone are shown; null for all.
+             */
+            segmentId: string | null;
             /** @description Public: goes into the page as `data-key`. */
             key: string;
             /**
@@ -2570,7 +2575,7 @@ export interface components {
             revokedAt: string | null;
         };
         /** @enum {string} */
-        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read" | "deals.read" | "pipelines.read";
+        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read" | "deals.read" | "pipelines.read" | "views.read" | "relations.read" | "tasks.read" | "notes.read" | "fields.read" | "tags.read";
         NewEmbedKey: {
             name: string;
             allowedOrigins: string[];
@@ -2589,6 +2594,12 @@ export interface components {
              *     ]
              */
             permissions?: components["schemas"]["EmbedPermission"][];
+            /**
+             * Format: uuid
+             * @description A shared view: pages see its records only, and what these name, such as their company.
+             * @default null
+             */
+            segmentId?: string | null;
         };
         EmbedSession: {
             /** @description Bearer token, valid 15 minutes, bound to the key and the calling origin. */
@@ -7939,6 +7950,24 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13844,6 +13873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
                 headers: {
@@ -13918,6 +13956,15 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
