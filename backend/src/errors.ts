@@ -19,6 +19,7 @@ export const errorStatus = {
   domain_taken: 409,
   would_lose: 409,
   relation_cycle: 409,
+  label_taken: 409,
   import_busy: 409,
   import_not_ready: 409,
   pipeline_has_deals: 409,

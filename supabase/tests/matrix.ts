@@ -573,7 +573,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
         tx`insert into app.relation_labels (organization_id, label) values (${organization}, 'Neighbour')`,
     },
     update: {
-      may: nobody,
+      may: writers,
       act: (tx, { organization }) =>
         tx`update app.relation_labels set label = 'Other' where organization_id = ${organization}`,
     },

@@ -49,6 +49,9 @@ async function causeRelationEvents(call: CallAs, ids: [string, string]): Promise
   await call('PATCH', `/v1/relations/${id}`, { note: 'Since school' });
   await call('DELETE', `/v1/relations/${id}`);
   await call('POST', `/v1/relations/${id}/restore`);
+  await call('POST', '/v1/relations', { kind: 'custom', from, to, label: 'Neighbour' });
+  const [label] = (await call('GET', '/v1/relation-labels')).body.items;
+  await call('PATCH', `/v1/relation-labels/${label?.id}`, { label: 'Next door' });
 }
 
 async function causeTaskEvents(call: CallAs): Promise<void> {

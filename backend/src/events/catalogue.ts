@@ -93,6 +93,7 @@ export const eventCatalogue = {
   'relation.created': { subject: 'relation', payload: Relating },
   'relation.updated': { subject: 'relation', payload: Changed },
   'relation.deleted': { subject: 'relation', payload: Relating },
+  'relation_label.renamed': { subject: 'relation_label', payload: Empty },
   'relation.restored': { subject: 'relation', payload: Relating },
   'contact.cadence_set': {
     subject: 'contact',

@@ -9,6 +9,7 @@ import { getRelation } from './relation-queries.ts';
 import type { NewRelation, RelationEnd } from './schema.ts';
 
 export interface Relating {
+  id: string;
   relation: StoredJson;
   created: boolean;
   /** Null when they were related so before. */
@@ -30,13 +31,13 @@ export async function createRelation(ctx: WriteCtx, input: NewRelation): Promise
   const made = await insert(ctx, { ...input, from, to }, label?.id ?? null);
   if (made === null) {
     const id = await findSame(ctx, { ...input, from, to }, label?.id ?? null);
-    return { relation: await getRelation(ctx, id), created: false, undoToken: null };
+    return { id, relation: await getRelation(ctx, id), created: false, undoToken: null };
   }
   const payload = { kind: input.kind, from: ref(from), to: ref(to) };
   await recordEvent(ctx, 'relation.created', { subjectId: made, payload });
   const relation = await getRelation(ctx, made);
   const undoToken = await offerUndo(ctx, 'relation.create', { id: made, version: relation.version });
-  return { relation, created: true, undoToken };
+  return { id: made, relation, created: true, undoToken };
 }
 
 const ref = ({ type, id }: RelationEnd) => ({ type, id: id.toLowerCase() });

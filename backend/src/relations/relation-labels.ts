@@ -29,7 +29,7 @@ export async function matchLabel(ctx: WriteCtx, label: string, inverse: string |
 export async function listLabels({ tx }: ReadCtx): Promise<string> {
   const [row] = await tx<{ json: string }[]>`
     select json_build_object('items', coalesce(json_agg(
-      json_build_object('id', l.id, 'label', l.label, 'inverseLabel', l.inverse_label)
+      json_build_object('id', l.id, 'label', l.label, 'inverseLabel', l.inverse_label, 'version', l.version)
       order by app.fold(l.label), l.id), '[]'::json))::text as json
     from app.relation_labels l where l.organization_id = (select app.acting_organization())`;
   return row?.json ?? '{"items":[]}';

@@ -150,6 +150,74 @@ describe('relations', () => {
     expect(await listed('kind=family')).toEqual([]);
   });
 
+  it('become another kind in one step, which is taken back in one step', async () => {
+    const [ada, bea] = await pair();
+    const { id } = (await relate({ kind: 'partner', from: person(ada), to: person(bea), note: 'Old' })).body.relation;
+    const other = {
+      kind: 'custom',
+      from: person(bea),
+      to: person(ada),
+      label: 'Mentor of',
+      inverseLabel: 'Mentored by',
+    };
+    expect((await call('POST', `/v1/relations/${id}/replace`, other, 7)).status).toBe(412);
+    const replaced = await call('POST', `/v1/relations/${id}/replace`, { ...other, note: 'New' });
+    expect(replaced).toMatchObject({
+      status: 200,
+      body: { created: true, relation: { kind: 'custom', label: 'Mentor of', from: { id: bea }, note: 'New' } },
+    });
+    const made = replaced.body.relation.id;
+    expect(await listed(`record=contact:${ada}`)).toEqual([made]);
+    expect((await call('POST', '/v1/undo', { undoToken: replaced.body.undoToken })).status).toBe(200);
+    expect(await listed(`record=contact:${ada}`)).toEqual([id]);
+    expect((await call('GET', `/v1/relations/${id}`)).body).toMatchObject({
+      kind: 'partner',
+      note: 'Old',
+      deletedAt: null,
+    });
+  });
+
+  it('that would close a circle are not replaced, and stay', async () => {
+    const [ada, bea] = await pair();
+    await reports(ada, bea);
+    const { id } = (await relate({ kind: 'partner', from: person(ada), to: person(bea) })).body.relation;
+    const wrong = { kind: 'reports_to', from: person(bea), to: person(ada) };
+    expect((await call('POST', `/v1/relations/${id}/replace`, wrong)).body.code).toBe('relation_cycle');
+    expect((await call('GET', `/v1/relations/${id}`)).body.deletedAt).toBeNull();
+  });
+
+  it('get other words all at once, never those of others, and keep their direction', async () => {
+    const [ada, bea] = await pair();
+    const words = { kind: 'custom', from: person(ada), to: person(bea) };
+    const one = (await relate({ ...words, label: 'Mentor of', inverseLabel: 'Mentored by' })).body.relation;
+    await relate({ ...words, label: 'Neighbour' });
+    const labels = async () => (await call('GET', '/v1/relation-labels')).body.items;
+    const [mentor] = await labels();
+    const rename = (body: object, version = mentor?.version) =>
+      call('PATCH', `/v1/relation-labels/${mentor?.id}`, body, version);
+    const renamed = await rename({ label: 'Coach of', inverseLabel: 'Coached by' });
+    expect(renamed).toMatchObject({ status: 200, body: { label: 'Coach of', inverseLabel: 'Coached by' } });
+    expect((await call('GET', `/v1/relations/${one.id}`)).body).toMatchObject({
+      label: 'Coach of',
+      inverseLabel: 'Coached by',
+      from: { id: ada },
+    });
+    const { version } = renamed.body;
+    expect((await rename({ label: 'Tutor of', inverseLabel: 'Tutored by' })).status).toBe(412);
+    expect((await rename({ label: 'Coach of' }, version)).body.errors).toMatchObject([{ path: 'inverseLabel' }]);
+    await relate({ ...words, label: 'Teaches', inverseLabel: 'Taught by' });
+    const taken = await rename({ label: 'taught by', inverseLabel: 'TEACHES' }, version);
+    expect([taken.status, taken.body.code]).toEqual([409, 'label_taken']);
+    expect((await call('POST', '/v1/undo', { undoToken: renamed.body.undoToken })).status).toBe(200);
+    expect((await call('GET', `/v1/relations/${one.id}`)).body).toMatchObject({ label: 'Mentor of' });
+    const stranger = await createPerson(api.deps);
+    const path = `/v1/relation-labels/${mentor?.id}`;
+    const body = { label: 'Mine', inverseLabel: 'Yours' };
+    expect(
+      (await api.call('PATCH', path, { token: stranger.token, headers: { 'if-match': '"1"' }, body })).status,
+    ).toBe(404);
+  });
+
   it('are listed by record and kind, page by page, without deleted people', async () => {
     const [ada, bea] = await pair();
     const [cid = ''] = await people('Cid');

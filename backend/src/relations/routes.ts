@@ -67,6 +67,25 @@ export const updateRelationRoute = createRoute({
   },
 });
 
+export const replaceRelationRoute = createRoute({
+  ...base,
+  operationId: 'replaceRelation',
+  method: 'post',
+  path: '/v1/relations/{id}/replace',
+  summary: 'Make another relation out of one: another kind, other words, the other direction',
+  description:
+    'Ends the one and makes the other in one step that can be undone. When the other one is there already, it stays.',
+  request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.NewRelation) },
+  responses: {
+    200: w.json('The other relation.', s.Related),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.notFound,
+    ...w.conflict,
+    ...w.versionProblems,
+  },
+});
+
 export const deleteRelationRoute = createRoute({
   ...base,
   operationId: 'deleteRelation',
@@ -95,4 +114,22 @@ export const listRelationLabelsRoute = createRoute({
   summary: 'List what the organization calls its custom relations',
   request: { headers: w.OrganizationHeader },
   responses: { 200: w.json('Every pair of labels.', s.RelationLabels), ...w.commonProblems },
+});
+
+export const renameRelationLabelRoute = createRoute({
+  ...base,
+  operationId: 'renameRelationLabel',
+  method: 'patch',
+  path: '/v1/relation-labels/{id}',
+  summary: 'Give custom relations other words, all of them at once',
+  description: 'Whether both ends are called the same stays as it is. `label_taken`: another pair has these words.',
+  request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.RelationLabelPatch) },
+  responses: {
+    200: w.json('The pair as it is now.', s.ChangedRelationLabel),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.notFound,
+    ...w.conflict,
+    ...w.versionProblems,
+  },
 });

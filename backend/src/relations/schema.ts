@@ -92,13 +92,21 @@ export const Related = z
   .openapi('Related');
 
 export const RelationLabel = z
-  .object({ id: Id, label: z.string(), inverseLabel: z.string().nullable() })
+  .object({ id: Id, label: z.string(), inverseLabel: z.string().nullable(), version: z.number().int() })
   .openapi('RelationLabel');
+export const ChangedRelationLabel = RelationLabel.extend({ undoToken: UndoToken }).openapi('ChangedRelationLabel');
+export const RelationLabelPatch = z
+  .object({
+    label,
+    inverseLabel: label.nullish().openapi({ description: 'Left out: the same words in both directions, as before.' }),
+  })
+  .openapi('RelationLabelPatch');
 export const RelationLabels = z.object({ items: z.array(RelationLabel) }).openapi('RelationLabels');
 
 export type Relation = z.infer<typeof Relation>;
 export type NewRelation = z.infer<typeof NewRelation>;
 export type RelationPatch = z.infer<typeof RelationPatch>;
+export type RelationLabelPatch = z.infer<typeof RelationLabelPatch>;
 export type RelationKind = z.infer<typeof RelationKind>;
 export type RelationEnd = z.infer<typeof RelationEnd>;
 export type RelationLabel = z.infer<typeof RelationLabel>;

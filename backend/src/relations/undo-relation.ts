@@ -4,6 +4,7 @@ import type { WriteCtx } from '../http/context.ts';
 import { defineUndo, undoConflict } from '../undo/define-undo.ts';
 import { deleteRelation, restoreRelation } from './delete-relation.ts';
 import { holdRelation } from './relation-row.ts';
+import { getLabel, renameLabel } from './rename-label.ts';
 import { updateRelation } from './update-relation.ts';
 
 const permission = 'relations.write';
@@ -32,6 +33,31 @@ export const undoRelationDelete = defineUndo({
     await requireUnchanged(ctx, held);
     await restoreRelation(ctx, held.id);
     return [{ type: 'relation', id: held.id }];
+  },
+});
+
+export const undoRelationReplace = defineUndo({
+  permission,
+  payload: z.object({ old: Held, made: z.union([Held, z.null()]) }),
+  undo: async (ctx, { old, made }) => {
+    await requireUnchanged(ctx, old);
+    if (made) {
+      await requireUnchanged(ctx, made);
+      await deleteRelation(ctx, made.id);
+    }
+    await restoreRelation(ctx, old.id);
+    return [old, ...(made ? [made] : [])].map(({ id }) => ({ type: 'relation', id }));
+  },
+});
+
+export const undoLabelRename = defineUndo({
+  permission,
+  payload: Held.extend({ label: z.string(), inverseLabel: z.string().nullable() }),
+  undo: async (ctx, { id, version, ...words }) => {
+    const label = await getLabel(ctx, id);
+    if (label.version !== version) throw undoConflict('Somebody renamed these words since.');
+    await renameLabel(ctx, { id, version, words });
+    return [{ type: 'relation_label', id }];
   },
 });
 

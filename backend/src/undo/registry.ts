@@ -11,7 +11,13 @@ import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
-import { undoRelationChange, undoRelationCreate, undoRelationDelete } from '../relations/undo-relation.ts';
+import {
+  undoLabelRename,
+  undoRelationChange,
+  undoRelationCreate,
+  undoRelationDelete,
+  undoRelationReplace,
+} from '../relations/undo-relation.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
 
@@ -31,6 +37,8 @@ export const undoKinds = {
   'relation.create': undoRelationCreate,
   'relation.change': undoRelationChange,
   'relation.delete': undoRelationDelete,
+  'relation.replace': undoRelationReplace,
+  'relation_label.rename': undoLabelRename,
   'task.change': undoTaskChange,
   'task.done': undoTaskDone,
   'task.snooze': undoTaskSnooze,

@@ -26,6 +26,16 @@ export const deskSheet = css`
     font-size: var(--_size-body);
     font-weight: 400;
   }
+  .everywhere {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: var(--_size-hint);
+  }
+  .everywhere input {
+    margin: 0;
+    accent-color: var(--_accent);
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));

@@ -4,7 +4,8 @@ import type { Words } from '@kith/sdk/words';
 import { type LitElement, nothing } from 'lit';
 import { openRecord } from '../kit/record.ts';
 import type { PathFinder } from './path-finder.ts';
-import type { RelationForm, Saved } from './relation-form.ts';
+import type { RelationForm } from './relation-form.ts';
+import type { Saved } from './save-relation.ts';
 import type { RelationsKey } from './words.ts';
 
 export interface DeskScene {

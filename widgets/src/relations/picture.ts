@@ -74,7 +74,9 @@ export class Picture {
       y: middle.y + (y - from.y) * by.y,
     });
     this.#core.nodes().positions((node) => place(node.position()));
-    this.#core.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+    // Few people stand on one side only: what is drawn stands in the middle, not whom it is about.
+    const { x1, x2, y1, y2 } = this.#core.nodes().boundingBox({});
+    this.#core.viewport({ zoom: 1, pan: { x: middle.x - (x1 + x2) / 2, y: middle.y - (y1 + y2) / 2 } });
   }
 
   /** Makes a node and its edges stand out; null: none. */

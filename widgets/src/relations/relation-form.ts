@@ -1,19 +1,13 @@
 // Owns the form that makes a relation or changes one; loaded when it is first opened.
-import {
-  type KithClient,
-  type NewRelation,
-  type Relation,
-  type RelationKind,
-  type RelationLabel,
-  unwrap,
-} from '@kith/sdk';
+import { type KithClient, type Relation, type RelationLabel, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/problem.ts';
-import { type Chosen, WhoField } from './who-field.ts';
+import { addRelation, changeRelation, type Draft, isReworded, type Saved } from './save-relation.ts';
+import { type Choice, seenFrom } from './seen-from.ts';
+import { WhoField } from './who-field.ts';
 import type { RelationsKey } from './words.ts';
 
-type Choice = Exclude<RelationKind, 'custom'> | 'reports_to_inverse' | 'introduced_by_inverse' | 'custom';
 const choices: readonly Choice[] = [
   'introduced_by',
   'introduced_by_inverse',
@@ -24,12 +18,6 @@ const choices: readonly Choice[] = [
   'custom',
 ];
 const amongPeople = new Set<Choice>(['reports_to', 'reports_to_inverse', 'family']);
-
-export interface Saved {
-  what: 'added' | 'addedBefore' | 'saved';
-  name: string;
-  undoToken: string | null;
-}
 
 interface Wrong {
   field: 'who' | 'label' | 'form';
@@ -55,6 +43,7 @@ export class RelationForm {
   #since: string;
   #note: string;
   #labels: RelationLabel[] = [];
+  #everywhere = false;
   #busy = false;
   #wrong: Wrong | undefined;
   readonly #host: FormHost;
@@ -62,7 +51,10 @@ export class RelationForm {
 
   constructor(host: FormHost) {
     this.#host = host;
-    this.#choice = 'introduced_by';
+    const seen = host.change && seenFrom(host.change.relation, host.record.id);
+    this.#choice = seen?.choice ?? 'introduced_by';
+    this.#label = seen?.label ?? '';
+    this.#inverse = seen?.inverse ?? '';
     this.#since = host.change?.relation.since ?? '';
     this.#note = host.change?.relation.note ?? '';
     this.#who = new WhoField(host.client, host.record.id, host.changed);
@@ -84,7 +76,7 @@ export class RelationForm {
     const { change } = this.#host;
     const title = change ? t('editNamed', { name: change.name }) : t('add');
     return html`<form part="form" aria-label=${title} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
-      ${change ? html`<strong>${title}</strong>` : this.#ends(t)}
+      ${change ? html`<strong>${title}</strong>` : nothing} ${this.#ends(t)}
       <div class="pair">
         ${this.#input(t('since'), 'date', this.#since, (value) => {
           this.#since = value;
@@ -102,7 +94,7 @@ export class RelationForm {
   }
 
   #ends(t: Words<RelationsKey>) {
-    const allowed = choices.filter((choice) => this.#host.record.type === 'contact' || !amongPeople.has(choice));
+    const allowed = choices.filter((choice) => this.#mayBe(choice));
     const pick = (event: Event) => {
       const value = event.target instanceof HTMLSelectElement ? event.target.value : '';
       this.#choice = allowed.find((choice) => choice === value) ?? 'introduced_by';
@@ -114,7 +106,18 @@ export class RelationForm {
         </select></label
       >
       ${this.#choice === 'custom' ? this.#ownWords(t) : nothing}
-      ${this.#who.draw(t, amongPeople.has(this.#choice), this.#wrong?.field === 'who' ? this.#told(t) : undefined)}`;
+      ${
+        this.#host.change
+          ? nothing
+          : this.#who.draw(t, amongPeople.has(this.#choice), this.#wrong?.field === 'who' ? this.#told(t) : undefined)
+      }`;
+  }
+
+  /** Firms are nobody's kin. */
+  #mayBe(choice: Choice): boolean {
+    const { record, change } = this.#host;
+    const ends = change ? [change.relation.from.type, change.relation.to.type] : [record.type];
+    return !amongPeople.has(choice) || ends.every((type) => type === 'contact');
   }
 
   #ownWords(t: Words<RelationsKey>) {
@@ -131,8 +134,26 @@ export class RelationForm {
           t('ownInverseHint'),
         )}
       </div>
+      ${this.#renaming(t)}
       <datalist id="labels">${known.map((label) => html`<option value=${label}></option>`)}</datalist>
       ${this.#wrong?.field === 'label' ? html`<p class="wrong" role="alert">${this.#told(t)}</p>` : nothing}`;
+  }
+
+  get #draft(): Draft {
+    const [choice, label, inverse] = [this.#choice, this.#label.trim(), this.#inverse.trim()];
+    return { choice, label, inverse, since: this.#since, note: this.#note.trim(), everywhere: this.#everywhere };
+  }
+
+  /** Other words on a custom relation: for it alone, or for all that are called so. */
+  #renaming(t: Words<RelationsKey>) {
+    const { change, record } = this.#host;
+    if (change?.relation.kind !== 'custom' || !isReworded(this.#draft, change.relation, record.id)) return nothing;
+    const choose = ({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
+      this.#everywhere = currentTarget.checked;
+    };
+    return html`<label class="everywhere"
+      ><input type="checkbox" .checked=${this.#everywhere} @change=${choose} />${t('everywhere')}</label
+    >`;
   }
 
   /** A label that the organization has brings its inverse along. */
@@ -178,20 +199,18 @@ export class RelationForm {
     const { change } = this.#host;
     const other = this.#who.chosen;
     if (!change && !other) return this.#refuse({ field: 'who', key: 'whoMissing' });
-    if (!change && this.#choice === 'custom' && this.#label.trim() === '')
+    if (this.#choice === 'custom' && this.#label.trim() === '')
       return this.#refuse({ field: 'label', key: 'labelMissing' });
     this.#busy = true;
     this.#wrong = undefined;
     this.#host.changed();
     try {
-      if (change) this.#host.saved(await this.#update(change.relation, change.name));
-      else if (other) this.#host.saved(await this.#create(other));
+      const { client, record } = this.#host;
+      if (change) this.#host.saved(await changeRelation(client, record, { draft: this.#draft, ...change }));
+      else if (other) this.#host.saved(await addRelation(client, record, { draft: this.#draft, other }));
     } catch (error) {
       const detail = error instanceof Error ? error.message : '';
-      const cycle = codeOf(error) === 'relation_cycle';
-      this.#refuse(
-        cycle ? { field: 'form', key: 'cycle', chain: chainIn(detail) } : { field: 'form', key: 'notSaved' },
-      );
+      this.#refuse(wrongOf(codeOf(error), detail));
     } finally {
       this.#busy = false;
       this.#host.changed();
@@ -202,39 +221,12 @@ export class RelationForm {
     this.#wrong = wrong;
     this.#host.changed();
   }
-
-  async #update(relation: Relation, name: string): Promise<Saved> {
-    const answer = await unwrap(
-      this.#host.client.PATCH('/v1/relations/{id}', {
-        params: { path: { id: relation.id }, header: { 'if-match': `"${relation.version}"` } },
-        body: { note: this.#note.trim() || null, since: this.#since || null },
-      }),
-    );
-    return { what: 'saved', name, undoToken: answer.undoToken };
-  }
-
-  async #create(other: Chosen): Promise<Saved> {
-    const mine = this.#host.record;
-    const theirs = { type: other.type, id: other.id };
-    const inverse = this.#choice === 'reports_to_inverse' || this.#choice === 'introduced_by_inverse';
-    const [from, to] = inverse ? [theirs, mine] : [mine, theirs];
-    const words = { label: this.#label.trim(), inverseLabel: this.#inverse.trim() || null };
-    const body: NewRelation = {
-      kind: kindOf(this.#choice),
-      from,
-      to,
-      ...(this.#choice === 'custom' ? words : {}),
-      note: this.#note.trim() || null,
-      since: this.#since || null,
-    };
-    const answer = await unwrap(this.#host.client.POST('/v1/relations', { body }));
-    return { what: answer.created ? 'added' : 'addedBefore', name: other.name, undoToken: answer.undoToken };
-  }
 }
 
-function kindOf(choice: Choice): RelationKind {
-  if (choice === 'reports_to_inverse') return 'reports_to';
-  return choice === 'introduced_by_inverse' ? 'introduced_by' : choice;
+function wrongOf(code: string, detail: string): Wrong {
+  if (code === 'relation_cycle') return { field: 'form', key: 'cycle', chain: chainIn(detail) };
+  if (code === 'label_taken') return { field: 'label', key: 'labelTaken' };
+  return { field: 'form', key: code === 'version_conflict' ? 'changedMeanwhile' : 'notSaved' };
 }
 
 /** The names that the server's sentence ends with. */

@@ -160,6 +160,52 @@ test('a relation is added, refused when it would make a circle, changed, removed
   expect(items).toMatchObject([{ kind: 'reports_to', from: { id: others['Farid'] }, to: { id } }]);
 });
 
+test('another kind of relation is chosen in its form, with a way back', async ({ page, host, account, kith }) => {
+  const { id } = await circle(account.api);
+  const widget = await open({ page, account, host, kith }, `record="contact:${id}"`);
+  const bo = lines(widget).filter({ hasText: 'Bo Client' });
+  await bo.getByRole('button', { name: 'Edit the relation to Bo Client' }).click();
+  await expect(widget.getByLabel('What they are')).toHaveValue('reports_to');
+  await widget.getByLabel('What they are').selectOption({ label: 'Is the boss of' });
+  await widget.getByRole('button', { name: 'Save' }).click();
+  await expect(bo).toContainText('Is the boss of · Since the reorganization');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(bo).toContainText('Reports to · Since the reorganization');
+});
+
+test('words are changed for one relation, or everywhere', async ({ page, host, account, kith }) => {
+  const { id, others } = await circle(account.api);
+  for (const name of ['Elif', 'Farid']) {
+    const body = {
+      kind: 'custom' as const,
+      from: { type: 'contact' as const, id },
+      to: { type: 'contact' as const, id: others[name] ?? '' },
+      label: 'Mentor of',
+      inverseLabel: 'Mentored by',
+    };
+    await unwrap(account.api.POST('/v1/relations', { body }));
+  }
+  const widget = await open({ page, account, host, kith }, `record="contact:${id}"`);
+  const line = (name: string) => lines(widget).filter({ hasText: name });
+  const edit = (name: string) => line(name).getByRole('button', { name: `Edit the relation to ${name}` });
+  await edit('Elif Demir').click();
+  await expect(widget.getByText('Rename it wherever')).toHaveCount(0);
+  await widget.getByLabel('In your words').fill('Coach of');
+  await widget.getByLabel('The other way round').fill('Coached by');
+  await widget.getByLabel('Rename it wherever').check();
+  await shot(widget, 'widget-relations-rename');
+  await widget.getByRole('button', { name: 'Save' }).click();
+  for (const name of ['Elif Demir', 'Farid Nouri']) await expect(line(name)).toContainText('Coach of');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  for (const name of ['Elif Demir', 'Farid Nouri']) await expect(line(name)).toContainText('Mentor of');
+  await edit('Farid Nouri').click();
+  await widget.getByLabel('In your words').fill('Neighbour');
+  await widget.getByLabel('The other way round').fill('');
+  await widget.getByRole('button', { name: 'Save' }).click();
+  await expect(line('Farid Nouri')).toContainText('Neighbour');
+  await expect(line('Elif Demir')).toContainText('Mentor of');
+});
+
 test('words of one’s own go in both directions', async ({ page, host, account, kith }) => {
   const { id, others } = await circle(account.api);
   const widget = await open({ page, account, host, kith }, `record="contact:${id}"`);

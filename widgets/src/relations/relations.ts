@@ -18,8 +18,8 @@ import { type Around, loadAround, tiesOf } from './around.ts';
 import { deskSheet } from './desk.styles.ts';
 import { Desk } from './desk.ts';
 import { PictureFrame } from './picture-frame.ts';
-import type { Saved } from './relation-form.ts';
 import { relationsSheet } from './relations.styles.ts';
+import type { Saved } from './save-relation.ts';
 import { TieList } from './ties.ts';
 import { type RelationsKey, relationsWords } from './words.ts';
 
