@@ -25,6 +25,7 @@ interface Household {
   twin: string;
   merge: string;
   relation: string;
+  relationLabel: string;
   task: string;
   import: string;
   note: string;
@@ -50,6 +51,7 @@ const idFor = (home: Household, path: string): string => {
     views: home.view,
     imports: home.import,
     relations: home.relation,
+    'relation-labels': home.relationLabel,
     tasks: home.task,
     notes: home.note,
     jobs: home.job,
@@ -113,6 +115,13 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       to: { type: 'company', id: other.company },
     },
     updateRelation: { note: 'Taken over' },
+    replaceRelation: {
+      kind: 'custom',
+      label: 'Taken over',
+      from: { type: 'contact', id: other.contact },
+      to: { type: 'company', id: other.company },
+    },
+    renameRelationLabel: { label: 'Taken over' },
     moveDeal: { stageId: other.stage, beforeId: other.deal },
     createTask: { title: 'Walkers', record: { type: 'contact', id: other.contact }, assigneeId: other.person.userId },
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
@@ -185,6 +194,7 @@ describe('two organizations', () => {
       note: word,
     };
     const relation = (await api.call('POST', '/v1/relations', { token, body: related })).body.relation.id;
+    const relationLabel = (await api.call('GET', '/v1/relation-labels', { token })).body.items[0]?.id ?? '';
     const work = {
       title: word,
       body: word,
@@ -208,6 +218,7 @@ describe('two organizations', () => {
     const into = { winnerId: twin, loserId: gone };
     const merge = (await api.call('POST', '/v1/contacts/merge', { token, body: into })).body.mergeId;
     const rows = {
+      relationLabel,
       twin,
       merge,
       undoToken,
