@@ -9,7 +9,7 @@ import type { Target } from './targets.ts';
 import { cleanCell } from './values/clean-cell.ts';
 import { cleanDomain } from './values/clean-domain.ts';
 import { cleanText } from './values/clean-text.ts';
-import type { DateOrder } from './values/parse-date.ts';
+import { type DateOrder, isYearless } from './values/parse-date.ts';
 import { parsePhone } from './values/parse-phone.ts';
 import { splitAddresses, splitEmails, splitPhones, splitTags } from './values/split-values.ts';
 
@@ -81,11 +81,31 @@ export function mapRow(raw: RawRow, rules: MapRules): Mapped {
     const reason = readCell(cell, candidate, { notes, rules });
     if (reason) return { ok: false, reason };
   }
+  candidate.tags = [...new Set(candidate.tags)];
+  candidate.points = onceEach(candidate.points);
+  keepSpare(cells, candidate, notes);
   candidate.notes = notes.join('\n');
-  candidate.tags = candidate.tags.slice(0, mostTags);
-  candidate.points = onceEach(candidate.points).slice(0, mostPoints);
   const reason = tooLong(candidate) ?? nobody(candidate, rules.mapping.kind);
   return reason ? { ok: false, reason } : { ok: true, candidate };
+}
+
+/** What a record has no room for goes to the notes, too. */
+function keepSpare(cells: Cell[], candidate: Candidate, notes: string[]): void {
+  const keep = (target: Target, spare: string[]) => {
+    if (spare.length === 0) return;
+    const column = cells.find((cell) => cell.target === target)?.column ?? target;
+    const written = spare.join(', ');
+    notes.push(`${column}: ${written}`);
+    candidate.remarks.push({ code: 'kept_in_notes', column, value: written.slice(0, 300) });
+  };
+  keep('tags', candidate.tags.splice(mostTags));
+  const points = candidate.points.splice(mostPoints);
+  for (const kind of ['email', 'phone', 'linkedin', 'telegram', 'url'] as const) {
+    keep(
+      kind,
+      points.filter((point) => point.kind === kind).map(({ value }) => value),
+    );
+  }
 }
 
 function cellsOf(raw: RawRow, { columns, mapping }: MapRules): Cell[] {
@@ -147,11 +167,20 @@ function readText(cell: Cell, candidate: Candidate, reading: Reading): RowReason
   return value.length > (longest[target] ?? longestName) ? { code: 'too_long', column } : null;
 }
 
-/** An empty cell says nothing; a value that does not suit its field is worth a look before the import. */
-function readField({ at, target, value, column }: Cell, candidate: Candidate, { rules }: Reading): RowReason | null {
+/**
+ * An empty cell says nothing; a value that does not suit its field is worth a look before the import. A day without a year is
+ * none, but no mistake either.
+ */
+function readField(cell: Cell, candidate: Candidate, reading: Reading): RowReason | null {
+  const { at, target, value, column } = cell;
+  const { rules } = reading;
   const key = target.slice('field:'.length);
   const field = rules.fields.find((one) => one.key === key && one.recordType === recordTypeOf[rules.mapping.kind]);
   if (!field) return { code: 'value_wrong', column };
+  if (field.type === 'date' && isYearless(value)) {
+    keepInNotes(cell, value, { candidate, reading });
+    return null;
+  }
   const parsed = parseField(field, value, { dateOrder: dateOrderOf(rules, at), currency: rules.mapping.currency });
   if (!parsed.ok) return { code: parsed.code, column, value: value.slice(0, 300) };
   candidate.fields[key] = parsed.value;

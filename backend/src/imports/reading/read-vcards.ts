@@ -108,12 +108,23 @@ function cellsOf(properties: Property[]): string[] {
     'Web address': all('url', 'x-socialprofile', 'socialprofile'),
     'Instant messaging': all('impp', 'x-telegram'),
     Note: valuesOf('note').join('\n'),
-    Birthday: valuesOf('bday')[0] ?? '',
+    Birthday: birthdayOf(properties.find(([name]) => name === 'bday')),
     Categories: all('categories'),
     Language: valuesOf('lang')[0] ?? '',
     'Time zone': valuesOf('tz')[0] ?? '',
     Photo: valuesOf('photo')[0] ?? '',
   });
+}
+
+/** Without a year (`--02-03`) where Apple writes one that stands for none. */
+function birthdayOf(property: Property | undefined): string {
+  if (!property) return '';
+  const [, parameters, , value] = property;
+  const written = flat(value);
+  const none = String(parameters['x-apple-omit-year'] ?? '');
+  const rest =
+    none === '' || !written.startsWith(none) ? written : `-${written.slice(none.length).replace(/^(?!-)/, '-')}`;
+  return rest.replace(/^--(\d\d)-?(\d\d)$/, '--$1-$2');
 }
 
 /** The parts of a structured value; a single text where there is but one. */

@@ -7,8 +7,10 @@ import { hubspotContacts } from './hubspot-contacts.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { linkedinConnections } from './linkedin-connections.ts';
 import { outlook } from './outlook.ts';
+import { pipedrivePeople } from './pipedrive-people.ts';
 import type { ImportSource } from './source.ts';
 import { streakBoxes } from './streak-boxes.ts';
+import { thunderbird } from './thunderbird.ts';
 import { twentyPeople } from './twenty-people.ts';
 import { vCard } from './vcard.ts';
 
@@ -24,4 +26,6 @@ export const sources: readonly ImportSource[] = [
   outlook,
   twentyPeople,
   folkPeople,
+  pipedrivePeople,
+  thunderbird,
 ];

@@ -26,7 +26,7 @@ async function readSample(id: string) {
   const mapped = rows.map((row) => mapRow(row, rules));
   const people: Candidate[] = mapped.flatMap((one) => (one.ok ? [one.candidate] : []));
   const refused: RowReason[] = mapped.flatMap((one) => (one.ok ? [] : [one.reason]));
-  return { table, guess, people, refused };
+  return { table, rows, guess, people, refused };
 }
 
 const pointsOf = (person: Candidate | undefined) =>
@@ -122,6 +122,57 @@ describe('the samples', () => {
       expect(people[0]).toMatchObject({ name: 'Ada Prospect', texts: { title: 'CTO', companyName: 'Acme' } });
       expect(pointsOf(people[0])).toContain('linkedin ada-prospect');
     }
+  });
+
+  it('Pipedrive: several addresses a cell, and labels', async () => {
+    const { people, refused } = await readSample('pipedrive_people');
+    expect(refused).toEqual([]);
+    expect(people[0]).toMatchObject({
+      name: 'Ada Prospect',
+      tags: ['Customer', 'Hot lead'],
+      texts: { companyName: 'Acme', owner: 'Owen Seller' },
+    });
+    expect(pointsOf(people[0])).toEqual([
+      'phone +442079460018',
+      'phone +447700900123',
+      'phone +447700900124',
+      'email ada@acme.example',
+      'email sales@acme.example',
+      'email ada@prospect.example',
+    ]);
+  });
+
+  it('Thunderbird: a header that ends with a comma, and no fax numbers', async () => {
+    const { people, refused } = await readSample('thunderbird');
+    expect(refused).toEqual([]);
+    expect(people[0]).toMatchObject({
+      name: 'Ada Prospect',
+      notes: 'Met at the fair.\nLikes tea.',
+      texts: { companyName: 'Acme, Ltd.', title: 'CTO' },
+    });
+    expect(pointsOf(people[0])).toEqual([
+      'email ada@acme.example',
+      'email ada@prospect.example',
+      'phone +442079460018',
+      'phone +447700900123',
+      'url https://acme.example',
+    ]);
+    expect(people[1]?.name).toBe('bo@brick.example');
+  });
+
+  it.each([
+    ['apple_vcard', 'Dr. Ada Maria Prospect', ['ada@acme.example', 'ada@prospect.example']],
+    ['monica_vcard', 'Ada Prospect', ['ada@acme.example']],
+  ])('%s: grouped lines, a birthday without its year, no picture data', async (id, name, mails) => {
+    const { table, people, rows, refused } = await readSample(id);
+    expect(refused).toEqual([]);
+    expect(people[0]).toMatchObject({ name, texts: { companyName: 'Acme', title: 'CTO' } });
+    const points = pointsOf(people[0]);
+    expect(points?.filter((point) => point.startsWith('email'))).toEqual(mails.map((mail) => `email ${mail}`));
+    expect(points).toEqual(expect.arrayContaining(['phone +447700900123', 'linkedin ada-prospect']));
+    expect(rows[0]?.cells[table.columns.indexOf('Birthday')]).toBe('--02-03');
+    expect(JSON.stringify(rows)).not.toContain('4AAQ');
+    expect(JSON.stringify(rows).length).toBeLessThan(800);
   });
 
   it('vCards 2.1, 3.0 and 4.0: folded lines, groups, quoted-printable, several numbers, no picture data', async () => {

@@ -61,6 +61,9 @@ function day(year: string, month: string, date: string): ParsedDate {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value) ? { ok: true, value } : wrong;
 }
 
+/** A birthday whose year nobody knows: `--02-03`. */
+export const isYearless = (written: string) => /^--\d\d-?\d\d$/.test(written);
+
 /** The two numbers of a day whose order its mark does not tell; null for anything else. */
 export function twoNumbers(value: string): [string, string] | null {
   const [, first, second] = /^(\d{1,2})[/-](\d{1,2})[/-]\d{2}(?:\d{2})?(?!\d)/.exec(value) ?? [];
