@@ -1,7 +1,7 @@
 // Owns the project's commands. `npm start` and `npm test` come here through tools/bootstrap.mjs, the others through pnpm.
 
 import { check, test } from './lib/checks.ts';
-import { handOver } from './lib/commands.ts';
+import { handOver, serverFlags } from './lib/commands.ts';
 import { buildFrontEnds } from './lib/front-ends.ts';
 import { writeSdk } from './lib/sdk.ts';
 
@@ -10,7 +10,7 @@ const say = (text: string) => console.log(`kith: ${text}`);
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start: async (args) => {
     await buildFrontEnds(say);
-    return handOver('backend/src/main.ts', ['start', ...args]);
+    return handOver('backend/src/main.ts', ['start', ...args], serverFlags);
   },
   build: async () => {
     const built = await buildFrontEnds(say);

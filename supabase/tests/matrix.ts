@@ -681,7 +681,7 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
         values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]')`,
     },
     update: { may: writers, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
-    delete: { may: nobody, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
+    delete: { may: writers, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
   },
   import_rows: {
     select: { may: writers, act: (tx, rows) => tx`select from app.import_rows where import_id = ${rows.import}` },

@@ -51,8 +51,8 @@ function finished(child: ChildProcess): Promise<CommandResult> {
 }
 
 /** Hands the terminal to a Node program until it ends: signals pass on, and it notices when we die (IPC disconnect). */
-export function handOver(file: string, args: string[]): Promise<number> {
-  const child = spawn(process.execPath, [...serverFlags, join(root, file), ...args], {
+export function handOver(file: string, args: string[], flags = nodeFlags): Promise<number> {
+  const child = spawn(process.execPath, [...flags, join(root, file), ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import type { ReceivedFile } from '../http/receive-file.ts';
+import { dropImport } from './drop-import.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { guessColumns } from './guess-columns.ts';
 import { getImport } from './import-queries.ts';
@@ -19,7 +20,8 @@ export const mostRows = 500_000;
 
 /**
  * Takes a file in.
- * @throws AppError `file_empty`, `file_not_readable`, `too_many_columns` or `too_many_rows`.
+ * @throws AppError `file_empty`, `file_not_readable`, `too_many_columns` or `too_many_rows`; of the import that it replaces
+ * `not_found`, `import_not_ready` or `import_busy`.
  */
 export async function createImport(ctx: WriteCtx, file: ReceivedFile, query: UploadQuery): Promise<StoredJson> {
   const { encoding, delimiter, header } = query;
@@ -36,6 +38,7 @@ export async function createImport(ctx: WriteCtx, file: ReceivedFile, query: Upl
     await insertRows(ctx, { id, rows, columns: table.columns });
   }
   await keepGuess(ctx, { id, count, survey, samples, query });
+  if (query.replaces) await dropImport(ctx, query.replaces);
   return getImport(ctx, id);
 }
 

@@ -13,7 +13,7 @@ const importFields = (tx: Tx) => tx`
   'rowCount', i.row_count, 'mapping', i.mapping, 'counts', i.counts, 'undoCounts', i.undo_counts,
   'job', app.import_job(i.organization_id, i.id), 'createdBy', i.created_by, 'createdAt', i.created_at,
   'updatedAt', i.updated_at, 'startedAt', i.started_at, 'finishedAt', i.finished_at, 'undoneAt', i.undone_at,
-  'version', i.version`;
+  'emptiedAt', i.emptied_at,   'version', i.version`;
 
 export const noSuchImport = () => new AppError('not_found', 'There is no such import here.');
 

@@ -43,7 +43,13 @@ describe('an import', () => {
         targets: ['name', 'email', 'phone', 'companyName', 'title', 'tags'],
       },
     });
-    expect(body.columns[0]).toEqual({ name: 'Name', samples: ['Ada Prospect', 'Bo'], filled: 2, dateOrder: null });
+    expect(body.columns[0]).toEqual({
+      name: 'Name',
+      samples: ['Ada Prospect', 'Bo'],
+      filled: 2,
+      fieldType: 'text',
+      dateOrder: null,
+    });
     expect(await people()).toEqual([]);
   });
 

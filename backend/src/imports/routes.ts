@@ -20,7 +20,13 @@ export const createImportRoute = createRoute({
     query: s.UploadQuery,
     body: { required: true, content: { 'text/csv': file, 'text/vcard': file, 'application/octet-stream': file } },
   },
-  responses: { 201: w.json('Uploaded.', s.Import), ...w.commonProblems, ...w.bodyProblems },
+  responses: {
+    201: w.json('Uploaded.', s.Import),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.notFound,
+    ...w.conflict,
+  },
 });
 
 export const getImportOptionsRoute = createRoute({

@@ -24,6 +24,10 @@ export const UploadQuery = z.object({
     .enum(['true', 'false'])
     .optional()
     .openapi({ description: 'Whether there is a header. Left out: guessed.' }),
+  replaces: Id.optional().openapi({
+    description:
+      'An import of the same file, not run yet, which was read wrongly: it is dropped once this one is taken in.',
+  }),
 });
 export type UploadQuery = z.infer<typeof UploadQuery>;
 
@@ -32,6 +36,9 @@ export const ImportColumn = z
     name: z.string(),
     samples: z.array(z.string()).openapi({ description: 'The first values that are not empty, cut short.' }),
     filled: z.number().int().openapi({ description: 'Rows with a value.' }),
+    fieldType: z.enum(['text', 'number', 'date', 'url']).optional().openapi({
+      description: 'What an own field for this column would best hold, after all of its values.',
+    }),
     dateOrder: z.enum(['dmy', 'mdy', 'ambiguous']).nullable().openapi({
       description: 'What the numbers of days and months in this column prove; null: there are none.',
     }),
@@ -87,6 +94,9 @@ export const Import = z
     startedAt: Timestamp.nullable(),
     finishedAt: Timestamp.nullable(),
     undoneAt: Timestamp.nullable(),
+    emptiedAt: Timestamp.nullable().openapi({
+      description: 'When its rows went, thirty days after its last change: it can be undone no more.',
+    }),
     version: z.number().int(),
   })
   .openapi('Import');
@@ -130,6 +140,9 @@ export const LeftRecord = z
 export const ImportOptions = z
   .object({
     maxBytes: z.number().int().openapi({ description: 'Largest file in bytes.' }),
+    mayAddFields: z.boolean().openapi({ description: 'Whether the caller may add own fields for columns.' }),
+    encodings: z.array(z.enum(encodings)),
+    delimiters: z.array(z.enum(delimiters)),
     targets: z.array(
       z
         .object({

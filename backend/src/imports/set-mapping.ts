@@ -3,7 +3,7 @@ import { AppError, type FieldError } from '../errors.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { startJob } from '../jobs/start-job.ts';
-import { type FoundImport, holdImport, isBusy } from './find-import.ts';
+import { type FoundImport, holdImport, isBusy, refuseEmptied } from './find-import.ts';
 import { getImport } from './import-queries.ts';
 import type { ImportMapping } from './mapping.ts';
 import { readOwnFields, recordTypeOf } from './own-fields.ts';
@@ -11,11 +11,12 @@ import { type Target, takesSeveral, targetsOf } from './targets.ts';
 
 /**
  * Keeps the mapping and starts planning; again and again, until the import runs.
- * @throws AppError `not_found`; `import_not_ready` once it has run; `import_busy`; `invalid_input` naming the columns.
+ * @throws AppError `not_found`; `import_not_ready` once it has run; `import_busy`; `import_too_old`; `invalid_input` naming the columns.
  */
 export async function setMapping(ctx: WriteCtx, id: string, mapping: ImportMapping): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
   const found = await holdImport(ctx, id);
+  refuseEmptied(found);
   if (!['uploaded', 'planning', 'planned'].includes(found.state)) throw alreadyRun();
   if (isBusy(found)) throw new AppError('import_busy', 'This import is being worked out. Wait for it, or cancel it.');
   await checkTargets(ctx, found, mapping);

@@ -13,8 +13,24 @@ describe('the survey of a column', () => {
       name: 'Day',
       samples: ['a', 'b', 'c'],
       filled: 4,
+      fieldType: 'text',
       dateOrder: null,
     });
+  });
+
+  it.each([
+    [['12', '1,234.50', '-3', '0'], 'number'],
+    [['12', '0123'], 'text'],
+    [['4915112345678'], 'text'],
+    [['+49 30 1'], 'text'],
+    [['€ 12'], 'text'],
+    [['03/04/2026', '24.12.2026', '2026-01-02'], 'date'],
+    [['--02-03'], 'text'],
+    [['https://acme.example', ' http://b.example/x '], 'url'],
+    [['https://acme.example', 'none'], 'text'],
+    [['', ' '], 'text'],
+  ])('guesses from %j what a field for it would hold: %s', (values, type) => {
+    expect(surveyed(...values)?.fieldType).toBe(type);
   });
 
   it.each([

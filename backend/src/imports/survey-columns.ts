@@ -1,12 +1,27 @@
 // Owns what is noted of each column while the rows go by: samples, how full it is, and how its dates are written.
 import type { ImportColumn } from './schema.ts';
-import { type DateOrder, onlyOrder, twoNumbers } from './values/parse-date.ts';
+import { parseAmount } from './values/parse-amount.ts';
+import { type DateOrder, onlyOrder, parseDate, twoNumbers } from './values/parse-date.ts';
 
 const mostSamples = 3;
 const sampleLength = 100;
 
+type FieldType = NonNullable<ImportColumn['fieldType']>;
+
+/** What each type of field could take. The first that took every value is the guess. */
+const takes: [FieldType, (value: string) => boolean][] = [
+  ['url', (value) => /^https?:\/\/\S+$/i.test(value)],
+  ['date', (value) => parseDate(value, 'dmy').ok || parseDate(value, 'mdy').ok],
+  // A number with a zero before it, or too long to count with, is a name: a postal code, a phone.
+  ['number', (value) => /^-?(0|[1-9])/.test(value) && !/^-?0\d/.test(value) && isNumber(value.replace(/^-/, ''))],
+];
+
+const isNumber = (value: string) => value.replace(/\D/g, '').length <= 12 && parseAmount(value)?.currency === null;
+
 interface Noted {
   samples: string[];
+  /** Types that took every value until now. */
+  types: typeof takes;
   filled: number;
   dates: number;
   proven: Set<DateOrder>;
@@ -19,7 +34,7 @@ export class ColumnSurvey {
 
   constructor(names: readonly string[]) {
     this.#names = names;
-    this.#noted = names.map(() => ({ samples: [], filled: 0, dates: 0, proven: new Set() }));
+    this.#noted = names.map(() => ({ samples: [], types: takes, filled: 0, dates: 0, proven: new Set() }));
   }
 
   add(cells: readonly string[]): void {
@@ -28,15 +43,17 @@ export class ColumnSurvey {
       if (value === '') continue;
       noted.filled += 1;
       if (noted.samples.length < mostSamples) noted.samples.push(value.slice(0, sampleLength));
+      if (noted.types.length > 0) noted.types = noted.types.filter(([, take]) => take(value));
       noteDate(noted, value);
     }
   }
 
   columns(): ImportColumn[] {
-    return this.#noted.map(({ samples, filled, dates, proven }, at) => {
+    return this.#noted.map(({ samples, types, filled, dates, proven }, at) => {
       const [only, ...others] = proven;
       const dateOrder = dates === 0 ? null : only !== undefined && others.length === 0 ? only : 'ambiguous';
-      return { name: this.#names[at] ?? '', samples, filled, dateOrder };
+      const fieldType = (filled > 0 ? types[0]?.[0] : undefined) ?? 'text';
+      return { name: this.#names[at] ?? '', samples, filled, fieldType, dateOrder };
     });
   }
 }

@@ -111,6 +111,24 @@ describe('an upload', () => {
     expect(body).toMatchObject({ encoding: 'utf-16le', delimiter: ';', rowCount: 2, mapping: { kind: 'companies' } });
   });
 
+  it('may replace another reading of the same file, which is dropped once the new one is there', async () => {
+    const file = Buffer.from('Имя|Почта\nЁж|a@b.example\n');
+    const first = await upload(file);
+    const again = (query: string, bytes: string | Uint8Array = file) =>
+      api.call('POST', `/v1/imports?${query}`, { token: ann.token, file: bytes });
+    expect((await again(`replaces=${first.body.id}`, '')).body.code).toBe('file_empty');
+    const second = await again(`replaces=${first.body.id}&delimiter=%7C&encoding=utf-8`);
+    expect([second.status, second.body.delimiter, second.body.columns.length]).toEqual([201, '|', 2]);
+    const there = async (id: string) => (await api.call('GET', `/v1/imports/${id}`, { token: ann.token })).status;
+    expect(await Promise.all([there(first.body.id), there(second.body.id)])).toEqual([404, 200]);
+    expect((await again(`replaces=${first.body.id}`)).body.code).toBe('not_found');
+    const bob = await createPerson(api.deps);
+    const other = await api.call('POST', `/v1/imports?replaces=${second.body.id}`, { token: bob.token, file });
+    expect([other.status, await there(second.body.id)]).toEqual([404, 200]);
+    await api.deps.admin`update app.imports set state = 'done' where id = ${second.body.id}`;
+    expect((await again(`replaces=${second.body.id}`)).body.code).toBe('import_not_ready');
+  });
+
   it('is one, however often the same key comes with the same file, and refused with another', async () => {
     const headers = { 'idempotency-key': 'once' };
     const first = await upload('Name\nAda\n', headers);
