@@ -4235,6 +4235,11 @@ export interface components {
              * @description RFC 3339 time with offset.
              */
             undoneAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its rows went, thirty days after its last change: it can be undone no more.
+             */
+            emptiedAt: string | null;
             version: number;
         };
         ImportColumn: {
@@ -4243,6 +4248,11 @@ export interface components {
             samples: string[];
             /** @description Rows with a value. */
             filled: number;
+            /**
+             * @description What an own field for this column would best hold, after all of its values.
+             * @enum {string}
+             */
+            fieldType?: "text" | "number" | "date" | "url";
             /**
              * @description What the numbers of days and months in this column prove; null: there are none.
              * @enum {string|null}
@@ -4317,6 +4327,10 @@ export interface components {
         ImportOptions: {
             /** @description Largest file in bytes. */
             maxBytes: number;
+            /** @description Whether the caller may add own fields for columns. */
+            mayAddFields: boolean;
+            encodings: ("utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "koi8-r" | "ibm866" | "iso-8859-2" | "shift_jis" | "gb18030" | "big5" | "euc-kr")[];
+            delimiters: ("," | ";" | "\t" | "|")[];
             targets: components["schemas"]["ImportTarget"][];
         };
         ImportTarget: {
@@ -14703,6 +14717,8 @@ export interface operations {
                 delimiter?: "," | ";" | "\t" | "|";
                 /** @description Whether there is a header. Left out: guessed. */
                 header?: "true" | "false";
+                /** @description An import of the same file, not run yet, which was read wrongly: it is dropped once this one is taken in. */
+                replaces?: string;
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
@@ -14752,6 +14768,24 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
