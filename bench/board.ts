@@ -13,7 +13,7 @@ const moves = 100;
 
 /** Seeds a fresh Kith, asks, and removes everything. */
 export async function measureBoard(): Promise<string[][]> {
-  const kith = await startKith({ env: { KITH_DEMO: 'off' } });
+  const kith = await startKith({ env: { KITH_DEMO: 'off', KITH_RATE_LIMIT: '0' } });
   const account = await createAccount(kith.url);
   const address = await databaseUrl(kith.home);
   const sql = postgres(address, { max: 1, onnotice: () => undefined });

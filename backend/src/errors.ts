@@ -6,9 +6,11 @@ export const errorStatus = {
   invalid_cursor: 400,
   organization_required: 400,
   unauthenticated: 401,
+  api_key_unknown: 401,
   token_expired: 401,
   forbidden: 403,
   origin_not_allowed: 403,
+  ip_not_allowed: 403,
   embed_key_unknown: 403,
   not_found: 404,
   contact_deleted: 409,
@@ -28,6 +30,7 @@ export const errorStatus = {
   stage_gone: 409,
   open_stage_needed: 409,
   record_deleted: 409,
+  api_key_over: 409,
   keep_in_touch_open: 409,
   undo_unknown: 404,
   undo_used: 409,
@@ -48,6 +51,7 @@ export const errorStatus = {
   too_many_rows: 422,
   idempotency_key_reused: 422,
   if_match_required: 428,
+  too_many_requests: 429,
   unknown_job: 500,
   internal: 500,
   unavailable: 503,
@@ -69,6 +73,8 @@ export interface ErrorDetails {
   mergedInto?: string;
   /** How many rows stand in the way. */
   count?: number;
+  /** Headers of the answer, such as `retry-after`; not part of the body. */
+  headers?: Record<string, string>;
   cause?: unknown;
 }
 
@@ -76,10 +82,12 @@ export interface ErrorDetails {
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
-  readonly details: Omit<ErrorDetails, 'cause'>;
+  readonly details: Omit<ErrorDetails, 'cause' | 'headers'>;
+  readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, detail: string, { cause, ...details }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, detail: string, { cause, headers = {}, ...details }: ErrorDetails = {}) {
     super(detail, { cause });
+    this.headers = headers;
     this.code = code;
     this.details = details;
   }

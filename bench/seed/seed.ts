@@ -17,7 +17,7 @@ export const seededHome = join(root, '.cache/bench');
 export async function measureSeed(): Promise<string[][]> {
   await rm(seededHome, { recursive: true, force: true });
   const started = performance.now();
-  const kith = await startKith({ home: seededHome, env: { KITH_DEMO: 'off' } });
+  const kith = await startKith({ home: seededHome, env: { KITH_DEMO: 'off', KITH_RATE_LIMIT: '0' } });
   const sql = await openSeeded();
   try {
     await fill(kith, sql);

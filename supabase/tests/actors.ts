@@ -114,6 +114,9 @@ async function embedClaims(deps: TestDeps, key: string, organization: string): P
 
 async function addRows({ admin }: TestDeps, organization: string, member: string) {
   await admin`
+    insert into app.api_keys (organization_id, name, mode, prefix, hash, permissions)
+    values (${organization}, 'Key', 'live', 'sk_live_0000', sha256(${organization}::text::bytea), '{contacts.read}')`;
+  await admin`
     insert into app.audit_seals (organization_id, number, lines, digest, chain, key_id, mac)
     values (${organization}, 1, 1, '', '', 'key', 'mac')`;
   for (const table of plainTables) {

@@ -240,6 +240,26 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.audit_log where record_id = ${contact}` },
   },
+  api_keys: {
+    select: {
+      may: managers,
+      act: (tx, { organization }) => tx`select id from app.api_keys where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.api_keys (organization_id, name, mode, prefix, hash, permissions, created_by)
+        values (${organization}, 'New', 'live', 'sk_live_0000', sha256('new'), '{contacts.read}', auth.uid())`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) => tx`update app.api_keys set name = 'Other' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.api_keys where organization_id = ${organization}`,
+    },
+  },
   audit_seals: {
     // Written by the sweep that seals the log.
     select: {

@@ -13,6 +13,7 @@ describe('the schema', () => {
 
   it('leads every index with the organization, but for those with a reason', async () => {
     const reasons: Record<string, string> = {
+      api_keys_hash_key: 'a request knows the key and not yet the organization',
       embed_keys_key_key: 'the session exchange knows the key and not yet the organization',
       memberships_user_id: 'finds a person’s organizations',
       events_waiting: 'the relay serves all organizations in order',
@@ -71,7 +72,7 @@ describe('the schema', () => {
         where p.pronamespace = 'app'::regnamespace and p.prosecdef and has_function_privilege(${role}, p.oid, 'execute')
         order by 1`,
       );
-    expect(await callableBy('anon')).toEqual(['embed_key_for_session']);
+    expect(await callableBy('anon')).toEqual(['api_key_for_request', 'embed_key_for_session']);
     expect(await callableBy('authenticated')).toEqual([
       'act_in',
       'count_tables',
@@ -80,6 +81,7 @@ describe('the schema', () => {
       'field_matches',
       'find_paths',
       'find_records',
+      'grantable_to_keys',
       'import_job',
       'may_listen',
       'members',
@@ -89,6 +91,7 @@ describe('the schema', () => {
       'orgs_with',
       'record_changes',
       'record_events',
+      'sandbox_of',
       'search',
       'segment_orgs',
       'segment_records',

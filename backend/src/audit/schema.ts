@@ -10,7 +10,9 @@ const name = z
 
 export const AuditActor = z
   .object({
-    kind: z.string().openapi({ description: '`user`, `embed` for an embed key, `system` when nobody was signed in.' }),
+    kind: z.string().openapi({
+      description: '`user`, `embed` for an embed key, `key` for an API key, `system` when nobody was signed in.',
+    }),
     id: Id.nullable(),
   })
   .openapi('AuditActor');
@@ -41,7 +43,7 @@ export const AuditFilter = z.object({
   resource: name.optional(),
   recordId: Id.optional(),
   action: name.optional(),
-  actorId: Id.optional().openapi({ description: 'User or embed key.' }),
+  actorId: Id.optional().openapi({ description: 'User, embed key or API key.' }),
   source: Source.optional(),
   from: Timestamp.optional().openapi({ description: 'From this time on.' }),
   to: Timestamp.optional().openapi({ description: 'Before this time.' }),

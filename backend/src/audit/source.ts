@@ -15,9 +15,10 @@ export interface Origin {
   requestId: string;
 }
 
-/** The source of a request. An embedded page is a widget, whatever it says. @throws AppError `invalid_input`. */
+/** The source of a request. An embedded page is a widget and an API key the API, whatever they say. @throws AppError `invalid_input`. */
 export function sourceOf(actor: Actor, header: string | undefined): Source {
   if (actor.kind === 'embed') return 'widget';
+  if (actor.kind === 'key') return 'api';
   if (header === undefined) return 'web';
   const source = ClientSource.safeParse(header);
   if (source.success) return source.data;

@@ -30,7 +30,7 @@ export async function setCadence(ctx: WriteCtx, contactId: string, wanted: NewCa
   const { every, unit, zone } = wanted;
   const changed = await tx`
     insert into app.contact_cadences as k (organization_id, contact_id, every, unit, zone, counted_from, due_at, set_by)
-    select c.organization_id, c.id, ${every}, ${unit}, ${zone}, coalesce(c.last_interaction_at, now()), now(), ${actor.id}
+    select c.organization_id, c.id, ${every}, ${unit}, ${zone}, coalesce(c.last_interaction_at, now()), now(), ${actor.userId}
     from app.contacts c where c.organization_id = ${organizationId} and c.id = ${contactId}
     on conflict (organization_id, contact_id) do update
     set every = excluded.every, unit = excluded.unit, zone = excluded.zone, set_by = excluded.set_by

@@ -20,7 +20,7 @@ export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<S
   const [row] = await tx<{ id: string }[]>`
     insert into app.companies (organization_id, name, domains, description, logo_url, owner_id, tags, fields, created_by)
     values (${organizationId}, ${input.name}, ${domains}::text[], ${input.description || null}, ${input.logoUrl ?? null},
-      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${JSON.stringify(fields)}::text::jsonb, ${actor.id})
+      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${JSON.stringify(fields)}::text::jsonb, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The company was not inserted');
   await setCompanyPoints(ctx, row.id, points);

@@ -23,7 +23,7 @@ export async function matchCompany(ctx: WriteCtx, { name, domains = [] }: Wanted
   const domain = await freeDomain(ctx, domains);
   const [made] = await tx<{ id: string }[]>`
     insert into app.companies (organization_id, name, domain, created_by)
-    values (${organizationId}, ${name}, ${domain}, ${actor.id}) returning id`;
+    values (${organizationId}, ${name}, ${domain}, ${actor.userId}) returning id`;
   if (!made) throw new Error('The company was not inserted');
   await recordEvent(ctx, 'company.created', { subjectId: made.id, payload: {} });
   return made.id;

@@ -64,7 +64,7 @@ async function createContact(ctx: WriteCtx, input: NewContact, points: Point[]):
     values (${organizationId}, ${name}, ${input.title || null}, ${companyId}, ${input.notes || null},
       ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${input.avatarUrl ?? null}, ${input.timeZone ?? null},
       ${input.language ?? null}, ${input.source || null}, ${input.doNotContact ?? false},
-      ${JSON.stringify(fields)}::text::jsonb, ${actor.id})
+      ${JSON.stringify(fields)}::text::jsonb, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The contact was not inserted');
   await Promise.all([

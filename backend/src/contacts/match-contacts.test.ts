@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
+import { personIn } from '../http/context.ts';
 import { sampleContact } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -144,7 +145,7 @@ describe('matching people', () => {
     const found = await readAs(api.deps.sql, bob.claims, async (tx) => {
       const context = {
         deps: api.deps,
-        actor: { kind: 'user' as const, id: bob.userId, claims: bob.claims },
+        actor: personIn(bob.claims),
         requestId: 'many',
         tx,
       };

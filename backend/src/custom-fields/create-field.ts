@@ -27,7 +27,7 @@ export async function createField(ctx: WriteCtx, input: NewCustomField): Promise
   const [row] = await tx<{ id: string }[]>`
     insert into app.custom_fields (organization_id, record_type, key, name, type, options, required, position, created_by)
     values (${organizationId}, ${input.recordType}, ${input.key ?? keyOfField(input.name, taken)}, ${input.name},
-      ${input.type}, ${JSON.stringify(options)}::text::jsonb, ${input.required}, ${others.length}, ${actor.id})
+      ${input.type}, ${JSON.stringify(options)}::text::jsonb, ${input.required}, ${others.length}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The field was not inserted');
   await recordEvent(ctx, 'custom_field.created', { subjectId: row.id, payload: { recordType: input.recordType } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personIn } from '../http/context.ts';
 import { readIn } from '../http/transaction.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -36,7 +37,7 @@ describe('filtering by an own field', () => {
 
   const matching = (key: string, relation: FieldRelation, operand: string | number | string[] | null, by = ann) => {
     const caller = { deps: api.deps, requestId: 'r', wantedOrganization: null, source: 'web' as const };
-    const actor = { kind: 'user' as const, id: by.userId, claims: by.claims };
+    const actor = personIn(by.claims);
     return readIn({ ...caller, actor }, 'companies.read', async ({ tx }) => {
       const rows = await tx<{ name: string }[]>`
         select c.name from app.companies c

@@ -25,12 +25,12 @@ export async function claimKey(tx: Tx, request: IdempotentRequest | null): Promi
   if (request === null) return null;
   const [claimed] = await tx`
     insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
-    values (app.acting_organization(), auth.uid(), ${request.key}, ${request.hash})
+    values (app.acting_organization(), app.caller_id(), ${request.key}, ${request.hash})
     on conflict do nothing returning key`;
   if (claimed) return null;
   const [row] = await tx`
     select request_hash as hash, status, body as json, version from app.idempotency_keys
-    where organization_id = app.acting_organization() and actor_id = auth.uid() and key = ${request.key}`;
+    where organization_id = app.acting_organization() and actor_id = app.caller_id() and key = ${request.key}`;
   const { hash, status, json, version } = Earlier.parse(row);
   if (hash !== request.hash) {
     throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a new one.');
@@ -43,6 +43,6 @@ export async function keepAnswer(tx: Tx, request: IdempotentRequest | null, answ
   if (request === null) return;
   await tx`
     update app.idempotency_keys
-    set status = ${answer.status}, body = ${answer.json}, version = ${answer.version ?? null}
-    where organization_id = app.acting_organization() and actor_id = auth.uid() and key = ${request.key}`;
+    set status = ${answer.status}, body = ${answer.kept ?? answer.json}, version = ${answer.version ?? null}
+    where organization_id = app.acting_organization() and actor_id = app.caller_id() and key = ${request.key}`;
 }

@@ -2,7 +2,7 @@
 // and role are sent together with the first query: one round trip.
 import type { ReservedSql, Sql } from 'postgres';
 import type { Origin } from '../audit/source.ts';
-import type { Claims } from '../tokens/claims.ts';
+import type { Claims, KeyClaims } from '../tokens/claims.ts';
 import { inBackground } from './pool.ts';
 
 /** A connection inside a caller's transaction. Use it as a template tag: tx`select …`. */
@@ -10,7 +10,7 @@ export type Tx = ReservedSql;
 
 /** The claims of a caller who is nobody yet. */
 export const anonymous = { role: 'anon' } as const;
-type Caller = Claims | typeof anonymous;
+type Caller = Claims | KeyClaims | typeof anonymous;
 
 /** Runs reads as the caller. The answer does not wait for the commit, which cannot change it. */
 export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {

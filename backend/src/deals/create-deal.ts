@@ -23,13 +23,13 @@ export async function createDeal(ctx: WriteCtx, input: NewDeal): Promise<StoredJ
   const stage = await stageFor(ctx, input);
   await lockStages(ctx, [stage.id]);
   const rank = await takePlace(ctx, { stageId: stage.id, dealId: null });
-  const ownerId = input.ownerId === undefined ? actor.id : input.ownerId;
+  const ownerId = input.ownerId === undefined ? actor.userId : input.ownerId;
   const [row] = await tx<{ id: string }[]>`
     insert into app.deals (organization_id, name, pipeline_id, stage_id, rank, amount, currency, expected_close,
       company_id, owner_id, tags, fields, notes, created_by)
     values (${organizationId}, ${input.name}, ${stage.pipelineId}, ${stage.id}, ${rank}, ${amount}, ${currency},
       ${input.expectedClose ?? null}, ${input.companyId ?? null}, ${ownerId}, ${input.tags ?? []}::text[],
-      ${JSON.stringify(fields)}::text::jsonb, ${input.notes || null}, ${actor.id})
+      ${JSON.stringify(fields)}::text::jsonb, ${input.notes || null}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The deal was not inserted');
   await setContacts(ctx, row.id, inRoles(input.contacts));

@@ -46,7 +46,8 @@ export async function readChosenBoard(
 }
 
 /** Whether the caller is a page that shows some records only. */
-export const isSegmented = ({ actor }: Pick<ReadCtx, 'actor'>): boolean => actor.claims.kith_embed?.segmented === true;
+export const isSegmented = ({ actor }: Pick<ReadCtx, 'actor'>): boolean =>
+  actor.kind === 'embed' && actor.claims.kith_embed?.segmented === true;
 
 function placeOf({ stageId, cursor }: WantedBoard): Cursor | null {
   if (cursor === undefined) return null;

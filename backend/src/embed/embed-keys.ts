@@ -25,7 +25,7 @@ export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise
     insert into app.embed_keys as k
       (organization_id, name, key, allowed_origins, widgets, permissions, segmented, segment_id, created_by)
     values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${input.permissions},
-      ${segmentId !== null}, ${segmentId}, ${actor.id})
+      ${segmentId !== null}, ${segmentId}, ${actor.userId})
     returning k.id, json_build_object(${fields(tx)})::text as json`;
   if (!row) throw new Error('The embed key was not inserted');
   await recordEvent(ctx, 'embed_key.created', { subjectId: row.id, payload: {} });

@@ -48,6 +48,7 @@ export const personal: Record<string, TableRule> = {
 
 /** Tables without anything of a contact, with the reason. */
 export const impersonal: Record<string, string> = {
+  api_keys: 'settings',
   audit_seals: 'hashes and signatures',
   companies: 'firms are no persons',
   company_domains: 'firms are no persons',

@@ -146,6 +146,9 @@ describe('the catalogue of events', () => {
     await causeFieldEvents(call);
     await causeViewEvents(call);
     await causeImportEvents(api, token);
+    const apiKey = await call('POST', '/v1/api-keys', { name: 'Sync', permissions: ['contacts.read'] });
+    await call('PATCH', `/v1/api-keys/${apiKey.body.id}`, { name: 'Synced' });
+    await call('DELETE', `/v1/api-keys/${apiKey.body.id}`);
     const { key } = await sampleEmbed(api, token);
     await call('DELETE', `/v1/embed-keys/${key.id}`);
 

@@ -61,6 +61,7 @@ export const notExported: Record<string, string> = {
   undo_offers: 'offers that end after minutes',
   merge_rules: 'the same everywhere',
   merges: 'copies of records; the audit log tells of merges',
+  api_keys: 'credentials',
   audit_seals: 'signatures over the audit log, which only its own install can check',
   tag_uses: 'made from the tags of records',
   company_domains: 'made from the domains of companies',

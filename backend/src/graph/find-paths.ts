@@ -8,7 +8,7 @@ export const noSuchRecord = () => new AppError('not_found', 'There is no such pe
 
 /** Finds the best paths, as JSON text. @throws AppError `not_found` for an end that is not here, `invalid_input` for one end. */
 export async function findPaths({ tx, deps, actor }: ReadCtx, { from, to, hops, limit }: PathQuery): Promise<string> {
-  const start = startOf(from, actor.id);
+  const start = startOf(from, actor.userId);
   const goal = readRecord(to);
   if (start.id === goal.id) {
     const errors = [{ path: 'to', message: 'Choose somebody else than the start.' }];
@@ -21,7 +21,10 @@ export async function findPaths({ tx, deps, actor }: ReadCtx, { from, to, hops, 
   return row.json;
 }
 
-function startOf(from: string, actorId: string): { type: string; id: string | null } {
+function startOf(from: string, userId: string | null): { type: string; id: string | null } {
   if (from === 'team') return { type: 'team', id: null };
-  return from === 'me' ? { type: 'user', id: actorId } : readRecord(from);
+  if (from !== 'me') return readRecord(from);
+  if (userId !== null) return { type: 'user', id: userId };
+  const errors = [{ path: 'from', message: 'A key is nobody: say `team`, or a record.' }];
+  throw new AppError('invalid_input', 'There is nobody to start from.', { errors });
 }

@@ -4,6 +4,8 @@ export interface Answer {
   status: 200 | 201 | 204 | 503;
   /** JSON text; null for no body. */
   json: string | null;
+  /** What a replay of the write is answered instead, where the first answer holds a secret that is shown once. */
+  kept?: string;
   /** Version of the single resource in the body, for `ETag`. */
   version?: number;
   /** A file to save instead of JSON. */

@@ -1,5 +1,6 @@
 // Builds the HTTP API: middleware, every resource's endpoints, and the one place where errors become answers.
 import { type Context, Hono } from 'hono';
+import { createKeyVerifier } from '../api-keys/verify-key.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { docsPage, docsPolicy } from './docs.ts';
@@ -8,6 +9,7 @@ import { anyOrigin, commonHeaders, dataOnly, noStore } from './headers.ts';
 import { logRequest } from './log-request.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemResponse } from './problem.ts';
+import { createRateLimits, noRateLimits } from './rate-limit.ts';
 import { resources } from './registry.ts';
 import { requestIdFrom } from './request-id.ts';
 
@@ -22,7 +24,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   }
   hono.use('/v1/*', noStore);
 
-  const api: Api = { hono, deps };
+  const perMinute = deps.env.KITH_RATE_LIMIT;
+  const limits = perMinute === 0 ? noRateLimits : createRateLimits(perMinute);
+  const api: Api = { hono, deps, keys: createKeyVerifier(deps), limits };
   for (const { bind } of resources) bind(api);
   const document = openApiDocument(deps.apiUrl);
   hono.get('/openapi.json', (c) => c.json(document));

@@ -1,21 +1,42 @@
-// Owns telling who sends a request, from its bearer token.
+// Owns telling who sends a request, from its bearer token or API key.
 import type { HonoRequest } from 'hono';
+import type { KeyVerifier } from '../api-keys/verify-key.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import type { Actor } from './context.ts';
+import { type Actor, personIn } from './context.ts';
+
+export interface Credentials {
+  deps: Deps;
+  keys: KeyVerifier;
+}
+
+export interface Authenticated {
+  actor: Actor;
+  /** Requests a minute that the credential says of itself; null: as the install says. */
+  rateLimit: number | null;
+}
 
 /**
  * Names the sender.
- * @throws AppError `unauthenticated`, `token_expired`, or `origin_not_allowed` for an embed token on a foreign page.
+ * @param address where the request came from; null when that is not known.
+ * @throws AppError `unauthenticated`, `token_expired`, `api_key_unknown`, `ip_not_allowed`, or `origin_not_allowed` for an embed token
+ *   on a foreign page.
  */
-export async function authenticate(deps: Deps, request: HonoRequest): Promise<Actor> {
+export async function authenticate(
+  { deps, keys }: Credentials,
+  request: HonoRequest,
+  address: string | null,
+): Promise<Authenticated> {
   const [, token] = /^Bearer +(\S+)\s*$/i.exec(request.header('authorization') ?? '') ?? [];
   if (token === undefined) throw new AppError('unauthenticated', 'Sign in: this needs a bearer token.');
+  if (token.startsWith('sk_')) return keys.verify(token, address);
   const claims = await deps.tokens.verify(token);
   if (claims.role !== 'authenticated') throw new AppError('unauthenticated', 'This token signs nobody in.');
-  if (claims.kith_embed === undefined) return { kind: 'user', id: claims.sub, claims };
+  if (claims.kith_embed === undefined) {
+    return { actor: personIn(claims), rateLimit: null };
+  }
   checkOrigin(deps, request, claims.kith_embed.origin);
-  return { kind: 'embed', id: claims.kith_embed.key_id, claims };
+  return { actor: { kind: 'embed', id: claims.kith_embed.key_id, userId: null, claims }, rateLimit: null };
 }
 
 function checkOrigin(deps: Deps, request: HonoRequest, bound: string): void {

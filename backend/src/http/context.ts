@@ -1,15 +1,17 @@
-// Names what a verb is given besides its input.
+// Owns what a verb is given besides its input.
 import type { Source } from '../audit/source.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { Deps } from '../deps.ts';
-import type { Claims } from '../tokens/claims.ts';
+import type { Claims, KeyClaims } from '../tokens/claims.ts';
 
-export interface Actor {
-  kind: 'user' | 'embed';
-  /** The user's id, or the embed key's. */
-  id: string;
-  claims: Claims;
-}
+/** Who acts. `id` is the user's, the embed key's or the API key's; `userId` the person, null for keys, which are nobody. */
+export type Actor =
+  | { kind: 'user'; id: string; userId: string; claims: Claims }
+  | { kind: 'embed'; id: string; userId: null; claims: Claims }
+  | { kind: 'key'; id: string; userId: null; claims: KeyClaims };
+
+/** The person whom claims name. */
+export const personIn = (claims: Claims): Actor => ({ kind: 'user', id: claims.sub, userId: claims.sub, claims });
 
 /** A request whose sender is known; nothing is asked of the database yet. */
 export interface Caller {

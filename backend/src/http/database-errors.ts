@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../errors.ts';
 const bySqlState: Record<string, [ErrorCode, string]> = {
   KT001: ['organization_required', 'You belong to no organization yet.'],
   KT002: ['embed_key_unknown', 'This embed key was revoked. Ask whoever runs the CRM for a new one.'],
+  KT004: ['api_key_unknown', 'This API key was revoked, or its time is over. Make a new one in the portal.'],
   KT031: ['version_conflict', 'One of the two was deleted or merged meanwhile. Read them again.'],
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],

@@ -1,25 +1,31 @@
 // Owns binding a described route to what it does: who asks, what they ask, in which transaction, and how it is answered.
 import type { Context, Hono } from 'hono';
+import type { KeyVerifier } from '../api-keys/verify-key.ts';
 import { sourceOf } from '../audit/source.ts';
 import { claimKey, type IdempotentRequest, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
-import type { Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.ts';
+import { clientAddress } from './client-address.ts';
+import type { Actor, Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.ts';
 import { etagOf } from './etag.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
+import { countedFor, type RateLimits, type Taken } from './rate-limit.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { sendStream } from './stream.ts';
 import { readIn, writeIn } from './transaction.ts';
 
 export interface AppEnv {
-  Variables: { requestId: string };
+  Variables: { requestId: string; taken: Taken | undefined };
 }
 
 export interface Api {
   hono: Hono<AppEnv>;
   deps: Deps;
+  /** Knows API keys. */
+  keys: KeyVerifier;
+  limits: RateLimits;
 }
 
 type Handler<C, P, Q, H, B> = (ctx: C, input: Input<P, Q, H, B>) => Promise<Answer>;
@@ -146,6 +152,7 @@ export function bindOpen<P, Q, H, B>(
 ): void;
 export function bindOpen(api: Api, route: Loose, handler: LooseHandler<OpenCtx>): void {
   on(api, route, async (c) => {
+    c.set('taken', await api.limits.take('address', clientAddress(c, api.deps.env.KITH_PROXIES) ?? ''));
     const ctx = { deps: api.deps, requestId: c.get('requestId'), origin: c.req.header('origin') ?? null };
     return send(await handler(ctx, (await readInput(route, c.req)).input));
   });
@@ -155,11 +162,25 @@ function on({ hono }: Api, { method, path }: Loose, handle: (c: Context<AppEnv>)
   hono.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'), handle);
 }
 
-async function identify({ deps }: Api, c: Context<AppEnv>): Promise<Caller> {
-  const actor = await authenticate(deps, c.req);
+async function identify(api: Api, c: Context<AppEnv>): Promise<Caller> {
+  const { deps } = api;
+  const actor = await admit(api, c);
   const wantedOrganization = c.req.header('kith-organization') ?? null;
   const source = sourceOf(actor, c.req.header('kith-source'));
   return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source };
+}
+
+/** Names the sender and counts the request: for whom it is, or for the address when nobody vouches for it. */
+async function admit({ deps, keys, limits }: Api, c: Context<AppEnv>): Promise<Actor> {
+  const address = clientAddress(c, deps.env.KITH_PROXIES);
+  const { actor, rateLimit } = await authenticate({ deps, keys }, c.req, address).catch(async (error: unknown) => {
+    c.set('taken', await limits.take('address', address ?? ''));
+    throw error;
+  });
+  for (const [name, id] of countedFor(actor, address).toReversed()) {
+    c.set('taken', await limits.take(name, id, (name === 'key' && rateLimit) || undefined));
+  }
+  return actor;
 }
 
 function send({ status, json, version, csv }: Answer, extra: Record<string, string> = {}): Response {

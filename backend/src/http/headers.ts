@@ -4,6 +4,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { AppEnv } from './endpoint.ts';
+import { rateLimitHeaders } from './rate-limit.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** Gives the request its id and the answer the id and the safe defaults. */
@@ -15,6 +16,8 @@ export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   headers.set('x-request-id', requestId);
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'no-referrer');
+  const taken = c.get('taken');
+  if (taken) for (const [name, value] of Object.entries(rateLimitHeaders(taken))) headers.set(name, value);
 };
 
 /** Nothing that answers data may be shown or run as a page. */
@@ -29,7 +32,15 @@ export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.res.headers.set('cache-control', 'no-store');
 };
 
-const exposed = ['etag', 'content-disposition', 'x-request-id', 'retry-after', 'idempotent-replayed'];
+const exposed = [
+  'etag',
+  'content-disposition',
+  'x-request-id',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'idempotent-replayed',
+];
 const preflight = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

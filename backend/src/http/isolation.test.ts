@@ -15,6 +15,7 @@ interface Household {
   company: string;
   interaction: string;
   key: string;
+  apiKey: string;
   pipeline: string;
   stage: string;
   deal: string;
@@ -43,6 +44,7 @@ const idFor = (home: Household, path: string): string => {
     companies: home.company,
     interactions: home.interaction,
     'embed-keys': home.key,
+    'api-keys': home.apiKey,
     pipelines: home.pipeline,
     deals: home.deal,
     merges: home.merge,
@@ -80,6 +82,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     mergeCompanies: { winnerId: other.company, loserId: other.contact },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
+    createApiKey: { name: 'Walked', permissions: ['contacts.read'] },
+    changeApiKey: { name: 'Walked' },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
     createCustomField: { recordType: 'contact', name: 'Walkers', type: 'text' },
     editContacts: { ids: [other.contact], addTags: ['Taken over'] },
@@ -167,6 +171,10 @@ describe('two organizations', () => {
     const message = sampleMessage(contact, 'known', texts);
     const interaction = (await api.call('POST', '/v1/interactions', { token, body: message })).body.interaction.id;
     const embed = await sampleEmbed(api, token, { name: word });
+    const apiKey = await api.call('POST', '/v1/api-keys', {
+      token,
+      body: { name: word, permissions: ['contacts.read'] },
+    });
     const own = await api.call('POST', '/v1/custom-fields', {
       token,
       body: { recordType: 'contact', name: word, key: 'own', type: 'text' },
@@ -226,6 +234,7 @@ describe('two organizations', () => {
       company,
       interaction,
       key: embed.key.id,
+      apiKey: apiKey.body.id,
       pipeline: pipeline.body.id,
       stage,
       deal,

@@ -22,7 +22,7 @@ export function problemResponse(error: unknown, requestId: string, log: Logger):
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', ...extraHeaders(known.code) },
+    headers: { 'content-type': 'application/problem+json', ...extraHeaders(known.code), ...known.headers },
   });
 }
 
@@ -42,7 +42,7 @@ export function invalidInput(error: ZodError, at: string[] = []): AppError {
 }
 
 function extraHeaders(code: ErrorCode): Record<string, string> {
-  if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="kith"' };
+  if (code === 'unauthenticated' || code === 'api_key_unknown') return { 'www-authenticate': 'Bearer realm="kith"' };
   if (code === 'token_expired') return { 'www-authenticate': 'Bearer realm="kith", error="invalid_token"' };
   return code === 'unavailable' ? { 'retry-after': '2' } : {};
 }

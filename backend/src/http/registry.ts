@@ -1,6 +1,8 @@
 // Names every resource that the API serves: its routes and what binds them to verbs. A new resource adds one line here;
 // the conformance test and the walk between organizations follow the list.
 import type { RouteConfig } from '@hono/zod-openapi';
+import { bindApiKeys } from '../api-keys/handlers.ts';
+import * as apiKeys from '../api-keys/routes.ts';
 import { bindAudit } from '../audit/handlers.ts';
 import * as audit from '../audit/routes.ts';
 import { bindCadences } from '../cadences/handlers.ts';
@@ -71,6 +73,7 @@ export const resources: Resource[] = [
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: embed, bind: bindEmbed },
+  { routes: apiKeys, bind: bindApiKeys },
   { routes: pipelines, bind: bindPipelines },
   { routes: deals, bind: bindDeals },
   { routes: audit, bind: bindAudit },

@@ -75,9 +75,12 @@ export const jsonBody = <T extends z.ZodType>(schema: T) => ({
 /** Answers that any authenticated endpoint may give. */
 export const commonProblems = {
   400: problem('Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`.'),
-  401: problem('No valid credential: `unauthenticated`, `token_expired`.'),
-  403: problem('The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`.'),
+  401: problem('No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`.'),
+  403: problem(
+    'The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`.',
+  ),
   422: problem('Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`.'),
+  429: problem('Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`.'),
 };
 /** Answers of endpoints that take a body. */
 export const bodyProblems = {

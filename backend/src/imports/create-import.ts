@@ -63,7 +63,7 @@ async function insertImport({ tx, organizationId, actor }: WriteCtx, { file, que
   const [row] = await tx<{ id: string }[]>`
     insert into app.imports (organization_id, file_name, file_size, format, encoding, delimiter, columns, created_by)
     values (${organizationId}, ${query.fileName}, ${file.size}, ${table.format}, ${table.encoding}, ${table.delimiter},
-      '[]', ${actor.id})
+      '[]', ${actor.userId})
     returning id`;
   if (!row) throw new Error('The import was not inserted');
   return row.id;

@@ -88,7 +88,7 @@ async function insertNew(
     insert into app.interactions as i (organization_id, contact_id, channel, direction, external_id, thread_id,
       occurred_at, visibility, has_body, logged_by)
     select ${organizationId}::uuid, n."contactId", n.channel, n.direction, n."externalId", nullif(n."threadId", ''),
-      n."occurredAt", n.visibility, coalesce(n.body, '') <> '', ${actor.id}::uuid
+      n."occurredAt", n.visibility, coalesce(n.body, '') <> '', ${actor.userId}::uuid
     from ${recordsOf(tx, items)} order by n.channel, n."externalId"
     on conflict (organization_id, channel, external_id) do update
     set contact_id = excluded.contact_id, direction = excluded.direction, thread_id = excluded.thread_id,
@@ -107,7 +107,7 @@ async function insertTexts(
   if (ids.length === 0) return;
   await tx`
     insert into app.interaction_texts (interaction_id, part, organization_id, logged_by, visibility, content)
-    select i.id, text.part, i.organization_id, ${actor.id}::uuid, i.visibility, text.content
+    select i.id, text.part, i.organization_id, ${actor.userId}::uuid, i.visibility, text.content
     from ${recordsOf(tx, items)}
     join app.interactions i on i.organization_id = ${organizationId} and i.channel = n.channel
       and i.external_id = n."externalId" and i.id = any(${ids}::uuid[])

@@ -18,7 +18,7 @@ export async function insertJob(ctx: WriteCtx, kind: string, input: object): Pro
   if (actor.kind !== 'user') throw new AppError('forbidden', 'Only a person can start this.');
   const [job] = await tx<{ id: string }[]>`
     insert into app.jobs (organization_id, kind, input, started_by, source, request_id)
-    values (${organizationId}, ${kind}, ${JSON.stringify(input)}::text::jsonb, ${actor.id}, app.audit_source(), ${requestId})
+    values (${organizationId}, ${kind}, ${JSON.stringify(input)}::text::jsonb, ${actor.userId}, app.audit_source(), ${requestId})
     returning id`;
   if (!job) throw new Error('The job was not inserted');
   return job.id;

@@ -1,7 +1,7 @@
 // Owns running a job's work in the name of whoever started it.
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import type { Actor, Caller } from '../http/context.ts';
+import { type Actor, type Caller, personIn } from '../http/context.ts';
 import { readIn, writeIn } from '../http/transaction.ts';
 import type { JobCtx } from './job-ctx.ts';
 import type { ClaimedJob, Held } from './job-row.ts';
@@ -67,5 +67,5 @@ function actorOf(deps: Deps, userId: string): Actor {
     iat: now,
     exp: now + 3600,
   };
-  return { kind: 'user', id: userId, claims };
+  return personIn(claims);
 }

@@ -15,7 +15,7 @@ export async function createNote(ctx: WriteCtx, { record, body }: NewNote): Prom
   const { contactId, companyId, dealId } = columnsOf(record);
   const [row] = await tx<{ id: string }[]>`
     insert into app.notes (organization_id, contact_id, company_id, deal_id, body, mentions, author_id)
-    values (${organizationId}, ${contactId}, ${companyId}, ${dealId}, ${body}, ${mentions}, ${actor.id})
+    values (${organizationId}, ${contactId}, ${companyId}, ${dealId}, ${body}, ${mentions}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The note was not inserted');
   await recordEvent(ctx, 'note.created', { subjectId: row.id, payload: { record, mentions } });

@@ -10,27 +10,31 @@ interface Belonging {
   name: string;
   role: z.infer<typeof Role> | null;
   permissions: string[];
+  sandboxOf: string | null;
 }
 
 /**
  * Describes the caller. People without any organization get empty lists.
- * @throws AppError `forbidden` for an organization that is not theirs, `embed_key_unknown` for a revoked key.
+ * @throws AppError `forbidden` for an organization that is not theirs, `embed_key_unknown` or
+ * `api_key_unknown` for a revoked key.
  */
 export async function getMe({ deps, actor, wantedOrganization }: Caller): Promise<z.infer<typeof Me>> {
   const belongings = await readAs(
     deps.sql,
     actor.claims,
-    (tx) => tx<Belonging[]>`select id, name, role, permissions from app.my_organizations()`,
+    (tx) => tx<Belonging[]>`select id, name, role, permissions, sandbox_of as "sandboxOf" from app.my_organizations()`,
   );
-  if (actor.kind === 'embed' && belongings.length === 0) {
-    throw new AppError('embed_key_unknown', 'This embed key was revoked.');
+  if (actor.userId === null && belongings.length === 0) {
+    throw actor.kind === 'embed'
+      ? new AppError('embed_key_unknown', 'This embed key was revoked.')
+      : new AppError('api_key_unknown', 'This API key was revoked.');
   }
   const wanted = wantedOrganization?.toLowerCase() ?? null;
   const acting = wanted === null ? belongings[0] : belongings.find(({ id }) => id === wanted);
   if (wanted !== null && !acting) throw new AppError('forbidden', 'You do not belong to this organization.');
   return {
     user: actor.kind === 'user' ? { id: actor.id, email: actor.claims.email || null } : null,
-    organizations: belongings.map(({ id, name, role }) => ({ id, name, role })),
+    organizations: belongings.map(({ id, name, role, sandboxOf }) => ({ id, name, role, sandboxOf })),
     permissions: acting?.permissions ?? [],
   };
 }

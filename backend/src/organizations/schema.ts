@@ -8,8 +8,15 @@ export const Me = z
     user: z
       .object({ id: Id, email: z.string().nullable() })
       .nullable()
-      .openapi({ description: 'Null for embed tokens.' }),
-    organizations: z.array(z.object({ id: Id, name: z.string(), role: z.union([Role, z.null()]) })),
+      .openapi({ description: 'Null for embed tokens and API keys.' }),
+    organizations: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        role: z.union([Role, z.null()]),
+        sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
+      }),
+    ),
     permissions: z.array(z.string()).openapi({ description: 'In the organization that this request acts in.' }),
   })
   .openapi('Me');

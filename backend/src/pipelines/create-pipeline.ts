@@ -19,7 +19,7 @@ export async function createPipeline(ctx: WriteCtx, { name, stages }: NewPipelin
   const rank = rankBetween(await lastPipelineRank(ctx), null);
   const [row] = await tx<{ id: string }[]>`
     insert into app.pipelines (organization_id, name, rank, created_by)
-    values (${organizationId}, ${name}, ${rank}, ${actor.id}) returning id`;
+    values (${organizationId}, ${name}, ${rank}, ${actor.userId}) returning id`;
   if (!row) throw new Error('The row was not inserted');
   if (stages) await addStages(ctx, row.id, stages);
   else {

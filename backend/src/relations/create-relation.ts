@@ -50,7 +50,7 @@ async function insert(ctx: WriteCtx, { kind, from, to, note, since }: NewRelatio
     insert into app.relations as r (organization_id, kind, label_id, from_contact_id, from_company_id, to_contact_id,
       to_company_id, note, since, created_by)
     values (${organizationId}, ${kind}, ${labelId}, ${idIf(from, 'contact')}, ${idIf(from, 'company')},
-      ${idIf(to, 'contact')}, ${idIf(to, 'company')}, ${note || null}, ${since ?? null}, ${actor.id})
+      ${idIf(to, 'contact')}, ${idIf(to, 'company')}, ${note || null}, ${since ?? null}, ${actor.userId})
     on conflict on constraint relations_once do update
     set deleted_at = null, note = excluded.note, since = excluded.since
     where r.deleted_at is not null

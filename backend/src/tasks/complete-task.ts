@@ -26,7 +26,7 @@ export async function completeTask(ctx: WriteCtx, id: string): Promise<Completed
   const row = await holdLiveTask(ctx, id);
   if (row.done) return withNext(ctx, id);
   await tx`
-    update app.tasks set done_at = clock_timestamp(), done_by = ${actor.id}
+    update app.tasks set done_at = clock_timestamp(), done_by = ${actor.userId}
     where organization_id = ${organizationId} and id = ${id}`;
   const nextId = await bringNext(ctx, row);
   await recordEvent(ctx, 'task.completed', { subjectId: id, payload: { record: recordOf(row), nextId } });
@@ -74,7 +74,7 @@ async function bringNext(ctx: WriteCtx, row: TaskRow): Promise<string | null> {
     insert into app.tasks as t (organization_id, title, body, contact_id, company_id, deal_id, due_local, due_zone, due_at,
       repeat_rule, repeat_from, repeats_id, remind_before, assignee_id, created_by)
     values (${organizationId}, ${row.title}, ${row.body}, ${row.contactId}, ${row.companyId}, ${row.dealId},
-      ${local}::text::timestamp, ${zone}, ${at}, ${row.repeat}, ${row.repeatFrom}::text::timestamp, ${row.id}, ${row.reminders}, ${row.assigneeId}, ${actor.id})
+      ${local}::text::timestamp, ${zone}, ${at}, ${row.repeat}, ${row.repeatFrom}::text::timestamp, ${row.id}, ${row.reminders}, ${row.assigneeId}, ${actor.userId})
     on conflict on constraint tasks_next do update
     set due_local = excluded.due_local, due_zone = excluded.due_zone, due_at = excluded.due_at, deleted_at = null
     where t.deleted_at is not null and t.done_at is null

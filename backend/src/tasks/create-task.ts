@@ -16,7 +16,7 @@ export async function createTask(ctx: WriteCtx, input: NewTask): Promise<StoredJ
   const { tx, organizationId, actor } = ctx;
   const { due = null, repeat = null, record = null } = input;
   checkSchedule({ due, repeat, reminders: input.reminders });
-  const assigneeId = input.assigneeId === undefined ? actor.id : input.assigneeId;
+  const assigneeId = input.assigneeId === undefined ? actor.userId : input.assigneeId;
   await requireMember(ctx, assigneeId);
   if (record) await requireRecord(ctx, record);
   const { contactId, companyId, dealId } = columnsOf(record);
@@ -25,7 +25,7 @@ export async function createTask(ctx: WriteCtx, input: NewTask): Promise<StoredJ
     insert into app.tasks (organization_id, title, body, contact_id, company_id, deal_id, due_local, due_zone, due_at,
       repeat_rule, repeat_from, remind_before, assignee_id, created_by)
     values (${organizationId}, ${input.title}, ${input.body || null}, ${contactId}, ${companyId}, ${dealId},
-      ${local}::text::timestamp, ${zone}, ${at}, ${repeat}, ${repeat === null ? null : local}::text::timestamp, ${input.reminders}, ${assigneeId}, ${actor.id})
+      ${local}::text::timestamp, ${zone}, ${at}, ${repeat}, ${repeat === null ? null : local}::text::timestamp, ${input.reminders}, ${assigneeId}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The task was not inserted');
   await recordEvent(ctx, 'task.created', { subjectId: row.id, payload: { record, assigneeId, repeats: null } });

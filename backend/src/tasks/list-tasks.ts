@@ -83,7 +83,7 @@ const recordIsLive = (tx: Tx) => tx`
 function matching({ tx, actor, deps }: ReadCtx, { assignee, record, dueBefore, overdue }: WantedTasks) {
   const { contactId, companyId, dealId } = columnsOf(record === undefined ? null : parseRecord(record));
   return tx`
-    ${assignee ? tx`and t.assignee_id = ${assignee === 'me' ? actor.id : assignee}` : tx``}
+    ${assignee ? tx`and t.assignee_id = ${assignee === 'me' ? actor.userId : assignee}` : tx``}
     ${contactId ? tx`and t.contact_id = ${contactId}` : tx``}
     ${companyId ? tx`and t.company_id = ${companyId}` : tx``}
     ${dealId ? tx`and t.deal_id = ${dealId}` : tx``}

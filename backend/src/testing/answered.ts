@@ -1,6 +1,7 @@
 // Owns how tests read an answer: every field that some answer has. Which of them this answer really has is checked against
 // the description of its route before a test sees it.
 import type { z } from 'zod';
+import type { ApiKey, CreatedApiKey } from '../api-keys/schema.ts';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Company, CompanyDetail } from '../companies/schema.ts';
 import type { BulkEdited } from '../contacts/bulk-schema.ts';
@@ -34,6 +35,7 @@ type Item = Member &
   Company &
   Interaction &
   EmbedKey &
+  Omit<ApiKey, 'permissions' | 'expiresAt'> &
   Logged &
   DealListItem &
   Pipeline &
@@ -67,8 +69,9 @@ export type Answered = Contact &
   Note &
   Omit<Board, 'stages'> &
   Omit<EmbedKey, 'permissions'> &
-  EmbedSession &
-  Logged &
+  EmbedSession & {
+    [Key in 'secret' | 'mode' | 'prefix' | 'lastUsedAt' | 'replaces']: NonNullable<CreatedApiKey[Key]>;
+  } & Logged &
   Filled<Omit<ContactStrength, 'grade'>> &
   Neighbourhood &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &

@@ -33,7 +33,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
   const admin = connect(url(name, 'postgres'), 6);
   const keys = await loadKeys(home);
   const now = () => new Date();
-  const env = readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent' });
+  const env = readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent', KITH_RATE_LIMIT: '0' });
   return {
     env,
     mailer: createMailer(env),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
+import { personIn } from '../http/context.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -188,7 +189,7 @@ describe('a timeline', () => {
       await actIn(tx, null, 'contacts.read');
       const ctx = {
         deps: api.deps,
-        actor: { kind: 'user', id: ann.userId, claims: ann.claims },
+        actor: personIn(ann.claims),
         requestId: 'r',
         tx,
       } as const;

@@ -1,4 +1,4 @@
-// Owns what a Kith access token claims, for people and for embedded widgets.
+// Owns what is claimed of a caller: by an access token of a person or an embedded widget, or for an API key.
 import { z } from 'zod';
 
 /** What binds an embed token: to its key and to the page's origin. */
@@ -23,3 +23,9 @@ export const Claims = z.looseObject({
   kith_embed: EmbedClaim.optional(),
 });
 export type Claims = z.infer<typeof Claims>;
+
+/** What the database is told of a request that came with an API key: no person, so no `sub`. */
+export interface KeyClaims {
+  role: 'authenticated';
+  kith_key: { key_id: string; organization_id: string };
+}

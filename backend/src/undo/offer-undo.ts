@@ -23,7 +23,7 @@ export async function offerUndo<K extends UndoKindName>(
   const now = deps.now();
   await tx`
     insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, created_at, expires_at)
-    values (${organizationId}, auth.uid(), ${hashOfUndoToken(token)}, ${kind}, ${JSON.stringify(payload)}::text::jsonb,
+    values (${organizationId}, app.caller_id(), ${hashOfUndoToken(token)}, ${kind}, ${JSON.stringify(payload)}::text::jsonb,
       ${now}, ${new Date(now.getTime() + lasts)})`;
   return token;
 }

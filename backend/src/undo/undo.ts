@@ -40,7 +40,7 @@ interface Offer {
 async function heldOffer({ tx, deps, organizationId }: WriteCtx, token: string): Promise<Offer> {
   const [offer] = await tx<Offer[]>`
     select id, kind, payload, used_at is not null as used, expires_at as "expiresAt" from app.undo_offers
-    where organization_id = ${organizationId} and actor_id = auth.uid() and token_hash = ${hashOfUndoToken(token)}
+    where organization_id = ${organizationId} and actor_id = app.caller_id() and token_hash = ${hashOfUndoToken(token)}
     for update`;
   if (!offer) throw unknownOffer();
   if (offer.used) throw new AppError('undo_used', 'This was undone already.');

@@ -1,8 +1,10 @@
 // Any filter that passes the checks compiles, runs, and agrees with the plain reading of it.
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
+import { personIn } from '../http/context.ts';
 import { createPerson, createTestDeps, type TestDeps, type TestPerson } from '../testing/test-deps.ts';
 import { checkView } from './check-filter.ts';
 import { readFields } from './fields/read-fields.ts';
@@ -125,7 +127,7 @@ describe('a filter', () => {
     readAs(deps.sql, ann.claims, async (tx) => {
       await actIn(tx, ann.organizationId, 'views.read');
       const at = { ...deps, now: () => now };
-      return run({ tx, deps: at, actor: { kind: 'user', id: ann.userId, claims: ann.claims } });
+      return run({ tx, deps: at, actor: personIn(ann.claims) });
     });
 
   beforeAll(async () => {

@@ -14,7 +14,7 @@ export interface FilterScope {
   /** The day that it is there: `2026-12-24`. */
   today: string;
   /** Who `me` is. */
-  me: string;
+  me: string | null;
 }
 
 /** SQL that is true for the rows `r` that pass. The filter has been checked against the same fields. */

@@ -28,7 +28,7 @@ export async function createView(ctx: WriteCtx, input: NewView): Promise<StoredJ
   const [row] = await tx<{ id: string }[]>`
     insert into app.views (organization_id, name, resource, form, filter, sort, columns, zone, shared, owner_id, created_by)
     values (${organizationId}, ${input.name}, ${input.resource}, ${input.form}, ${JSON.stringify(input.filter)}::text::jsonb,
-      ${JSON.stringify(input.sort)}::text::jsonb, ${input.columns}, ${input.zone}, ${input.shared}, ${actor.id}, ${actor.id})
+      ${JSON.stringify(input.sort)}::text::jsonb, ${input.columns}, ${input.zone}, ${input.shared}, ${actor.userId}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The view was not inserted');
   await recordEvent(ctx, 'view.created', { subjectId: row.id, payload: {} });
@@ -57,7 +57,7 @@ export async function updateView(ctx: WriteCtx, { id, version, patch }: ViewChan
   const wanted: StoredView = { ...view, ...given };
   const changed = parts.filter((part) => JSON.stringify(wanted[part]) !== JSON.stringify(view[part]));
   if (changed.length === 0) return getView(ctx, id);
-  if (!wanted.shared && view.ownerId !== actor.id) {
+  if (!wanted.shared && view.ownerId !== actor.userId) {
     throw new AppError('forbidden', 'Only its owner can take a view back from the team.');
   }
   await requireFitting(ctx, wanted);

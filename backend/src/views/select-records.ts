@@ -40,7 +40,7 @@ export async function fittingFields(ctx: Pick<ReadCtx, 'tx'>, { resource, filter
 
 /** What holds for the records of a view, of the rows `r`. */
 export function matching({ tx, deps, actor }: Asker, { filter, zone }: Choice, fields: FieldSet): Sql {
-  const scope = { tx, fields, zone, today: dayIn(deps.now(), zone), me: actor.id };
+  const scope = { tx, fields, zone, today: dayIn(deps.now(), zone), me: actor.userId };
   return tx`r.organization_id = (select app.acting_organization()) and r.deleted_at is null
     and ${compileFilter(scope, filter.where)}`;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
+import { personIn } from '../http/context.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 import { inSegment, segmentContacts } from './segment.ts';
@@ -296,7 +297,7 @@ describe('views', () => {
     const asActor = <T>(who: TestPerson, run: (ctx: Parameters<typeof inSegment>[0]) => Promise<T>) =>
       readAs(api.deps.sql, who.claims, async (tx) => {
         await actIn(tx, who.organizationId, 'contacts.read');
-        return run({ deps: api.deps, tx, actor: { kind: 'user', id: who.userId, claims: who.claims } });
+        return run({ deps: api.deps, tx, actor: personIn(who.claims) });
       });
     const members = await asActor(ann, async (ctx) => {
       const { ids } = await segmentContacts(ctx, view);

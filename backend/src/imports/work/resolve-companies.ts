@@ -95,7 +95,7 @@ async function make(ctx: WriteCtx, distinct: WantedCompany[], missing: Row[]): P
     select w.id, ${organizationId}, w.name,
       case when cardinality(w.unless) = 0 or exists (
         select from app.company_domains d where d.organization_id = ${organizationId} and d.domain = any(w.unless))
-      then '{}' else w.unless[1:1] end, ${actor.id}
+      then '{}' else w.unless[1:1] end, ${actor.userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (id uuid, name text, unless text[])
     returning id, domains`;
   const domainsOf = new Map(inserted.map(({ id, domains }) => [id, domains]));

@@ -55,7 +55,7 @@ async function insert({ tx, organizationId, actor }: WriteCtx, written: Written[
   if (written.length === 0) return;
   await tx`
     insert into app.companies (id, organization_id, name, domains, description, owner_id, tags, fields, created_by)
-    select r.id, ${organizationId}, r.name, r.domains, r.description, r.owner_id, r.tags, r.fields, ${actor.id}
+    select r.id, ${organizationId}, r.name, r.domains, r.description, r.owner_id, r.tags, r.fields, ${actor.userId}
     from ${recordset({ tx }, written)}`;
 }
 

@@ -70,7 +70,7 @@ async function insert({ tx, organizationId, actor }: WriteCtx, written: Written[
     currency: after.currency,
     expected_close: after.expectedClose,
     company_id: companyId,
-    owner_id: after.ownerId ?? actor.id,
+    owner_id: after.ownerId ?? actor.userId,
     notes: after.notes || null,
     tags: after.tags,
     fields: after.fields,
@@ -79,7 +79,7 @@ async function insert({ tx, organizationId, actor }: WriteCtx, written: Written[
     insert into app.deals (id, organization_id, name, pipeline_id, stage_id, rank, amount, currency, expected_close,
       company_id, owner_id, notes, tags, fields, created_by)
     select r.id, ${organizationId}, r.name, r.pipeline_id, r.stage_id, r.rank, r.amount, r.currency, r.expected_close,
-      r.company_id, r.owner_id, r.notes, r.tags, r.fields, ${actor.id}
+      r.company_id, r.owner_id, r.notes, r.tags, r.fields, ${actor.userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (id uuid, name text, pipeline_id uuid, stage_id uuid,
       rank text, amount bigint, currency text, expected_close date, company_id uuid, owner_id uuid, notes text, tags text[],
       fields jsonb)`;

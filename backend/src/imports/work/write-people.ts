@@ -72,7 +72,7 @@ async function insertPeople({ tx, organizationId, actor }: WriteCtx, written: Wr
     insert into app.contacts (id, organization_id, name, title, company_id, notes, owner_id, tags, avatar_url, time_zone,
       language, source, fields, created_by)
     select r.id, ${organizationId}, r.name, r.title, r.company_id, r.notes, r.owner_id, r.tags, r.avatar_url, r.time_zone,
-      r.language, r.source, r.fields, ${actor.id}
+      r.language, r.source, r.fields, ${actor.userId}
     from ${recordset({ tx }, written)}`;
 }
 

@@ -1,10 +1,12 @@
 // Owns measuring the embedded queue: from adding to starting, and how many it gets through. Run by bench/jobs.ts; prints JSON.
+
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Deps } from '../../deps.ts';
 import { readEnv } from '../../env.ts';
+import { personIn } from '../../http/context.ts';
 import { writeIn } from '../../http/transaction.ts';
 import { IdParam } from '../../http/wire.ts';
 import { buildDeps, type Cleanup, undo } from '../../start/build-deps.ts';
@@ -102,7 +104,7 @@ async function addJobs(deps: Deps, jobs: Jobs, cleanup: Cleanup): Promise<Adding
   const claims = { iss: 'bench', sub: user.id, aud: 'authenticated', role: 'authenticated', iat: 0, exp: 0 };
   const caller = {
     deps,
-    actor: { kind: 'user' as const, id: user.id, claims },
+    actor: personIn(claims),
     requestId: 'bench',
     wantedOrganization: null,
     source: 'api' as const,

@@ -1,6 +1,6 @@
 // Owns running jobs in tests: a real queue, a real worker, kinds of the test's own.
 
-import type { Caller } from '../../http/context.ts';
+import { type Caller, personIn } from '../../http/context.ts';
 import { writeIn } from '../../http/transaction.ts';
 import type { TestDeps, TestPerson } from '../../testing/test-deps.ts';
 import { pgBossDatabase } from '../pg-boss/database.ts';
@@ -19,7 +19,7 @@ export async function startTestWorker(deps: TestDeps, runners?: Record<string, J
 /** Who a person is to a verb that is called without a request. */
 export const callerOf = (deps: TestDeps, person: TestPerson): Caller => ({
   deps,
-  actor: { kind: 'user', id: person.userId, claims: person.claims },
+  actor: personIn(person.claims),
   requestId: 'test-request',
   wantedOrganization: person.organizationId,
   source: 'web',
