@@ -657,6 +657,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key at once */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, the addresses or the rate limit of an API key
+         * @description Addresses and limits take hold within a minute.
+         */
+        patch: operations["changeApiKey"];
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys, the newest first, those of the sandbox and revoked ones included */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key for a server
+         * @description Send it as `Authorization: Bearer sk_live_…`. Only its SHA-256 is kept.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the caller may give an API key */
+        get: operations["listKeyPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a key that takes the place of another, which goes on for 24 hours */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pipelines/{id}/stages": {
         parameters: {
             query?: never;
@@ -1771,7 +1847,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Me: {
-            /** @description Null for embed tokens. */
+            /** @description Null for embed tokens and API keys. */
             user: {
                 /**
                  * Format: uuid
@@ -1788,6 +1864,11 @@ export interface components {
                 id: string;
                 name: string;
                 role: components["schemas"]["Role"] | null;
+                /**
+                 * Format: uuid
+                 * @description The organization whose test keys work in this one.
+                 */
+                sandboxOf: string | null;
             }[];
             /** @description In the organization that this request acts in. */
             permissions: string[];
@@ -2662,6 +2743,96 @@ export interface components {
         NewEmbedSession: {
             key: string;
         };
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Where it works: the sandbox, for a test key.
+             */
+            organizationId: string;
+            name: string;
+            /** @enum {string} */
+            mode: "live" | "test";
+            /** @description How the key begins. */
+            prefix: string;
+            permissions: string[];
+            allowedIps: string[];
+            rateLimit: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            lastUsedIp: string | null;
+            /**
+             * Format: uuid
+             * @description The key that it took the place of.
+             */
+            replaces: string | null;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            createdAt: string;
+            version: number;
+        };
+        ApiKeyChange: {
+            name?: string;
+            /** @description Where it may come from; none: from everywhere. */
+            allowedIps?: string[];
+            /** @description Requests a minute; null: as the install says. */
+            rateLimit?: number | null;
+        };
+        CreatedApiKey: components["schemas"]["ApiKey"] & {
+            /** @description The key itself, this once; null in a replay of the request. */
+            secret: string | null;
+        };
+        NewApiKey: {
+            name: string;
+            /**
+             * @description `test`: works in a sandbox organization beside this one, made with the first such key.
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "test";
+            /** @description What it may do, none of it beyond what its maker may: `contacts.read`. */
+            permissions: string[];
+            /**
+             * @description Where it may come from; none: from everywhere.
+             * @default []
+             */
+            allowedIps?: string[];
+            /**
+             * @description Requests a minute; null: as the install says.
+             * @default null
+             */
+            rateLimit?: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             * @default null
+             */
+            expiresAt?: string | null;
+        };
         Pipeline: {
             /**
              * Format: uuid
@@ -3069,7 +3240,7 @@ export interface components {
             at: string;
         };
         AuditActor: {
-            /** @description `user`, `embed` for an embed key, `system` when nobody was signed in. */
+            /** @description `user`, `embed` for an embed key, `key` for an API key, `system` when nobody was signed in. */
             kind: string;
             /**
              * Format: uuid
@@ -4450,7 +4621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4459,7 +4630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4470,6 +4641,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4573,7 +4753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4582,7 +4762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4602,6 +4782,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4648,7 +4837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4657,7 +4846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4677,6 +4866,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4729,7 +4927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4738,7 +4936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4803,6 +5001,15 @@ export interface operations {
             };
             /** @description `If-Match` is missing: `if_match_required`. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4855,7 +5062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4864,7 +5071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4936,6 +5143,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCustomFields: {
@@ -4975,7 +5191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +5200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4995,6 +5211,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5042,7 +5267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5051,7 +5276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5080,6 +5305,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5130,7 +5364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5168,6 +5402,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5214,7 +5457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5243,6 +5486,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5287,7 +5539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5296,7 +5548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5316,6 +5568,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5368,7 +5629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5377,7 +5638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5440,6 +5701,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listTags: {
@@ -5481,7 +5751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5490,7 +5760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5501,6 +5771,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5548,7 +5827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5557,7 +5836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5568,6 +5847,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5629,7 +5917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5638,7 +5926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5649,6 +5937,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5705,7 +6002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5714,7 +6011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5759,6 +6056,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getContact: {
@@ -5794,7 +6100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5803,7 +6109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5832,6 +6138,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5878,7 +6193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5887,7 +6202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,6 +6231,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5968,7 +6292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5977,7 +6301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6058,6 +6382,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     editContacts: {
@@ -6098,7 +6431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6107,7 +6440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6136,6 +6469,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6186,7 +6528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6195,7 +6537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6215,6 +6557,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6259,7 +6610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6268,7 +6619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6279,6 +6630,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6328,7 +6688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6337,7 +6697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6366,6 +6726,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6412,7 +6781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6421,7 +6790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6459,6 +6828,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6509,7 +6887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6518,7 +6896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6572,6 +6950,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     exportCompaniesCsv: {
@@ -6604,7 +6991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6613,7 +7000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6624,6 +7011,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6672,7 +7068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6681,7 +7077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,6 +7088,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6740,7 +7145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6749,7 +7154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,6 +7165,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6808,7 +7222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6817,7 +7231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6828,6 +7242,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6879,7 +7302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6888,7 +7311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6908,6 +7331,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6956,7 +7388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6965,7 +7397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6976,6 +7408,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7043,7 +7484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7052,7 +7493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7063,6 +7504,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7110,7 +7560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7119,7 +7569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7164,6 +7614,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getCompany: {
@@ -7199,7 +7658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7208,7 +7667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7237,6 +7696,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7283,7 +7751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7292,7 +7760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7321,6 +7789,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7373,7 +7850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7382,7 +7859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7463,6 +7940,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     restoreCompany: {
@@ -7502,7 +7988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7511,7 +7997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7540,6 +8026,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7584,7 +8079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7593,7 +8088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7613,6 +8108,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7663,7 +8167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7672,7 +8176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,6 +8196,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7748,7 +8261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7757,7 +8270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7795,6 +8308,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7842,7 +8364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7851,7 +8373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7889,6 +8411,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7936,7 +8467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7945,7 +8476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7956,6 +8487,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8003,7 +8543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8012,7 +8552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8066,6 +8606,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     createEmbedSession: {
@@ -8099,7 +8648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8174,7 +8723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8183,7 +8732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8210,96 +8759,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    addStage: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Organization to act in. Default: the one joined first. */
-                "kith-organization"?: string;
-                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
-                "kith-source"?: "web" | "extension" | "widget" | "api";
-                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                /** @description UUID v7 of the row. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddedStage"];
-            };
-        };
-        responses: {
-            /** @description The pipeline as it is now. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pipeline"];
-                };
-            };
-            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such row in the caller’s organization: `not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is over 1 MB: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not `application/json`: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
-            422: {
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8309,230 +8770,7 @@ export interface operations {
             };
         };
     };
-    listPipelines: {
-        parameters: {
-            query?: {
-                /** @description Rows per page, 1 to 200. */
-                limit?: number;
-                /** @description Opaque `nextCursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Organization to act in. Default: the one joined first. */
-                "kith-organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Pipeline"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createPipeline: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Organization to act in. Default: the one joined first. */
-                "kith-organization"?: string;
-                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
-                "kith-source"?: "web" | "extension" | "widget" | "api";
-                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPipeline"];
-            };
-        };
-        responses: {
-            /** @description Created. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pipeline"];
-                };
-            };
-            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is over 1 MB: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not `application/json`: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPipeline: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Organization to act in. Default: the one joined first. */
-                "kith-organization"?: string;
-            };
-            path: {
-                /** @description UUID v7 of the row. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The pipeline; `ETag` holds its version. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pipeline"];
-                };
-            };
-            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such row in the caller’s organization: `not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deletePipeline: {
+    revokeApiKey: {
         parameters: {
             query?: never;
             header?: {
@@ -8551,13 +8789,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The deleted pipeline. */
+            /** @description The revoked key. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -8569,7 +8807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +8816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8596,15 +8834,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another row stands in the way; the code and ids say which. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
                 headers: {
@@ -8614,9 +8843,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    updatePipeline: {
+    changeApiKey: {
         parameters: {
             query?: never;
             header?: {
@@ -8637,17 +8875,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PipelinePatch"];
+                "application/json": components["schemas"]["ApiKeyChange"];
             };
         };
         responses: {
-            /** @description The pipeline as it is now. */
+            /** @description The key. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -8659,7 +8897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8668,7 +8906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8731,6 +8969,923 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created. The secret is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyPermissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The permissions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        permissions: string[];
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. The secret is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key is revoked or over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addStage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedStage"];
+            };
+        };
+        responses: {
+            /** @description The pipeline as it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPipelines: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Pipeline"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPipeline"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pipeline; `ETag` holds its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deleted pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+                /** @description The version that was read, as in `ETag`: `"3"`. Missing: 428. Lost race: 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelinePatch"];
+            };
+        };
+        responses: {
+            /** @description The pipeline as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row changed since it was read: `version_conflict`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing: `if_match_required`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getBoard: {
@@ -8775,7 +9930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8784,7 +9939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8813,6 +9968,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8859,7 +10023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8868,7 +10032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8906,6 +10070,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8957,7 +10130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8966,7 +10139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8995,6 +10168,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9049,7 +10231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9058,7 +10240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9130,6 +10312,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     restorePipeline: {
@@ -9169,7 +10360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9178,7 +10369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9198,6 +10389,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9263,7 +10463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9272,7 +10472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9283,6 +10483,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9330,7 +10539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9339,7 +10548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9393,6 +10602,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getDeal: {
@@ -9428,7 +10646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9437,7 +10655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9457,6 +10675,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9503,7 +10730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9512,7 +10739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9532,6 +10759,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9584,7 +10820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9593,7 +10829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,6 +10892,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listStageChanges: {
@@ -9699,7 +10944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9708,7 +10953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9728,6 +10973,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9778,7 +11032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9787,7 +11041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9841,6 +11095,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     restoreDeal: {
@@ -9880,7 +11143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9889,7 +11152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9925,6 +11188,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     exportAudit: {
@@ -9936,7 +11208,7 @@ export interface operations {
                 recordId?: string;
                 /** @description In lower case: `contact`. */
                 action?: string;
-                /** @description User or embed key. */
+                /** @description User, embed key or API key. */
                 actorId?: string;
                 source?: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
                 /** @description From this time on. */
@@ -9971,7 +11243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9980,7 +11252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9991,6 +11263,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10013,7 +11294,7 @@ export interface operations {
                 recordId?: string;
                 /** @description In lower case: `contact`. */
                 action?: string;
-                /** @description User or embed key. */
+                /** @description User, embed key or API key. */
                 actorId?: string;
                 source?: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
                 /** @description From this time on. */
@@ -10051,7 +11332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10060,7 +11341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10071,6 +11352,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10118,7 +11408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10127,7 +11417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10190,6 +11480,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listMerges: {
@@ -10230,7 +11529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10239,7 +11538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10250,6 +11549,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10297,7 +11605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10306,7 +11614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10362,6 +11670,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10409,7 +11726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10418,7 +11735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10481,6 +11798,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     mergeManyContacts: {
@@ -10521,7 +11847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10530,7 +11856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10559,6 +11885,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10605,7 +11940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10614,7 +11949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10652,6 +11987,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10705,7 +12049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10714,7 +12058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10725,6 +12069,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10781,7 +12134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10790,7 +12143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10844,6 +12197,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getRelation: {
@@ -10879,7 +12241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10888,7 +12250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10908,6 +12270,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10954,7 +12325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10963,7 +12334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10983,6 +12354,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11035,7 +12415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11044,7 +12424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11107,6 +12487,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listRelationLabels: {
@@ -11139,7 +12528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11148,7 +12537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11159,6 +12548,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11211,7 +12609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11220,7 +12618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11285,6 +12683,15 @@ export interface operations {
             };
             /** @description `If-Match` is missing: `if_match_required`. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11337,7 +12744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11346,7 +12753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11418,6 +12825,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     restoreRelation: {
@@ -11457,7 +12873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11466,7 +12882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11495,6 +12911,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11541,7 +12966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11550,7 +12975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11579,6 +13004,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11635,7 +13069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11644,7 +13078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11655,6 +13089,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11702,7 +13145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11711,7 +13154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11765,6 +13208,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getTask: {
@@ -11800,7 +13252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11809,7 +13261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11829,6 +13281,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11875,7 +13336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11884,7 +13345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11904,6 +13365,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11956,7 +13426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11965,7 +13435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12037,6 +13507,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reopenTask: {
@@ -12076,7 +13555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12085,7 +13564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12114,6 +13593,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12160,7 +13648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12169,7 +13657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12198,6 +13686,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12248,7 +13745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12257,7 +13754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12295,6 +13792,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12341,7 +13847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12350,7 +13856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12361,6 +13867,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12403,7 +13918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12412,7 +13927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12432,6 +13947,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12483,7 +14007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12492,7 +14016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12503,6 +14027,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12550,7 +14083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12559,7 +14092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12613,6 +14146,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getNote: {
@@ -12648,7 +14190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12657,7 +14199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12677,6 +14219,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12723,7 +14274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12732,7 +14283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12752,6 +14303,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12804,7 +14364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12813,7 +14373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12876,6 +14436,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     restoreNote: {
@@ -12915,7 +14484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12924,7 +14493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12944,6 +14513,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12990,7 +14568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12999,7 +14577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13028,6 +14606,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13070,7 +14657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13079,7 +14666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13099,6 +14686,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13148,7 +14744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13157,7 +14753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13168,6 +14764,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13220,7 +14825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13229,7 +14834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13249,6 +14854,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13301,7 +14915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13310,7 +14924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13330,6 +14944,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13382,7 +15005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13391,7 +15014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13411,6 +15034,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13458,7 +15090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13467,7 +15099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13487,6 +15119,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13530,7 +15171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13539,7 +15180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13559,6 +15200,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13601,7 +15251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13610,7 +15260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13630,6 +15280,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13680,7 +15339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13689,7 +15348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13743,6 +15402,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     clearCadence: {
@@ -13782,7 +15450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13791,7 +15459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13811,6 +15479,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13853,7 +15530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13862,7 +15539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13891,6 +15568,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13940,7 +15626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13949,7 +15635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13960,6 +15646,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14007,7 +15702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14016,7 +15711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14045,6 +15740,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14087,7 +15791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14096,7 +15800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14116,6 +15820,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14162,7 +15875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14171,7 +15884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14200,6 +15913,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14252,7 +15974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14261,7 +15983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14333,6 +16055,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listViewFields: {
@@ -14367,7 +16098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14376,7 +16107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14387,6 +16118,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14434,7 +16174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14443,7 +16183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14472,6 +16212,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14515,7 +16264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14524,7 +16273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14553,6 +16302,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14599,7 +16357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14608,7 +16366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14628,6 +16386,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14675,7 +16442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14684,7 +16451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14695,6 +16462,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14757,7 +16533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14766,7 +16542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14820,6 +16596,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getImportOptions: {
@@ -14852,7 +16637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14861,7 +16646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14872,6 +16657,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14914,7 +16708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14923,7 +16717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14943,6 +16737,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14994,7 +16797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15003,7 +16806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15023,6 +16826,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15073,7 +16885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15082,7 +16894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15102,6 +16914,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15148,7 +16969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15157,7 +16978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15186,6 +17007,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15228,7 +17058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15237,7 +17067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15257,6 +17087,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15307,7 +17146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15316,7 +17155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15370,6 +17209,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     undoImport: {
@@ -15409,7 +17257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid credential: `unauthenticated`, `token_expired`. */
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15418,7 +17266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`. */
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15447,6 +17295,15 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
