@@ -62,6 +62,8 @@ export interface FieldError {
   /** Path of the field with dots: `points.0.value`. */
   path: string;
   message: string;
+  /** What is wrong, for programs: `too_big`, `invalid_format`, or of own fields their type. */
+  code?: string;
 }
 export interface ErrorDetails {
   errors?: FieldError[];

@@ -30,7 +30,8 @@ export async function checkFields(ctx: WriteCtx, { recordType, given, kept = {} 
   const people: [string, PersonRef][] = [];
   for (const [key, value] of Object.entries(given)) {
     const checked = checkOne(definitions.get(key), value, kept[key]);
-    if (!checked.ok) errors.push({ path: `fields.${key}`, message: checked.message });
+    if (!checked.ok)
+      errors.push({ path: `fields.${key}`, message: checked.message, code: codeFor(definitions.get(key), value) });
     else if (checked.value === null) values.delete(key);
     else {
       values.set(key, checked.value);
@@ -42,6 +43,13 @@ export async function checkFields(ctx: WriteCtx, { recordType, given, kept = {} 
   if (errors.length > 0) throw new AppError('invalid_input', 'Some values of own fields are not right.', { errors });
   return Object.fromEntries(values);
 }
+
+/** What is wrong with a value, for clients that speak another language. */
+const codeFor = (field: FieldDefinition | undefined, value: unknown): string => {
+  if (!field) return 'unknown_field';
+  if (field.archived) return 'archived';
+  return value === null ? 'required' : field.type;
+};
 
 function checkOne(field: FieldDefinition | undefined, value: unknown, kept: unknown) {
   if (!field) return { ok: false as const, message: 'There is no such field here.' };
@@ -68,5 +76,5 @@ async function missingPeople({ tx, organizationId }: WriteCtx, people: [string, 
   const here = new Set(found.map(({ id }) => id));
   return people
     .filter(([, { id }]) => !here.has(id.toLowerCase()))
-    .map(([key]) => ({ path: `fields.${key}`, message: 'There is no such person here.' }));
+    .map(([key]) => ({ path: `fields.${key}`, message: 'There is no such person here.', code: 'person' }));
 }

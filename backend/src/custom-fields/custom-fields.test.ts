@@ -140,7 +140,7 @@ describe('custom fields', () => {
     await create('Own', type, { options });
     const id = await sampleContact(api, ann.token);
     const refused = await call('PATCH', `/v1/contacts/${id}`, { fields: { own: value } });
-    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'fields.own', message }] } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'fields.own', message, code: type }] } });
   });
 
   it('refuse unknown and archived ones by name, and other organizations’ people', async () => {

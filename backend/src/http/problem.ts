@@ -37,7 +37,11 @@ function asAppError(error: unknown): AppError {
 
 /** Turns a schema's complaints into one entry a field. @param at where the checked value stands, for headers. */
 export function invalidInput(error: ZodError, at: string[] = []): AppError {
-  const errors = error.issues.map((issue) => ({ path: [...at, ...issue.path].join('.'), message: issue.message }));
+  const errors = error.issues.map((issue) => ({
+    path: [...at, ...issue.path].join('.'),
+    message: issue.message,
+    code: issue.code,
+  }));
   return new AppError('invalid_input', 'Some values are not right; each is named.', { errors });
 }
 

@@ -44,7 +44,15 @@ export const Problem = z
     status: z.number().int(),
     code: z.string().openapi({ description: 'Stable, machine-readable: `version_conflict`.' }),
     detail: z.string().openapi({ description: 'What happened and what to do, in plain words.' }),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          code: z.string().optional().openapi({ description: 'What is wrong: `too_big`, `invalid_format`.' }),
+        }),
+      )
+      .optional(),
     requestId: z.string(),
     contactId: Id.optional(),
     contactIds: z.array(Id).optional(),

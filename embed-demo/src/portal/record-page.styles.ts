@@ -17,13 +17,16 @@ export const recordPageSheet = css`
     flex: none;
     min-inline-size: 0;
   }
-  /* The page scrolls, not each part. */
   /* The whole story stands below. */
   section > kith-contact::part(timeline) {
     display: none;
   }
+  /* The page scrolls, not each part. */
   section > kith-tasks {
-    --kith-tasks-height: 280px;
+    --kith-tasks-height: auto;
+  }
+  section > kith-tasks::part(frame) {
+    min-block-size: 280px;
   }
   section > kith-contact {
     --kith-contact-height: auto;
@@ -38,7 +41,10 @@ export const recordPageSheet = css`
     min-block-size: 92px;
   }
   section > kith-timeline {
-    --kith-timeline-height: 480px;
+    --kith-timeline-height: auto;
+  }
+  section > kith-timeline::part(frame) {
+    min-block-size: 240px;
   }
   h2 {
     margin: 0 0 6px;

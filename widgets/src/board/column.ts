@@ -1,6 +1,6 @@
 // Owns how one stage is drawn: its head with count and sums, its cards, and the way to more of them.
 import type { BoardStage } from '@kith/sdk';
-import { type Language, moneyText, type Words } from '@kith/sdk/words';
+import { type Language, moneyText, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleCheck, CircleX, Plus } from 'lucide';
@@ -56,7 +56,8 @@ export function stageColumn(view: ColumnView) {
 }
 
 function head({ column, t, language, mayWrite, add }: ColumnView, heading: string) {
-  const { name, kind, count, sums, probability } = column;
+  const { kind, count, sums, probability } = column;
+  const name = stageName(column.name, language);
   const sum = (short: boolean) => sums.map((one) => moneyText(one.amount, one.currency, language, short)).join(' + ');
   return html`<header class="stage" part="stage">
     <div class="line">

@@ -67,6 +67,7 @@ export class KithCompanies extends KithElement {
   readonly #feed = new Feed<Company>(() => this.requestUpdate());
   readonly #form = new NewCompanyForm({
     client: () => this.active && clientOf(this.active),
+    language: () => this.language,
     changed: () => this.requestUpdate(),
     added: ({ id }) => {
       void this.#feed.refresh();

@@ -1,6 +1,6 @@
 // Owns the form that adds a company.
 import { type Company, type KithClient, unwrap } from '@kith/sdk';
-import type { Words } from '@kith/sdk/words';
+import type { Language, Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/problem.ts';
 import { messageOf } from '../kit/refusal.ts';
@@ -8,6 +8,7 @@ import type { CompaniesKey } from './words.ts';
 
 interface Host {
   client(): KithClient | undefined;
+  language(): Language;
   changed(): void;
   added(company: Company): void;
 }
@@ -82,7 +83,7 @@ export class NewCompanyForm {
           ? t('notSaved')
           : code === 'domain_taken'
             ? t('domainTaken')
-            : (messageOf(error) ?? t('refused', { code }));
+            : (messageOf(error, this.#host.language()) ?? t('refused', { code }));
     }
     this.#saving = false;
     this.#host.changed();

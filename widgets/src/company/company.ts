@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Building2 } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatar, avatarSheet } from '../kit/avatar.ts';
+import { cardSheet } from '../kit/card.styles.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
@@ -43,7 +44,7 @@ const page = 50;
  * @cssprop --kith-accent - links and focus. @cssprop --kith-font - font family.
  */
 export class KithCompany extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, companySheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, cardSheet, companySheet];
   static override properties: PropertyDeclarations = { companyId: { ...textAttribute, attribute: 'company-id' } };
 
   declare companyId: string;

@@ -3,7 +3,9 @@ import type { Contact, Interaction, LiveChange, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
+import { cardSheet } from '../kit/card.styles.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
+import { eventSheet } from '../kit/event.styles.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import type { KithSession } from '../kit/session.ts';
@@ -54,7 +56,16 @@ const timelinePage = 30;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithContact extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, contactSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    avatarSheet,
+    stateSheet,
+    cardSheet,
+    eventSheet,
+    contactSheet,
+  ];
   static override properties: PropertyDeclarations = {
     contactId: { ...textAttribute, attribute: 'contact-id' },
     email: textAttribute,

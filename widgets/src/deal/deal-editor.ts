@@ -1,6 +1,6 @@
 // Owns changing a deal in place: what was typed stays until it is saved, and what was saved can be undone.
 import type { ChangedDeal, CustomField, DealMove, DealPatch } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
+import { type Language, stageName, type Words } from '@kith/sdk/words';
 import type { LostDialog } from '../kit/lost-dialog.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
@@ -99,7 +99,7 @@ export class DealEditor {
     this.#after('stage', written, undefined, (deal) => {
       const t = this.#host.words();
       const key = deal.stage.kind === 'won' ? 'wonTold' : deal.stage.kind === 'lost' ? 'lostTold' : 'movedTold';
-      return t(key, { name: deal.name, stage: deal.stage.name });
+      return t(key, { name: deal.name, stage: stageName(deal.stage.name, this.#host.language()) });
     });
   }
 

@@ -1,6 +1,6 @@
 // Owns the stages that a deal went through, the latest first.
 import { type KithClient, type StageChange, unwrap } from '@kith/sdk';
-import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, relativeTime, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Feed, FetchPage } from '../kit/feed.ts';
@@ -43,7 +43,7 @@ function line(
   { t, language, who }: { t: Words<DealKey>; language: Language; who: string | undefined },
 ) {
   return html`<li part="change">
-    <span class="what">${from ? html`${from.name} <span aria-hidden="true">→</span><span class="unseen">${t('leadsTo')}</span> ` : nothing}<strong>${to.name}</strong></span>
+    <span class="what">${from ? html`${stageName(from.name, language)} <span aria-hidden="true">→</span><span class="unseen">${t('leadsTo')}</span> ` : nothing}<strong>${stageName(to.name, language)}</strong></span>
     <span class="when">
       ${from && secondsBefore !== null ? html`<span>${t('after', { time: spell(secondsBefore, language) })}</span>` : html`<span>${t('created')}</span>`}
       ${who ? html`<span>${who}</span>` : nothing}

@@ -1,6 +1,6 @@
 // Owns how the fields of a deal are drawn, for who may change them and for who may only read.
 import type { CustomField, Deal, Stage } from '@kith/sdk';
-import { type Language, moneyText, type Words } from '@kith/sdk/words';
+import { type Language, moneyText, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { CircleCheck, CircleX, Trash2 } from 'lucide';
@@ -47,8 +47,8 @@ export function dealHead(view: DealView) {
   </header>`;
 }
 
-function stageChoice({ deal, mayWrite, stages, t, editor }: DealView) {
-  if (!mayWrite) return html`<span class="chip">${deal.stage.name}</span>`;
+function stageChoice({ deal, mayWrite, stages, t, editor, language }: DealView) {
+  if (!mayWrite) return html`<span class="chip">${stageName(deal.stage.name, language)}</span>`;
   const known = stages.some(({ id }) => id === deal.stage.id) ? stages : [deal.stage, ...stages];
   return html`<select class="field stage" aria-label=${t('stage')} .value=${live(deal.stage.id)} @change=${(
     event: Event,
@@ -56,7 +56,7 @@ function stageChoice({ deal, mayWrite, stages, t, editor }: DealView) {
     const stage = stages.find(({ id }) => id === typedIn(event));
     if (stage) void editor.move(stage);
   }}>
-    ${known.map(({ id, name }) => html`<option value=${id} ?selected=${id === deal.stage.id}>${name}</option>`)}
+    ${known.map(({ id, name }) => html`<option value=${id} ?selected=${id === deal.stage.id}>${stageName(name, language)}</option>`)}
   </select>`;
 }
 

@@ -1,6 +1,6 @@
 // Owns <kith-deals>: the deals of a person or a company, kept live.
 import { type DealListItem, type KithClient, type LiveResource, unwrap } from '@kith/sdk';
-import { moneyText } from '@kith/sdk/words';
+import { moneyText, stageName } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleCheck, CircleX } from 'lucide';
@@ -122,7 +122,7 @@ export class KithDeals extends KithElement {
     return html`<li>
       <button class="deal" part="deal" type="button" @click=${() => openRecord(this, { type: 'deal', id })}>
         <span class="name" part="name">${name}</span>
-        <span class="stage ${wonAt ? 'good' : lostAt ? 'bad' : ''}" part="stage">${wonAt ? icon(CircleCheck) : lostAt ? icon(CircleX) : nothing} ${stage.name}</span>
+        <span class="stage ${wonAt ? 'good' : lostAt ? 'bad' : ''}" part="stage">${wonAt ? icon(CircleCheck) : lostAt ? icon(CircleX) : nothing} ${stageName(stage.name, this.language)}</span>
         <span class="amount" part="amount">${amount === null || currency === null ? nothing : moneyText(amount, currency, this.language)}</span>
       </button>
     </li>`;

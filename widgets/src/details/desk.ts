@@ -153,16 +153,16 @@ export class DetailsDesk {
       void showToast({ ...near, text: t('changed', { field: row.label }), undoToken: saved.undoToken });
     } catch (error) {
       const newest = codeOf(error) === 'version_conflict' ? await this.#host.reread() : undefined;
-      const problem = this.#say(error, t);
+      const problem = this.#say(error, { t, language });
       if (still()) this.#change({ saving: false, problem, ...(newest ? { record: newest } : {}) });
       else void showToast({ ...near, text: `${row.label}: ${problem}`, problem: true });
     }
   }
 
-  #say(error: unknown, t: Words<DetailsKey>): string {
+  #say(error: unknown, { t, language }: Spoken): string {
     const code = codeOf(error);
     if (code === 'version_conflict') return t('conflict');
-    return code === 'unreachable' ? t('notSaved') : (messageOf(error) ?? t('refused', { code }));
+    return code === 'unreachable' ? t('notSaved') : (messageOf(error, language) ?? t('refused', { code }));
   }
 
   /** The record came anew. While the detail under edit is as it was, the edit goes on over the new version. */

@@ -33,6 +33,7 @@ const permissionOf: Record<RecordType, string> = {
  *
  * @attr record what to show: `contact:<id>`, `company:<id>` or `deal:<id>`.
  * @attr bare without frame and of its own height, for use inside another card.
+ * @attr headless without its heading, where the page has one.
  * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
  * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
  * @attr density `dense` for less space.
@@ -53,11 +54,13 @@ export class KithDetails extends KithElement {
   static override properties: PropertyDeclarations = {
     record: textAttribute,
     bare: { type: Boolean, reflect: true },
+    headless: { type: Boolean, reflect: true },
     given: { attribute: false },
   };
 
   declare record: string;
   declare bare: boolean;
+  declare headless: boolean;
   /** The person, where whoever holds this widget has them already; it is not fetched then. */
   declare given: Contact | undefined;
 
@@ -90,6 +93,7 @@ export class KithDetails extends KithElement {
     super();
     this.record = '';
     this.bare = false;
+    this.headless = false;
   }
 
   protected override load(): void {
@@ -202,10 +206,17 @@ export class KithDetails extends KithElement {
       ${
         this.bare
           ? nothing
-          : html`<header class="head"><h3>${t('details')}</h3>${staleBadge(this.live === 'down' || (this.#error !== undefined && this.#data !== undefined), t)}</header>`
+          : this.headless
+            ? this.#stale()
+            : html`<header class="head"><h3>${t('details')}</h3>${this.#stale()}</header>`
       }
       ${this.#content()}
     </section>`;
+  }
+
+  #stale() {
+    const old = this.live === 'down' || (this.#error !== undefined && this.#data !== undefined);
+    return staleBadge(old, this.#words);
   }
 
   #content() {

@@ -1,6 +1,6 @@
 // Owns the one form that is open: what was written, what a new type would lose, and saving.
 import type { CustomField } from '@kith/sdk';
-import type { Words } from '@kith/sdk/words';
+import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
 import { codeOf } from '../kit/problem.ts';
 import type { RecordType } from '../kit/record.ts';
@@ -14,6 +14,7 @@ interface Host {
   element: HTMLElement & { shadowRoot: ShadowRoot | null };
   session(): KithSession | undefined;
   recordType(): RecordType;
+  language(): Language;
   /** There is something to draw. */
   changed(): void;
   /** Something was saved. */
@@ -136,6 +137,6 @@ export class FieldDesk {
     const code = codeOf(error);
     if (code === 'unreachable') return t('notSaved');
     if (code === 'version_conflict') return t('conflict');
-    return messageOf(error) ?? t('refused', { code });
+    return messageOf(error, this.#host.language()) ?? t('refused', { code });
   }
 }

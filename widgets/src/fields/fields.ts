@@ -53,6 +53,7 @@ export class KithFields extends KithElement {
     element: this,
     session: () => this.active,
     recordType: () => this.#type,
+    language: () => this.language,
     changed: () => this.requestUpdate(),
     saved: () => void this.#fetch(),
   });

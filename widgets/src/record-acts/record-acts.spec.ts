@@ -95,11 +95,9 @@ test('offers a company its trash and no more, and readers nothing', async ({ pag
   await provideSession(page, kith.url, account);
   await host.open(page, `<kith-record-acts record="company:${company.id}"></kith-record-acts>`, { key: null });
   await expect(widget(page).getByRole('button')).toHaveText(['Delete']);
-  await page.route('**/v1/me', async (route) => {
-    const response = await route.fetch();
-    const me = await response.json();
-    await route.fulfill({ response, json: { ...me, permissions: ['companies.read'] } });
-  });
+  const me = { ...(await unwrap(account.api.GET('/v1/me'))), permissions: ['companies.read'] };
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route('**/v1/me', (route) => route.fulfill({ json: me, headers }));
   await page.reload();
   await expect(page.getByText('Nothing to do here')).toBeVisible();
 });

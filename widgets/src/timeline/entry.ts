@@ -1,6 +1,6 @@
 // Owns how one entry of the timeline is drawn.
 import type { TimelineItem } from '@kith/sdk';
-import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, relativeTime, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ArrowRightLeft, CircleCheckBig, CirclePlus, type IconNode, LockKeyhole, PencilLine, StickyNote } from 'lucide';
 import { pictureOf, titleOf } from '../contact/channels.ts';
@@ -87,10 +87,13 @@ function message(item: Extract<TimelineItem, { kind: 'interaction' }>, { record,
   };
 }
 
-function moved({ deal, stageChange }: Extract<TimelineItem, { kind: 'stage_changed' }>, { t }: EntryView): string {
-  const to = stageChange.to.name;
+function moved(
+  { deal, stageChange }: Extract<TimelineItem, { kind: 'stage_changed' }>,
+  { t, language }: EntryView,
+): string {
+  const to = stageName(stageChange.to.name, language);
   if (!stageChange.from) return t('dealCreated', { deal: deal.name, to });
-  return t('dealMoved', { deal: deal.name, from: stageChange.from.name, to });
+  return t('dealMoved', { deal: deal.name, from: stageName(stageChange.from.name, language), to });
 }
 
 const mostFields = 3;

@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FileQuestionMark, History, ListFilter } from 'lucide';
 import { inputAttribute, textAttribute } from '../kit/attributes.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
+import { eventSheet } from '../kit/event.styles.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
@@ -54,7 +55,7 @@ type NoteItem = Extract<TimelineItem, { kind: 'note' }>;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithTimeline extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, timelineSheet, markdownSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, eventSheet, timelineSheet, markdownSheet];
   static override properties: PropertyDeclarations = { record: textAttribute, kinds: inputAttribute };
 
   declare record: string;

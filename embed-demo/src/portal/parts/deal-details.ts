@@ -5,7 +5,8 @@ import type { RecordPart } from '../record-part.ts';
 export const dealDetailsPart: RecordPart = {
   types: ['deal'],
   order: 20,
+  title: { en: 'Details', ru: 'Подробности' },
   load: () => import('@kith/widgets/details/define.ts'),
   render: ({ person, language, record }) =>
-    html`<kith-details .session=${person.session} lang=${language} record=${record}></kith-details>`,
+    html`<kith-details headless .session=${person.session} lang=${language} record=${record}></kith-details>`,
 };

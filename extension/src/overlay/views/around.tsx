@@ -1,5 +1,5 @@
 // Owns what stands around a person: who knows them, their open deals, and what is to be done next.
-import { fullTime, moneyText, nearTime } from '@kith/sdk/words';
+import { fullTime, moneyText, nearTime, stageName } from '@kith/sdk/words';
 import { AlarmClock, Check, Handshake } from 'lucide';
 import type { Around, PanelContact, PanelDeal, PanelTask } from '../../messages/shapes.ts';
 import { language, say } from '../../words/words.ts';
@@ -101,7 +101,8 @@ export function Deals({ panel, contact }: { panel: Panel; contact: PanelContact 
 }
 
 function Deal({ deal, portalUrl }: { deal: PanelDeal; portalUrl: string }) {
-  const { id, name, stage, amount, currency } = deal;
+  const { id, name, amount, currency } = deal;
+  const stage = stageName(deal.stage, language);
   return (
     <li class="line">
       <Icon node={Handshake} />
