@@ -1886,6 +1886,8 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                /** @description What is wrong: `too_big`, `invalid_format`. */
+                code?: string;
             }[];
             requestId: string;
             /**
