@@ -3,6 +3,7 @@ import { createWords, type Language } from '@kith/sdk/words';
 import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { dataPhrases } from './words.data.ts';
+import { keysPhrases } from './words.keys.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
@@ -14,6 +15,7 @@ export const phrases = {
     ...securityPhrases.en,
     ...dataPhrases.en,
     ...shellPhrases.en,
+    ...keysPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -86,6 +88,7 @@ export const phrases = {
     ...securityPhrases.ru,
     ...dataPhrases.ru,
     ...shellPhrases.ru,
+    ...keysPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',
