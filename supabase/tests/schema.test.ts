@@ -82,6 +82,7 @@ describe('the schema', () => {
       'find_paths',
       'find_records',
       'grantable_to_keys',
+      'heading_ids',
       'import_job',
       'may_listen',
       'members',

@@ -1,7 +1,8 @@
 // Binds the company endpoints to their verbs.
-import { okJson, okStored } from '../http/answer.ts';
+import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
+import { editRecords } from '../records/bulk/edit-records.ts';
 import { getCompanyDetail } from './company-queries.ts';
 import { createCompany } from './create-company.ts';
 import { deleteCompany, restoreCompany } from './delete-company.ts';
@@ -21,6 +22,9 @@ export function bindCompanies(api: Api): void {
   );
   bindRead(api, { route: routes.getCompanyRoute, permission: read }, async (ctx, { params }) =>
     okStored(await getCompanyDetail(ctx, params.id)),
+  );
+  bindWrite(api, { route: routes.editCompaniesRoute, permission: write }, async (ctx, { body }) =>
+    ok(await editRecords(ctx, 'company', body)),
   );
   bindWrite(api, { route: routes.updateCompanyRoute, permission: write }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);

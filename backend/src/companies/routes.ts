@@ -1,6 +1,7 @@
 // Describes the company endpoints; handlers.ts binds them to verbs.
 import { createRoute } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
+import { BulkEdited, BulkRecordEdit } from '../records/bulk/bulk-schema.ts';
 import { RecordListQuery } from '../records/list-filters.ts';
 import * as s from './schema.ts';
 
@@ -24,6 +25,16 @@ export const listCompaniesRoute = createRoute({
   summary: 'List companies: by name, the most recently active first, or the newest first',
   request: { headers: w.OrganizationHeader, query: RecordListQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.Company)), ...w.commonProblems },
+});
+
+export const editCompaniesRoute = createRoute({
+  ...base,
+  operationId: 'editCompanies',
+  method: 'post',
+  path: '/v1/companies/bulk',
+  summary: 'Change or delete up to 1,000 companies at once',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordEdit) },
+  responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getCompanyRoute = createRoute({

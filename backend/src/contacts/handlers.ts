@@ -2,9 +2,9 @@
 import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
+import { editRecords } from '../records/bulk/edit-records.ts';
 import { captureContact } from './capture-contact.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
-import { editContacts } from './edit-contacts.ts';
 import { getContact } from './get-contact.ts';
 import { listCompanyContacts } from './list-company-contacts.ts';
 import { listContacts } from './list-contacts.ts';
@@ -42,7 +42,7 @@ export function bindContacts(api: Api): void {
     return okStored(await updateContact(ctx, { id: params.id, version, patch: body }));
   });
   bindWrite(api, { route: routes.editContactsRoute, permission: write }, async (ctx, { body }) =>
-    ok(await editContacts(ctx, body)),
+    ok(await editRecords(ctx, 'contact', body)),
   );
   bindWrite(api, { route: routes.deleteContactRoute, permission: write }, async (ctx, { params }) =>
     okStored(await deleteContact(ctx, params.id)),

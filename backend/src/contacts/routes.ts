@@ -1,7 +1,7 @@
 // Describes the contact endpoints; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
-import { BulkEdit, BulkEdited } from './bulk-schema.ts';
+import { BulkEdit, BulkEdited } from '../records/bulk/bulk-schema.ts';
 import { ContactListQuery } from './list-contacts.ts';
 import * as s from './schema.ts';
 

@@ -1,7 +1,8 @@
 // Binds the endpoints of deals to their verbs.
-import { okJson, okStored } from '../http/answer.ts';
+import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
+import { editRecords } from '../records/bulk/edit-records.ts';
 import { createDeal } from './create-deal.ts';
 import { getDeal } from './deal-queries.ts';
 import { deleteDeal, restoreDeal } from './delete-deal.ts';
@@ -32,6 +33,9 @@ function bindWrites(api: Api): void {
     ...okStored(await createDeal(ctx, body)),
     status: 201,
   }));
+  bindWrite(api, { route: routes.editDealsRoute, permission: write }, async (ctx, { body }) =>
+    ok(await editRecords(ctx, 'deal', body)),
+  );
   bindWrite(api, { route: routes.updateDealRoute, permission: write }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);
     return okStored(await updateDeal(ctx, { id: params.id, version, patch: body }));

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import { StageKind } from '../pipelines/schema.ts';
+import { BulkEdited, BulkRecordEdit } from '../records/bulk/bulk-schema.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Deals'], security: w.security };
@@ -43,6 +44,16 @@ export const listDealsRoute = createRoute({
     }),
   },
   responses: { 200: w.json('One page.', w.pageOf(s.DealListItem)), ...w.commonProblems },
+});
+
+export const editDealsRoute = createRoute({
+  ...base,
+  operationId: 'editDeals',
+  method: 'post',
+  path: '/v1/deals/bulk',
+  summary: 'Change or delete up to 1,000 deals at once',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordEdit) },
+  responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getDealRoute = createRoute({

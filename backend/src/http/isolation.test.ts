@@ -86,6 +86,12 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     changeApiKey: { name: 'Walked' },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },
     createCustomField: { recordType: 'contact', name: 'Walkers', type: 'text' },
+    editCompanies: { ids: [other.company], addTags: ['Taken over'] },
+    editDeals: { ids: [other.deal], addTags: ['Taken over'] },
+    listViewIds: {
+      resource: 'contacts',
+      filter: { version: 1, where: { field: 'company', op: 'any_of', value: [other.company] } },
+    },
     editContacts: { ids: [other.contact], addTags: ['Taken over'] },
     updateTag: { name: 'Taken over' },
     updateCustomField: { name: 'Taken over' },

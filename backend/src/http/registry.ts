@@ -96,4 +96,4 @@ export const resources: Resource[] = [
 export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object.values(routes));
 
 /** Reads whose question needs a body, by operation id: they change nothing, so they take no key and viewers may ask. */
-export const askedByPost: ReadonlySet<string> = new Set(['previewView', 'previewBoard']);
+export const askedByPost: ReadonlySet<string> = new Set(['previewView', 'previewBoard', 'listViewIds']);

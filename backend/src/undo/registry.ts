@@ -1,6 +1,5 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
-import { undoBulkDelete, undoBulkEdit } from '../contacts/undo-bulk.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
@@ -11,6 +10,7 @@ import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
+import { bulkUndos } from '../records/bulk/undo-bulk.ts';
 import {
   undoLabelRename,
   undoRelationChange,
@@ -22,11 +22,10 @@ import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
 
 export const undoKinds = {
+  ...bulkUndos,
   'contact.capture': undoCapture,
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,
-  'contact.bulk_edit': undoBulkEdit,
-  'contact.bulk_delete': undoBulkDelete,
   'contact.merge': undoContactMerge,
   'company.merge': undoCompanyMerge,
   'deal.create': undoDealCreate,

@@ -20,6 +20,8 @@ export interface Field {
   type: FieldType;
   /** Its values are folded already; what they are compared with is folded, too. */
   folded?: boolean;
+  /** The heading of the record's search document holds it, folded. */
+  inHeading?: boolean;
   /** What a person called it, of the organization's own fields; else clients have the words. */
   label?: string;
   of?: RefOf;
@@ -37,7 +39,7 @@ export interface Field {
 
 type Column = (tx: Tx) => Sql;
 
-interface More extends Partial<Pick<Field, 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded'>> {}
+interface More extends Partial<Pick<Field, 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading'>> {}
 
 /** A field that is one column or expression of the row `r`. */
 export const scalar = (key: string, type: FieldType, column: Column, more: More = {}): Field => ({

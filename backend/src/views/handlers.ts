@@ -4,7 +4,7 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { listFields } from './list-fields.ts';
 import { listViews } from './list-views.ts';
-import { countView, previewView, readView } from './read-records.ts';
+import { countView, listIds, previewView, readView } from './read-records.ts';
 import * as routes from './routes.ts';
 import { createView, deleteView, restoreView, updateView } from './save-view.ts';
 import { getView } from './view-row.ts';
@@ -19,6 +19,9 @@ export function bindViews(api: Api): void {
   );
   bindRead(api, { route: routes.previewViewRoute, permission: read }, async (ctx, { body }) =>
     okJson(await previewView(ctx, body)),
+  );
+  bindRead(api, { route: routes.listViewIdsRoute, permission: read }, async (ctx, { body }) =>
+    ok(await listIds(ctx, body)),
   );
   bindRead(api, { route: routes.getViewRoute, permission: read }, async (ctx, { params }) =>
     okStored(await getView(ctx, params.id)),

@@ -3,7 +3,8 @@ import type { ReadCtx } from '../http/context.ts';
 import { encodeCursor } from '../http/cursor.ts';
 import type { Sql } from './field.ts';
 import { type FieldSet, resources } from './fields/registry.ts';
-import type { Preview, RecordPage, View, ViewCount } from './schema.ts';
+import { narrow } from './narrow.ts';
+import type { IdsAsked, Preview, RecordIds, RecordPage, View, ViewCount } from './schema.ts';
 import { fittingFields, matching, recordIds, usableView } from './select-records.ts';
 import { orderOf } from './sort-records.ts';
 
@@ -12,6 +13,8 @@ type ViewQuery = Pick<View, 'resource' | 'filter' | 'sort' | 'columns' | 'zone'>
 
 /** Counting ends here. */
 const mostCounted = 10_000;
+/** Most records that are changed together. */
+const mostIds = 20_000;
 
 /** One page of a view, as JSON text. @throws AppError `not_found`, `view_broken` or `invalid_cursor`. */
 export async function readView(ctx: ReadCtx, id: string, page: RecordPage): Promise<string> {
@@ -22,10 +25,19 @@ export async function readView(ctx: ReadCtx, id: string, page: RecordPage): Prom
 /** How many records a view has. @throws AppError `not_found` or `view_broken`. */
 export async function countView(ctx: ReadCtx, id: string): Promise<ViewCount> {
   const { view, fields } = await usableView(ctx, id);
+  const among = await narrow(ctx, view, fields);
   const [row] = await ctx.tx<{ count: number }[]>`
-    select count(*)::int as count from (${recordIds(ctx, view, fields)} limit ${mostCounted + 1}) as counted`;
+    select count(*)::int as count from (${recordIds(ctx, view, fields, among)} limit ${mostCounted + 1}) as counted`;
   const count = row?.count ?? 0;
   return { count: Math.min(count, mostCounted), capped: count > mostCounted };
+}
+
+/** The ids of all records that a filter gives. @throws AppError `invalid_input`. */
+export async function listIds(ctx: ReadCtx, asked: IdsAsked): Promise<RecordIds> {
+  const fields = await fittingFields(ctx, asked);
+  const among = await narrow(ctx, asked, fields);
+  const rows = await ctx.tx<{ id: string }[]>`${recordIds(ctx, asked, fields, among)} limit ${mostIds + 1}`;
+  return { ids: rows.slice(0, mostIds).map(({ id }) => id), capped: rows.length > mostIds };
 }
 
 /** One page of what a filter would give, as JSON text. @throws AppError `invalid_input` or `invalid_cursor`. */
@@ -44,11 +56,12 @@ async function readRecords(ctx: ReadCtx, { view, fields, page: { limit, cursor }
   const { tx } = ctx;
   const columns = view.columns.length > 0 ? view.columns : resources[view.resource].columns;
   const order = orderOf(tx, { ...view, fields, cursor });
+  const among = await narrow(ctx, view, fields);
   const [page] = await tx<{ items: string; more: boolean; id: string; keys: (string | null)[] }[]>`
     with found as (
       select r.*, ${order.keys} as sort_keys, row_number() over (order by ${order.orderBy}) as nth
       from ${resources[view.resource].table(tx)} r
-      where ${matching(ctx, view, fields)} ${order.beyond}
+      where ${matching(ctx, view, { fields, among })} ${order.beyond}
       order by ${order.orderBy} limit ${limit + 1})
     select
       coalesce(json_agg(json_build_object('id', r.id, 'version', r.version, 'name', r.name,

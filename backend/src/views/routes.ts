@@ -51,6 +51,16 @@ export const previewViewRoute = createRoute({
   responses: { 200: w.json('One page.', s.ViewRecords), ...w.commonProblems, ...w.bodyProblems },
 });
 
+export const listViewIdsRoute = createRoute({
+  ...base,
+  operationId: 'listViewIds',
+  method: 'post',
+  path: '/v1/views/ids',
+  summary: 'List the ids of all records that a filter gives, up to 20,000: for changing them together',
+  request: { headers: w.OrganizationHeader, body: w.jsonBody(s.IdsAsked) },
+  responses: { 200: w.json('The ids.', s.RecordIds), ...w.commonProblems, ...w.bodyProblems },
+});
+
 export const getViewRoute = createRoute({
   ...base,
   operationId: 'getView',

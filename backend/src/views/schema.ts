@@ -80,6 +80,17 @@ export const Preview = z
   })
   .openapi('ViewPreview');
 
+export const IdsAsked = z
+  .object({ resource: ViewResource, filter: fields.filter.default(everything), zone: fields.zone.default('UTC') })
+  .openapi('RecordIdsAsked');
+
+export const RecordIds = z
+  .object({
+    ids: z.array(Id),
+    capped: z.boolean().openapi({ description: 'True when there are more: the list ends at 20,000.' }),
+  })
+  .openapi('RecordIds');
+
 export const ViewRecord = z
   .object({
     id: Id,
@@ -121,6 +132,8 @@ export type View = z.infer<typeof View>;
 export type NewView = z.infer<typeof NewView>;
 export type ViewPatch = z.infer<typeof ViewPatch>;
 export type Preview = z.infer<typeof Preview>;
+export type IdsAsked = z.infer<typeof IdsAsked>;
+export type RecordIds = z.infer<typeof RecordIds>;
 export type RecordPage = z.infer<typeof RecordPage>;
 export type ViewRecord = z.infer<typeof ViewRecord>;
 export type ViewCount = z.infer<typeof ViewCount>;

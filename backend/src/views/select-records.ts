@@ -6,6 +6,7 @@ import { compileFilter } from './compile-filter.ts';
 import type { Sql } from './field.ts';
 import { readFields } from './fields/read-fields.ts';
 import { type FieldSet, resources, type ViewResource } from './fields/registry.ts';
+import { narrow } from './narrow.ts';
 import { dayIn } from './periods.ts';
 import type { View } from './schema.ts';
 import { findView, noSuchView } from './view-row.ts';
@@ -38,16 +39,23 @@ export async function fittingFields(ctx: Pick<ReadCtx, 'tx'>, { resource, filter
   return fields;
 }
 
-/** What holds for the records of a view, of the rows `r`. */
-export function matching({ tx, deps, actor }: Asker, { filter, zone }: Choice, fields: FieldSet): Sql {
+/**
+ * What holds for the records of a view, of the rows `r`.
+ * @param among ids that all of them are among, as `narrow` finds them.
+ */
+export function matching(
+  { tx, deps, actor }: Asker,
+  { filter, zone }: Choice,
+  { fields, among }: { fields: FieldSet; among?: string[] | undefined },
+): Sql {
   const scope = { tx, fields, zone, today: dayIn(deps.now(), zone), me: actor.userId };
   return tx`r.organization_id = (select app.acting_organization()) and r.deleted_at is null
-    and ${compileFilter(scope, filter.where)}`;
+    ${among ? tx`and r.id = any(${among}::uuid[])` : tx``} and ${compileFilter(scope, filter.where)}`;
 }
 
 /** SQL that selects the ids of a view's records, in the caller's name. Its view has been checked. */
-export const recordIds = (ctx: Asker, view: Choice, fields: FieldSet): Sql =>
-  ctx.tx`select r.id from ${resources[view.resource].table(ctx.tx)} r where ${matching(ctx, view, fields)}`;
+export const recordIds = (ctx: Asker, view: Choice, fields: FieldSet, among?: string[]): Sql =>
+  ctx.tx`select r.id from ${resources[view.resource].table(ctx.tx)} r where ${matching(ctx, view, { fields, among })}`;
 
 /** Which records are meant: those of a saved view, those that a filter gives, or all. */
 export interface Chosen {
@@ -72,11 +80,12 @@ export async function conditionOf(
   if (viewId !== undefined) {
     const { view, fields } = await usableView(ctx, viewId);
     if (view.resource !== resource) throw otherResource(resource);
-    return { holds: matching(ctx, view, fields) };
+    return { holds: matching(ctx, view, { fields, among: await narrow(ctx, view, fields) }) };
   }
   if (!given?.filter.where) return undefined;
   const choice = { ...given, resource };
-  return { holds: matching(ctx, choice, await fittingFields(ctx, choice)) };
+  const fields = await fittingFields(ctx, choice);
+  return { holds: matching(ctx, choice, { fields, among: await narrow(ctx, choice, fields) }) };
 }
 
 function otherResource(resource: ViewResource): AppError {

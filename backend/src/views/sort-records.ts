@@ -53,7 +53,9 @@ export function orderOf(tx: Tx, asked: OrderAsked): Order {
   const named = JSON.stringify([asked.resource, asked.sort]);
   const list = `view-${createHash('sha256').update(named).digest('base64url').slice(0, 12)}`;
   const after = decodeCursor(list, asked.cursor);
-  const direction = ({ sql, descending }: Key) => (descending ? tx`${sql} desc nulls last` : tx`${sql} asc nulls last`);
+  // Said of a key that is never empty, it would only keep the index from serving.
+  const last = ({ filled }: Key) => (filled ? tx`` : tx` nulls last`);
+  const direction = (key: Key) => tx`${key.sql}${key.descending ? tx` desc` : tx` asc`}${last(key)}`;
   const orderBy = keys.reduce<Sql>((all, key) => tx`${all}${direction(key)}, `, tx``);
   const idDown = keys[0]?.descending ?? true;
   return {

@@ -203,7 +203,7 @@ export class KithEmbed extends PortalPart {
   #bounds({ segmentId }: EmbedKey) {
     if (segmentId === null) return nothing;
     const name = this.views.find(({ id }) => id === segmentId)?.name ?? '…';
-    return html`<span class="hint">${this.t('segmentOf', { name })}</span>`;
+    return html`<span class="hint"> · ${this.t('segmentOf', { name })}</span>`;
   }
 
   #question(key: EmbedKey) {

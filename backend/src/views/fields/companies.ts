@@ -4,7 +4,10 @@ import { nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 export const companyViewFields: Field[] = [
   nameField,
-  several('domain', 'text', (tx) => tx`unnest(r.domains) as v (value)`, { sort: (tx) => tx`r.domain collate "C"` }),
+  several('domain', 'text', (tx) => tx`unnest(r.domains) as v (value)`, {
+    sort: (tx) => tx`r.domain collate "C"`,
+    inHeading: true,
+  }),
   scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description' }),
   ownerField,
   tagsField,

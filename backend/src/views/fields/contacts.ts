@@ -11,12 +11,12 @@ const points = (kind: string) => (tx: Tx) =>
 
 export const contactFields: Field[] = [
   nameField,
-  scalar('title', 'text', (tx) => tx`r.title`, { editable: 'title' }),
-  ...companyFields,
-  several('email', 'text', points('email')),
-  several('phone', 'text', points('phone')),
-  several('telegram', 'text', points('telegram')),
-  several('linkedin', 'text', points('linkedin')),
+  scalar('title', 'text', (tx) => tx`r.title`, { editable: 'title', inHeading: true }),
+  ...companyFields.map((field) => (field.key === 'companyName' ? { ...field, inHeading: true } : field)),
+  several('email', 'text', points('email'), { inHeading: true }),
+  several('phone', 'text', points('phone'), { inHeading: true }),
+  several('telegram', 'text', points('telegram'), { inHeading: true }),
+  several('linkedin', 'text', points('linkedin'), { inHeading: true }),
   ownerField,
   tagsField,
   scalar('source', 'text', (tx) => tx`r.source`, { editable: 'source' }),

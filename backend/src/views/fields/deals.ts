@@ -10,7 +10,7 @@ const ofStage = (tx: Tx, wanted: ReturnType<Tx>) => tx`(
 const kinds = ['open', 'won', 'lost'].map((key) => ({ key, label: key }));
 
 export const dealFields: Field[] = [
-  scalar('name', 'text', (tx) => tx`r.name`, { editable: 'name' }),
+  scalar('name', 'text', (tx) => tx`r.name`, { editable: 'name', inHeading: true }),
   scalar('pipeline', 'ref', (tx) => tx`r.pipeline_id`, { of: 'pipeline', sort: null }),
   scalar('stage', 'ref', (tx) => tx`r.stage_id`, {
     of: 'stage',

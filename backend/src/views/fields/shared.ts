@@ -12,7 +12,12 @@ const companyName = (tx: Tx) => tx`(
 
 /** The name, by the column that lists sort by: folding each name anew would read a large organization in seconds. */
 export const nameField: Field = {
-  ...scalar('name', 'text', (tx) => tx`r.name`, { sort: (tx) => tx`r.sort_name`, editable: 'name', folded: true }),
+  ...scalar('name', 'text', (tx) => tx`r.name`, {
+    sort: (tx) => tx`r.sort_name`,
+    editable: 'name',
+    folded: true,
+    inHeading: true,
+  }),
   // The column ends after 150 characters; what is longer is rare.
   where: (tx, test) => test(tx`case when length(r.name) <= 75 then r.sort_name else app.fold(r.name) end`),
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sampleContact } from '../testing/samples.ts';
-import { createTestApi, type TestApi } from '../testing/test-api.ts';
-import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { sampleContact } from '../../testing/samples.ts';
+import { createTestApi, type TestApi } from '../../testing/test-api.ts';
+import { createPerson, type TestPerson } from '../../testing/test-deps.ts';
 
 describe('changing many contacts at once', () => {
   let api: TestApi;

@@ -1,0 +1,52 @@
+// Owns the wire shapes of changing many records at once.
+import { z } from '@hono/zod-openapi';
+import { FieldChanges } from '../../custom-fields/values.ts';
+import { Id } from '../../http/wire.ts';
+import { TagNames } from '../../tags/schema.ts';
+import { UndoToken } from '../../undo/schema.ts';
+
+export const maxBulk = 1000;
+
+const set = {
+  ownerId: Id.nullable().optional().openapi({ description: 'A member of the organization; null: nobody.' }),
+  fields: FieldChanges.optional(),
+};
+const contactSet = { ...set, doNotContact: z.boolean().optional() };
+
+/** @param shape what may be set alike. */
+const editOf = <Shape extends typeof set>(shape: Shape) =>
+  z
+    .object({
+      ids: z
+        .array(Id)
+        .min(1)
+        .max(maxBulk, { message: `Name at most ${maxBulk} records at once.` }),
+      set: z.object(shape).optional(),
+      addTags: TagNames.optional(),
+      removeTags: TagNames.optional(),
+      delete: z.literal(true).optional().openapi({ description: 'Deletes them softly; not together with changes.' }),
+    })
+    .refine(({ set, addTags, removeTags, delete: gone }) => gone || set || addTags?.length || removeTags?.length, {
+      path: ['set'],
+      message: 'Say what to change.',
+    })
+    .refine(({ set, addTags, removeTags, delete: gone }) => !gone || !(set || addTags || removeTags), {
+      path: ['delete'],
+      message: 'Either change or delete.',
+    });
+
+export const BulkEdit = editOf(contactSet).openapi('BulkEdit');
+/** Of companies and deals. */
+export const BulkRecordEdit = editOf(set).openapi('BulkRecordEdit');
+
+export const BulkEdited = z
+  .object({
+    changed: z.number().int(),
+    unchanged: z.number().int().openapi({ description: 'They were so already.' }),
+    missing: z.number().int().openapi({ description: 'Not here, or deleted.' }),
+    undoToken: UndoToken,
+  })
+  .openapi('BulkEdited');
+
+export type BulkEdit = z.infer<typeof BulkEdit>;
+export type BulkEdited = z.infer<typeof BulkEdited>;
