@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Board = Schemas['Board'];
 export type BoardStage = Schemas['BoardStage'];
+export type BulkRecordEdit = Schemas['BulkRecordEdit'];
 export type Captured = Schemas['Captured'];
 export type ChangedContact = Schemas['ChangedContact'];
 export type ChangedDeal = Schemas['ChangedDeal'];

@@ -10,6 +10,8 @@ export class Known {
   choices: Choices = noChoices;
   /** Whether views may be saved and cells written. */
   mayWrite = false;
+  /** Whether its records may be changed. */
+  mayEdit = false;
   #standard: readonly string[] = [];
 
   async load(session: KithSession, resource: Resource, signal: AbortSignal): Promise<void> {
@@ -25,6 +27,7 @@ export class Known {
     this.#standard = known.columns;
     this.choices = choices;
     this.mayWrite = permissions.includes('views.write');
+    this.mayEdit = permissions.includes(`${resource}.write`);
   }
 
   /** What a view shows, in order. The name always stands first: it opens the record. */

@@ -50,6 +50,29 @@ export const recordsSheet = css`
     border-block-end: 1px solid var(--_line);
     background: var(--_sunken);
   }
+  .bulk {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 12px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_accent-wash);
+  }
+  .bulk .change {
+    display: flex;
+    flex: 1 1 320px;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .bulk .field {
+    flex: 0 1 170px;
+    inline-size: auto;
+  }
+  .bulk .progress {
+    flex: 1 1 200px;
+  }
   .icon-button {
     display: inline-flex;
     flex: none;

@@ -5,6 +5,7 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { progressSheet } from '../kit/progress.ts';
 import { openRecord } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
@@ -12,6 +13,7 @@ import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { boardBody, brokenState, recordsBody } from './body.ts';
 import { builderSheet } from './builder.styles.ts';
 import { drawGroup } from './builder.ts';
+import { BulkDesk } from './bulk-desk.ts';
 import { ViewDesk } from './desk.ts';
 import { type Draft, type Group, nextSort, type Resource, rootOf, usable, withRoot } from './draft.ts';
 import { Known } from './known.ts';
@@ -32,7 +34,7 @@ const isResource = (name: string): name is Resource => Object.hasOwn(types, name
  * joined by and/or; views are saved for oneself or shared with the team.
  *
  * Keyboard: everything is reached by Tab; Enter opens a record and sorts by a heading; in the sheet Enter or F2 on a cell that may
- * be changed writes in it, Enter keeps, Esc leaves it.
+ * be changed writes in it, Enter keeps, Esc leaves it; on the box of a row Space selects it, Shift with Space or arrows a range, Esc none.
  *
  * @attr resource `contacts` (default), `companies` or `deals`.
  * @attr view id of the saved view; empty for everything.
@@ -45,7 +47,7 @@ const isResource = (name: string): name is Resource => Object.hasOwn(types, name
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart head - what stands above the records. @csspart views - the choice of the view.
- * @csspart panel - filter, columns or name. @csspart group - a group of conditions. @csspart condition - one condition.
+ * @csspart bulk - what can be done to selected records. @csspart panel - filter, columns or name. @csspart group - a group of conditions. @csspart condition - one condition.
  * @csspart value - the input of its value. @csspart sheet - the table. @csspart list - the list.
  * @csspart row - one record. @csspart name - its name. @csspart form - a button for the form. @csspart avatar - initials. @csspart more - the button for the next rows.
  * @csspart empty - what stands for no rows. @csspart error - an error. @csspart retry - its button.
@@ -60,6 +62,7 @@ export class KithRecords extends KithElement {
     frameSheet,
     avatarSheet,
     stateSheet,
+    progressSheet,
     recordsSheet,
     builderSheet,
     rowsSheet,
@@ -79,6 +82,17 @@ export class KithRecords extends KithElement {
   readonly #reader = new RecordReader(() => this.requestUpdate());
   readonly #desk = new ViewDesk();
   readonly #known = new Known();
+  readonly #bulk = new BulkDesk({
+    element: this,
+    known: this.#known,
+    session: () => this.active,
+    resource: () => this.#resource,
+    given: () => this.#reader.given,
+    language: () => this.language,
+    words: () => this.#words,
+    changed: () => this.requestUpdate(),
+    refresh: () => void this.#feed.refresh(),
+  });
   readonly #keeper = new ViewKeeper({
     element: this,
     session: () => this.active,
@@ -150,6 +164,7 @@ export class KithRecords extends KithElement {
 
   protected override forget(): void {
     this.#reader.forget();
+    this.#bulk.forget();
     this.#desk.forget();
     this.#known.forget();
   }
@@ -176,6 +191,7 @@ export class KithRecords extends KithElement {
     const t = this.#words;
     return html`<section class="frame" part="frame" aria-label=${t(`all_${this.#resource}`)}>
       ${toolbar(this.#toolbar, this.#count())} ${staleBadge(this.live === 'down', t)} ${this.#panel()}
+      ${this.#bulk.draw(this.#feed.more !== 'none')}
       <div class="body" tabindex="-1" @scroll=${this.#onScroll}>${this.#body()}</div>
     </section>`;
   }
@@ -249,6 +265,11 @@ export class KithRecords extends KithElement {
         this.#editing = cell;
         this.requestUpdate();
       },
+      selection: this.#known.mayEdit ? this.#bulk.selection : undefined,
+      select: (change) => {
+        change(this.#bulk.selection);
+        this.requestUpdate();
+      },
       write: (record, column, text) => void this.#write(record, column, text),
     };
   }
@@ -259,6 +280,7 @@ export class KithRecords extends KithElement {
   }
 
   #choose(id: string) {
+    this.#bulk.selection.clear();
     this.#desk.open(id);
     this.view = id;
     this.#open = '';
@@ -276,6 +298,8 @@ export class KithRecords extends KithElement {
   }
 
   #change(draft: Draft) {
+    // What is not shown must not be changed along.
+    if (JSON.stringify(draft.filter) !== JSON.stringify(this.#desk.draft.filter)) this.#bulk.selection.clear();
     this.#desk.draft = draft;
     this.#fetch(true);
     this.requestUpdate();

@@ -53,7 +53,20 @@ export const rowsSheet = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  td:first-child {
+  .check {
+    inline-size: 40px;
+    padding: 0 0 0 12px;
+  }
+  .check input {
+    display: block;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .chosen td {
+    background: var(--_accent-wash);
+  }
+  td:first-child,
+  .check + td {
     font-weight: 500;
   }
   .right,

@@ -8,6 +8,8 @@ import { icon } from '../kit/icons.ts';
 import { type CellView, cell, isNumber, plain } from './cells.ts';
 import type { Draft } from './draft.ts';
 import { fieldName } from './labels.ts';
+import { checkAll, checkOne } from './row-checks.ts';
+import type { Selection } from './selection.ts';
 
 export interface RowsView extends CellView {
   items: readonly ViewRecord[];
@@ -20,17 +22,20 @@ export interface RowsView extends CellView {
   edit(cell: string): void;
   write(record: ViewRecord, column: string, text: string): void;
   mayWrite: boolean;
+  /** What is selected; undefined where nothing may be. */
+  selection: Selection | undefined;
+  select(change: (selection: Selection) => void): void;
 }
 
 export function sheet(view: RowsView) {
   return html`<table part="sheet">
-    <thead><tr>${view.columns.map((column) => headCell(view, column))}</tr></thead>
+    <thead><tr>${checkAll(view)}${view.columns.map((column) => headCell(view, column))}</tr></thead>
     <tbody>
       ${repeat(
         view.items,
         (record) => record.id,
         (record) =>
-          html`<tr part="row" data-id=${record.id}>${view.columns.map((column) => bodyCell(view, record, column))}</tr>`,
+          html`<tr part="row" data-id=${record.id} class=${view.selection?.has(record.id) ? 'chosen' : ''}>${checkOne(view, record)}${view.columns.map((column) => bodyCell(view, record, column))}</tr>`,
       )}
     </tbody>
   </table>`;
