@@ -1,6 +1,7 @@
 // Names what the verbs and routes of auth are given, and builds it.
 import type { Deps } from '../../deps.ts';
 import type { Caller } from './api-key.ts';
+import { createSignInThrottle, type SignInThrottle } from './sign-in-throttle.ts';
 import { createGuessThrottle, createMailThrottle, type Throttle } from './throttle.ts';
 
 export interface AuthContext {
@@ -9,6 +10,8 @@ export interface AuthContext {
   accessTokenLifetime: number;
   /** Slows down guessing of codes. */
   guesses: Throttle;
+  /** Slows down guessing of passwords. */
+  signIns: SignInThrottle;
   /** Bounds the mails to one address. */
   mails: Throttle;
   /**
@@ -25,19 +28,13 @@ export interface AuthEnv {
   Variables: { caller: Caller };
 }
 
-/** What a request says besides its body. */
-export interface RequestFacts {
-  userAgent: string | null;
-  /** `redirect_to` of the query, not checked yet. */
-  redirectTo: string | undefined;
-}
-
 export function createAuthContext(deps: Deps, accessTokenLifetime: number): AuthContext {
   const underWay = new Set<Promise<void>>();
   return {
     deps,
     accessTokenLifetime,
     guesses: createGuessThrottle(deps.now),
+    signIns: createSignInThrottle(deps.now),
     mails: createMailThrottle(deps.now),
     later(what, work) {
       const done = work().catch((err: unknown) => deps.log.error({ err, what }, 'work in the background failed'));

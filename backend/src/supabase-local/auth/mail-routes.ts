@@ -2,9 +2,11 @@
 import type { Hono } from 'hono';
 import { InviteBody, invite } from './admin-links.ts';
 import { requireAdmin } from './admin-routes.ts';
+import { answerSession } from './answer-session.ts';
 import { readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { OtpBody, RecoverBody, ResendBody, requestOtp, requestRecovery, resend } from './mail-requests.ts';
+import { requestFacts } from './request-facts.ts';
 import { VerifyBody, verifyOtp } from './verify.ts';
 
 export function mailRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
@@ -23,7 +25,7 @@ export function mailRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     return c.json({});
   });
   auth.post('/verify', async (c) =>
-    c.json(await verifyOtp(ctx, await readBody(c, VerifyBody), c.req.header('user-agent') ?? null)),
+    answerSession(ctx, c, await verifyOtp(ctx, await readBody(c, VerifyBody), requestFacts(ctx, c))),
   );
   auth.post('/invite', async (c) => {
     requireAdmin(c.get('caller'));

@@ -3,13 +3,15 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { adminRoutes } from './admin-routes.ts';
+import { answerSession } from './answer-session.ts';
 import type { ApiKeys } from './api-key.ts';
 import { longestBody, readBody } from './body.ts';
-import type { AuthContext, AuthEnv, RequestFacts } from './context.ts';
+import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { reauthenticate } from './reauthenticate.ts';
+import { requestFacts } from './request-facts.ts';
 import { requireSession } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
 import { notYet, settings } from './settings.ts';
@@ -61,14 +63,19 @@ function openRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
 }
 
 function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
-  auth.post('/signup', async (c) => c.json(await signUp(ctx, await readBody(c, SignUpBody), facts(c))));
+  auth.post('/signup', async (c) =>
+    answerSession(ctx, c, await signUp(ctx, await readBody(c, SignUpBody), requestFacts(ctx, c))),
+  );
   auth.post('/token', async (c) => {
     const grant = c.req.query('grant_type');
+    const from = requestFacts(ctx, c);
     if (grant === 'password') {
-      return c.json(await signInWithPassword(ctx, await readBody(c, PasswordBody), userAgent(c)));
+      return answerSession(ctx, c, await signInWithPassword(ctx, await readBody(c, PasswordBody), from));
     }
-    if (grant === 'refresh_token') return c.json(await refreshSession(ctx, await readBody(c, RefreshBody)));
-    if (grant === 'pkce') return c.json(await exchangeCode(ctx, await readBody(c, PkceBody), userAgent(c)));
+    if (grant === 'refresh_token') return c.json(await refreshSession(ctx, await readBody(c, RefreshBody), from));
+    if (grant === 'pkce') {
+      return answerSession(ctx, c, await exchangeCode(ctx, await readBody(c, PkceBody), from));
+    }
     throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password, refresh_token or pkce');
   });
 }
@@ -77,7 +84,7 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.get('/user', async (c) => c.json(toWire((await requireSession(ctx, c.get('caller').bearer)).user)));
   auth.put('/user', async (c) => {
     const caller = await requireSession(ctx, c.get('caller').bearer);
-    return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody), facts(c).redirectTo));
+    return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody), c.req.query('redirect_to')));
   });
   auth.get('/reauthenticate', async (c) => {
     await reauthenticate(ctx, await requireSession(ctx, c.get('caller').bearer));
@@ -105,9 +112,6 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });
 }
-
-const facts = (c: Context): RequestFacts => ({ userAgent: userAgent(c), redirectTo: c.req.query('redirect_to') });
-const userAgent = (c: Context) => c.req.header('user-agent') ?? null;
 
 /** What is left of the body is not read, so the connection cannot carry another request. */
 function refuseLargeBody(c: Context): never {

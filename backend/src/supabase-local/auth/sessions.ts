@@ -3,6 +3,8 @@ import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { firstToken, hashToken } from './refresh-tokens.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { rememberPlace } from './sign-in-places.ts';
 import { toWire, type UserRow } from './users.ts';
 
 export interface AuthMethod {
@@ -20,21 +22,23 @@ export interface SessionRow {
 export interface SignIn {
   /** How the user has just proven who they are: `password`, `otp`, or how a PKCE flow began. */
   method: string;
-  userAgent: string | null;
+  from: Pick<RequestFacts, 'userAgent' | 'address'>;
 }
 
 /** Begins a session of a user who has just proven who they are. */
 export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, signIn: SignIn) {
   const now = ctx.deps.now();
-  const { method, userAgent } = signIn;
+  const { method, from } = signIn;
   const amr: AuthMethod[] = [{ method, timestamp: Math.floor(now.getTime() / 1000) }];
   const [session] = await tx<{ id: string }[]>`
-    insert into auth.sessions (user_id, amr, user_agent, created_at)
-    values (${user.id}, ${JSON.stringify(amr)}::text::jsonb, ${userAgent?.slice(0, 500) ?? null}, ${now}) returning id`;
+    insert into auth.sessions (user_id, amr, user_agent, ip, created_at)
+    values (${user.id}, ${JSON.stringify(amr)}::text::jsonb, ${from.userAgent},
+      ${from.address}, ${now}) returning id`;
   if (!session) throw new Error('The session was not inserted');
   const refreshToken = firstToken();
   await tx`insert into auth.refresh_tokens (token_hash, user_id, session_id, created_at)
     values (${hashToken(refreshToken)}, ${user.id}, ${session.id}, ${now})`;
+  await rememberPlace(ctx, tx, user.id, from.address);
   await tx`update auth.users set last_sign_in_at = ${now} where id = ${user.id}`;
   const signedIn = { ...user, last_sign_in_at: now };
   return { user: signedIn, session: { id: session.id, aal: 'aal1', amr }, refreshToken };

@@ -3,11 +3,12 @@ import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
 import { writeConfirmation } from './confirmation.ts';
-import type { AuthContext, RequestFacts } from './context.ts';
+import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
 import { beginFlow, PkceFields } from './flow-state.ts';
 import { UserMetadata } from './metadata.ts';
 import { hashPassword } from './passwords.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { sendLater } from './send-auth-mail.ts';
 import { beginSession, issueSession } from './sessions.ts';
 import { findOrInsertUser, insertIfNew, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
@@ -38,7 +39,7 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   const newUser = { email: body.email, passwordHash, confirmed, userMetadata: body.data ?? {} };
   if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) =>
-    beginSession(ctx, tx, await insertUser(tx, newUser), { method: 'password', userAgent: facts.userAgent }),
+    beginSession(ctx, tx, await insertUser(tx, newUser), { method: 'password', from: facts }),
   );
   return issueSession(ctx, user, session, refreshToken);
 }

@@ -15,20 +15,39 @@ export interface Throttle {
   forget(key: string): void;
 }
 
-/** Guesses: five are free, then the wait doubles from a second up to fifteen minutes. An hour without one clears. */
-export function createGuessThrottle(now: () => Date): Throttle {
-  const free = 5;
+export interface GuessThrottle extends Throttle {
+  /** Milliseconds until an attempt is taken; 0: it is taken now. */
+  waitOf(key: string): number;
+  /** Takes back one attempt. */
+  refund(key: string): void;
+}
+
+/** Guesses: the first are free, then the wait doubles from a second up to fifteen minutes. An hour without one clears. */
+export function createGuessThrottle(now: () => Date, free = 5): GuessThrottle {
   const longest = 15 * minute;
   const counts = createMemory<{ guesses: number; openAt: number; at: number }>();
+  const knownAt = (key: string, at: number) => {
+    const found = counts.get(key);
+    return found && at - found.at < hour ? found : null;
+  };
+  const waitOf = (key: string) => {
+    const at = now().getTime();
+    return Math.max(0, (knownAt(key, at)?.openAt ?? 0) - at);
+  };
   return {
+    waitOf,
     spend(key) {
+      const wait = waitOf(key);
+      if (wait > 0) throw tooMany('over_request_rate_limit', wait);
       const at = now().getTime();
-      const found = counts.get(key);
-      const known = found && at - found.at < hour ? found : null;
-      if (known && known.openAt > at) throw tooMany('over_request_rate_limit', known.openAt - at);
+      const known = knownAt(key, at);
       const guesses = (known?.guesses ?? 0) + 1;
-      const wait = guesses < free ? 0 : Math.min(longest, second * 2 ** (guesses - free));
-      counts.set(key, { guesses, openAt: at + wait, at });
+      const pause = guesses < free ? 0 : Math.min(longest, second * 2 ** (guesses - free));
+      counts.set(key, { guesses, openAt: at + pause, at });
+    },
+    refund(key) {
+      const known = counts.get(key);
+      if (known) counts.set(key, { ...known, guesses: known.guesses - 1, openAt: 0 });
     },
     forget: (key) => counts.delete(key),
   };
@@ -65,7 +84,8 @@ function createMemory<T>() {
   };
 }
 
-function tooMany(code: string, milliseconds: number): AuthError {
+/** @param milliseconds to wait. */
+export function tooMany(code: string, milliseconds: number): AuthError {
   const seconds = Math.ceil(milliseconds / second);
   const message = `For security purposes, you can only request this after ${seconds} seconds.`;
   return new AuthError(429, code, message, {}, { 'retry-after': String(seconds) });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { answersChallenge, findFlow, isExpired } from './flow-state.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserById } from './users.ts';
 
@@ -12,7 +13,7 @@ export const PkceBody = z.looseObject({
 });
 
 /** Begins a session. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`. */
-export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBody>, userAgent: string | null) {
+export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBody>, from: RequestFacts) {
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) => {
     const flow = await findFlow(tx, body.auth_code);
     const found = flow?.user_id && (await findUserById(tx, flow.user_id));
@@ -27,7 +28,7 @@ export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBo
     }
     refuseBanned(ctx, found);
     await tx`delete from auth.flow_state where id = ${flow.id}`;
-    return beginSession(ctx, tx, found, { method: flow.authentication_method, userAgent });
+    return beginSession(ctx, tx, found, { method: flow.authentication_method, from });
   });
   return issueSession(ctx, user, session, refreshToken);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { hashToken, nextToken } from './refresh-tokens.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { issueSession, refuseBanned, type SessionRow } from './sessions.ts';
 import { findUserById } from './users.ts';
 
@@ -35,9 +36,13 @@ interface Renewed {
 }
 
 /** Renews a session. @throws AuthError `refresh_token_not_found`, `refresh_token_already_used`, `session_expired`. */
-export async function refreshSession(ctx: AuthContext, { refresh_token }: z.infer<typeof RefreshBody>) {
+export async function refreshSession(
+  ctx: AuthContext,
+  { refresh_token }: z.infer<typeof RefreshBody>,
+  from: RequestFacts,
+) {
   // A refusal is returned, not thrown: what it wrote (the end of a session) must be kept.
-  const result = await ctx.deps.admin.begin((tx) => renew(ctx, tx, refresh_token));
+  const result = await ctx.deps.admin.begin((tx) => renew(ctx, tx, { token: refresh_token, from }));
   if (typeof result === 'string') throw new AuthError(400, result, messages[result]);
   const user = await findUserById(ctx.deps.admin, result.userId);
   if (!user) throw new AuthError(400, 'refresh_token_not_found', messages.refresh_token_not_found);
@@ -45,7 +50,12 @@ export async function refreshSession(ctx: AuthContext, { refresh_token }: z.infe
   return issueSession(ctx, user, result.session, result.token);
 }
 
-async function renew(ctx: AuthContext, tx: TransactionSql, token: string): Promise<Renewed | Refusal> {
+interface Renewal {
+  token: string;
+  from: RequestFacts;
+}
+
+async function renew(ctx: AuthContext, tx: TransactionSql, { token, from }: Renewal): Promise<Renewed | Refusal> {
   const now = ctx.deps.now();
   // The session's row is locked first, always: refreshes of one family queue here and none can deadlock.
   const [session] = await tx<(SessionRow & { not_after: Date | null })[]>`
@@ -55,7 +65,7 @@ async function renew(ctx: AuthContext, tx: TransactionSql, token: string): Promi
   if (!row) return 'refresh_token_not_found';
   if (session.not_after && session.not_after <= now) return 'session_expired';
   if (!row.revoked) {
-    return { userId: row.user_id, session, token: await rotate(ctx, tx, { token, row, sessionId: session.id }) };
+    return { userId: row.user_id, session, token: await rotate(ctx, tx, { token, from, row, sessionId: session.id }) };
   }
   const inGrace = row.revoked_at !== null && now.getTime() - row.revoked_at.getTime() <= grace;
   const current = inGrace ? await walkToCurrent(ctx, tx, token) : null;
@@ -73,14 +83,15 @@ async function readToken(tx: TransactionSql, token: string): Promise<TokenRow | 
 async function rotate(
   ctx: AuthContext,
   tx: TransactionSql,
-  { token, row, sessionId }: { token: string; row: TokenRow; sessionId: string },
+  { token, from, row, sessionId }: Renewal & { row: TokenRow; sessionId: string },
 ): Promise<string> {
   const next = nextToken(ctx.deps.keys.secretKey, token);
   const now = ctx.deps.now();
   await tx`update auth.refresh_tokens set revoked = true, revoked_at = ${now}, updated_at = ${now} where id = ${row.id}`;
   await tx`insert into auth.refresh_tokens (token_hash, parent, user_id, session_id, created_at)
     values (${hashToken(next)}, ${row.id}, ${row.user_id}, ${sessionId}, ${now})`;
-  await tx`update auth.sessions set refreshed_at = ${now}, updated_at = ${now} where id = ${sessionId}`;
+  await tx`update auth.sessions set refreshed_at = ${now}, updated_at = ${now},
+    ip = coalesce(${from.address}, ip), user_agent = coalesce(${from.userAgent}, user_agent) where id = ${sessionId}`;
   return next;
 }
 

@@ -5,13 +5,14 @@ import { AuthError } from './errors.ts';
 import { giveCode } from './flow-state.ts';
 import { takeToken } from './one-time-tokens.ts';
 import { redirectTarget, withFragment, withQuery } from './redirects.ts';
+import { type RequestFacts, requestFacts } from './request-facts.ts';
 import { beginSession, issueSession } from './sessions.ts';
 import { expired, halfMoved, redeem, redeemable, VerifyType } from './verify.ts';
 
 interface Link {
   token: string;
   type: string;
-  userAgent: string | null;
+  from: RequestFacts;
 }
 type Followed = Record<'query' | 'fragment', Record<string, string | number>>;
 
@@ -21,15 +22,15 @@ export async function followLink(ctx: AuthContext, c: Context): Promise<Response
   if (c.req.method === 'HEAD') return c.body(null, 200);
   const { token = '', type = '', redirect_to: wanted } = c.req.query();
   const target = redirectTarget(ctx, wanted);
-  const userAgent = c.req.header('user-agent') ?? null;
-  const { query, fragment } = await redeemLink(ctx, { token, type, userAgent }).catch((error: unknown) =>
+  const from = requestFacts(ctx, c);
+  const { query, fragment } = await redeemLink(ctx, { token, type, from }).catch((error: unknown) =>
     explain(ctx, error),
   );
   const withFacts = Object.keys(query).length > 0 ? withQuery(target, query) : target;
   return c.redirect(Object.keys(fragment).length > 0 ? withFragment(withFacts, fragment) : withFacts, 303);
 }
 
-async function redeemLink(ctx: AuthContext, { token, type, userAgent }: Link): Promise<Followed> {
+async function redeemLink(ctx: AuthContext, { token, type, from }: Link): Promise<Followed> {
   const known = VerifyType.safeParse(type);
   if (!known.success || !token) throw expired();
   const result = await ctx.deps.admin.begin(async (tx) => {
@@ -38,7 +39,7 @@ async function redeemLink(ctx: AuthContext, { token, type, userAgent }: Link): P
     const user = await redeem(ctx, tx, row);
     if (!user) return null;
     if (row.flow_state_id) return giveCode(ctx, tx, row.flow_state_id, user.id);
-    return beginSession(ctx, tx, user, { method: 'otp', userAgent });
+    return beginSession(ctx, tx, user, { method: 'otp', from });
   });
   if (result === null) return { query: { message: halfMoved }, fragment: { message: halfMoved } };
   if (typeof result === 'string') return { query: { code: result }, fragment: {} };

@@ -7,6 +7,7 @@ import type { AuthContext } from './context.ts';
 import { acceptEmailChange, reread } from './email-change.ts';
 import { AuthError, invalid } from './errors.ts';
 import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserById, type UserRow } from './users.ts';
 
@@ -35,7 +36,7 @@ export const expired = () => new AuthError(403, 'otp_expired', 'Token has expire
 export const halfMoved = 'Confirmation link accepted. Please proceed to confirm link sent to the other email';
 
 /** Redeems a token or code. @throws AuthError 403 `otp_expired`, 429 after many wrong codes, 400 `user_banned`. */
-export async function verifyOtp(ctx: AuthContext, body: VerifyBody, userAgent: string | null) {
+export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: RequestFacts) {
   if (body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Codes by phone are not available.');
   const type = VerifyType.safeParse(body.type);
   if (!type.success) throw invalid('Unsupported verification type');
@@ -45,7 +46,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, userAgent: s
     const token = await take(tx);
     const user = token && (await redeem(ctx, tx, token));
     if (!user) return token ? 'half' : 'refused';
-    return beginSession(ctx, tx, user, { method: 'otp', userAgent });
+    return beginSession(ctx, tx, user, { method: 'otp', from });
   });
   if (result === 'refused') throw expired();
   if (body.email) ctx.guesses.forget(guessKey(body.email));

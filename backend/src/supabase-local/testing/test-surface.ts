@@ -26,6 +26,8 @@ export interface TestSurface {
   lastMailTo(address: string): Promise<ReceivedMail>;
   /** Moves the server's clock ahead. @param milliseconds from now on. */
   advance(milliseconds: number): void;
+  /** From now on the server's clock stands still but for `advance`, so that a slow machine counts the same. */
+  stopClock(): void;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,8 @@ export async function startSurface(options: SupabaseLocalOptions = {}, env: Part
   const server = createServer();
   const url = await listen(server);
   let ahead = 0;
-  const now = () => new Date(Date.now() + ahead);
+  let stopped: number | undefined;
+  const now = () => new Date((stopped ?? Date.now()) + ahead);
   const base = await createTestDeps(url);
   const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now });
   const settings = { ...base.env, ...env };
@@ -75,6 +78,9 @@ export async function startSurface(options: SupabaseLocalOptions = {}, env: Part
       }),
     advance: (milliseconds) => {
       ahead += milliseconds;
+    },
+    stopClock: () => {
+      stopped = Date.now();
     },
     close: async () => {
       await Promise.all(clients.map((client) => client.realtime.disconnect()));
