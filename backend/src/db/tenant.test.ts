@@ -44,4 +44,13 @@ describe('a tenant transaction', () => {
     const writing = readAs(deps.sql, ann.claims, (tx) => tx`update app.organizations set name = 'Other'`);
     await expect(writing).rejects.toThrow('read-only');
   });
+
+  it('settles where it acts, and refuses with the reason of the gate instead of what the query then fails of', async () => {
+    const [ann, bob] = [await createPerson(deps), await createPerson(deps)];
+    const where = (organization: string | null, permission: string) =>
+      readAs(deps.sql, ann.claims, (tx) => tx`select app.acting_organization() as id`, { organization, permission });
+    expect(await where(null, 'contacts.read')).toMatchObject([{ id: ann.organizationId }]);
+    await expect(where(bob.organizationId, 'contacts.read')).rejects.toMatchObject({ code: '42501' });
+    await expect(where(null, 'no.such')).rejects.toMatchObject({ code: '42501' });
+  });
 });

@@ -4,6 +4,7 @@ import type { ReservedSql, Sql } from 'postgres';
 import type { Origin } from '../audit/source.ts';
 import type { Claims, KeyClaims } from '../tokens/claims.ts';
 import { inBackground } from './pool.ts';
+import { together } from './together.ts';
 
 /** A connection inside a caller's transaction. Use it as a template tag: tx`select …`. */
 export type Tx = ReservedSql;
@@ -12,12 +13,23 @@ export type Tx = ReservedSql;
 export const anonymous = { role: 'anon' } as const;
 type Caller = Claims | KeyClaims | typeof anonymous;
 
-/** Runs reads as the caller. The answer does not wait for the commit, which cannot change it. */
-export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>): Promise<T> {
+/** Where a transaction is to act, and what the caller needs to be allowed there. */
+export interface Acting {
+  /** Null: the one joined first, else the embed key's. */
+  organization: string | null;
+  permission: string;
+}
+
+/**
+ * Runs reads as the caller. The answer does not wait for the commit, which cannot change it.
+ * @param acting left out: in no organization.
+ * @throws what `actIn` throws, before what `run` throws.
+ */
+export async function readAs<T>(sql: Sql, claims: Caller, run: (tx: Tx) => Promise<T>, acting?: Acting): Promise<T> {
   const tx = await sql.reserve();
-  const setup = enterRead(tx, claims);
+  const setup = enterRead(tx, claims, acting);
   try {
-    const [result] = await Promise.all([run(tx), setup]);
+    const [, result] = await together([setup, run(tx)]);
     inBackground(sql, leave(tx, 'commit'));
     return result;
   } catch (error) {
@@ -49,12 +61,17 @@ export const callerOf = (tx: Tx, claims: Caller) => tx`
   set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
   set_config('role', ${claims.role === 'authenticated' ? 'authenticated' : 'anon'}, true)`;
 
-/** A read's plan is kept: with the parameters at hand Postgres would plan each call anew, which takes longer than most reads. */
-async function enterRead(tx: Tx, claims: Caller): Promise<void> {
-  const caller = callerOf(tx, claims);
+/**
+ * A read's plan is kept: with the parameters at hand Postgres would plan each call anew, which takes longer than most reads. The
+ * gate takes its row from those settings, so it runs after them.
+ */
+async function enterRead(tx: Tx, claims: Caller, acting?: Acting): Promise<void> {
+  const settings = tx`select ${callerOf(tx, claims)}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
   await Promise.all([
     tx`begin read only`,
-    tx`select ${caller}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+    acting
+      ? tx`select app.act_in(${acting.organization}, ${acting.permission}) from (${settings}) as caller`
+      : settings,
   ]);
 }
 

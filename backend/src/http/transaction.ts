@@ -3,18 +3,14 @@
 import postgres from 'postgres';
 import { actIn } from '../db/act-in.ts';
 import { readAs, type Tx, writeAs } from '../db/tenant.ts';
+import { together } from '../db/together.ts';
 import type { Caller, Permission, ReadCtx } from './context.ts';
 
 /** Runs a read. @throws AppError-mapped database errors when the caller lacks the permission. */
 export function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
   const { deps, actor, requestId } = caller;
-  return readAs(deps.sql, actor.claims, async (tx) => {
-    const [, result] = await firstFailure([
-      actIn(tx, caller.wantedOrganization, permission),
-      run({ deps, actor, requestId, tx }),
-    ]);
-    return result;
-  });
+  const acting = { organization: caller.wantedOrganization, permission };
+  return readAs(deps.sql, actor.claims, (tx) => run({ deps, actor, requestId, tx }), acting);
 }
 
 const attempts = 3;
@@ -37,10 +33,7 @@ export async function writeIn<F, T>(
         caller.deps.sql,
         caller.actor.claims,
         async (tx) => {
-          const [organizationId, early] = await firstFailure([
-            actIn(tx, caller.wantedOrganization, permission),
-            first(tx),
-          ]);
+          const [organizationId, early] = await together([actIn(tx, caller.wantedOrganization, permission), first(tx)]);
           return run(tx, organizationId, early);
         },
         caller,
@@ -49,10 +42,4 @@ export async function writeIn<F, T>(
       if (attempt === attempts || !(error instanceof postgres.PostgresError) || !passing.has(error.code)) throw error;
     }
   }
-}
-
-/** Waits for both, so that nothing still runs on the connection, and throws the first one's failure before the second's. */
-async function firstFailure<A, B>([a, b]: [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  await Promise.allSettled([a, b]);
-  return [await a, await b];
 }
