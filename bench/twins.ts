@@ -1,5 +1,5 @@
 // Owns comparing hot reads with their twins that know no row-level security: backend/src/testing/bare-server.ts in a process of its own.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import postgres from 'postgres';
 import { root, serverFlags } from '../tools/lib/commands.ts';
@@ -53,7 +53,7 @@ export async function startTwins(of: TwinsOf): Promise<Twins> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [port] = await once(child.stdout, 'data');
+  const [port] = await Promise.race([once(child.stdout, 'data'), ended(child)]);
   const bare = `http://127.0.0.1:${String(port).trim()}`;
   const sql = postgres(database, { max: 1, onnotice: () => undefined });
   const pidsOf = async (server: number | undefined, name: string) => {
@@ -75,6 +75,11 @@ export async function startTwins(of: TwinsOf): Promise<Twins> {
       await sql.end();
     },
   };
+}
+
+async function ended(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new Error(`The twins ended with code ${code}`);
 }
 
 interface Measured extends Target {

@@ -47,9 +47,10 @@ async function inStages(
   });
 }
 
-/** Ids that follow from the kind and the number, so that later statements can name rows without reading them. */
+/** Ids that follow from the kind and the number, so that later statements can name rows without reading them: UUIDs v8. */
 const idOf = (sql: Sql, { organizationId }: Place, kind: string, number: PendingQuery<Row[]>) =>
-  sql`md5(${organizationId} || ${kind} || (${number})::text)::uuid`;
+  sql`overlay(overlay(md5(${organizationId} || ${kind} || (${number})::text) placing '8' from 13 for 1)
+    placing '8' from 17 for 1)::uuid`;
 
 async function addCompanies(sql: Sql, place: Place, { from, to }: Span): Promise<void> {
   await sql`

@@ -21,10 +21,12 @@ const [url, claims, organizationId, contactId, pipelineId] = z
 const limit = 50;
 const cards = 25;
 
-// Whom and where a connection asks for is settled once, when it opens; a read is one query and nothing else.
+// Whom and where a connection asks for is settled once, when it opens; a read is one query and nothing else. Its plan is kept, as
+// that of the API is.
 const sql = postgres(url, {
   max: 8,
   connection: {
+    plan_cache_mode: 'force_generic_plan',
     application_name: 'twins',
     TimeZone: 'UTC',
     'kith.organization': organizationId,
