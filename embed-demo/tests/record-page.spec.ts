@@ -37,7 +37,7 @@ test('a person’s page tells all there is, as tall as it needs to be, in both t
   account,
 }) => {
   const { id, deal } = await knowAda(account);
-  await page.setViewportSize({ width: 1280, height: 2300 });
+  await page.setViewportSize({ width: 1280, height: 2560 });
   await signIn(page, `${kith.url}/#/people/${id}`, account);
   await expect(page.getByRole('heading', { name: 'Data', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Erase…' })).toBeVisible();

@@ -38,7 +38,7 @@ export const recordPageSheet = css`
   }
   section > kith-details {
     --kith-details-height: auto;
-    min-block-size: 92px;
+    min-block-size: 52px;
   }
   section > kith-timeline {
     --kith-timeline-height: auto;

@@ -2,6 +2,6 @@
 
 export { minorDigits, moneyText } from './money.ts';
 export { stageName } from './stages.ts';
-export { fullTime, nearTime, relativeTime } from './time.ts';
-export { addDays, dayOf, laterToday, mondayMorning, tomorrowMorning, wallAt, zoneHere } from './wall.ts';
+export { fullTime, relativeTime } from './time.ts';
+export { addDays, dayOf, laterToday, mondayMorning, nearTime, tomorrowMorning, wallAt, zoneHere } from './wall.ts';
 export { createWords, type Language, languageOf, type Phrases, type Words } from './words.ts';

@@ -1,5 +1,4 @@
 // Owns how a moment is told: relative under a week, then absolute; the whole time is for hovering.
-import { dayOf, zoneHere } from './wall.ts';
 import type { Language } from './words.ts';
 
 const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] = [
@@ -26,18 +25,4 @@ export function relativeTime(iso: string, language: Language, now: number = Date
 /** The whole date and time, for a tooltip and `datetime` titles. */
 export function fullTime(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(iso));
-}
-
-/** When something comes up: the time of a day that is near, else the date. */
-export function nearTime(iso: string, language: Language, now: Date = new Date()): string {
-  const at = new Date(iso);
-  const zone = zoneHere();
-  const days = Math.round(
-    (Date.parse(`${dayOf(at, zone)}T00:00Z`) - Date.parse(`${dayOf(now, zone)}T00:00Z`)) / 86_400_000,
-  );
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
-  const date = { day: 'numeric', month: 'short' } as const;
-  const far = at.getFullYear() === now.getFullYear() ? date : ({ ...date, year: 'numeric' } as const);
-  const shape = days === 0 ? time : days > 0 && days < 7 ? ({ weekday: 'short', ...time } as const) : far;
-  return new Intl.DateTimeFormat(language, shape).format(at);
 }

@@ -1,5 +1,6 @@
 // Owns times as the clock on a wall shows them, in a zone: what it shows now, and the times that one puts things off to.
 import type { WallTime } from '../types.ts';
+import type { Language } from './words.ts';
 
 /** The zone of this machine. */
 export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -39,3 +40,17 @@ export const laterToday = (now: Date, zone: string): WallTime => ({
   local: `${wallAt(new Date(now.getTime() + 3 * 3_600_000), zone).slice(0, 13)}:00`,
   zone,
 });
+
+/** When something comes up: the time of a day that is near, else the date. */
+export function nearTime(iso: string, language: Language, now: Date = new Date()): string {
+  const at = new Date(iso);
+  const zone = zoneHere();
+  const days = Math.round(
+    (Date.parse(`${dayOf(at, zone)}T00:00Z`) - Date.parse(`${dayOf(now, zone)}T00:00Z`)) / 86_400_000,
+  );
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const date = { day: 'numeric', month: 'short' } as const;
+  const far = at.getFullYear() === now.getFullYear() ? date : ({ ...date, year: 'numeric' } as const);
+  const shape = days === 0 ? time : days > 0 && days < 7 ? ({ weekday: 'short', ...time } as const) : far;
+  return new Intl.DateTimeFormat(language, shape).format(at);
+}
