@@ -21,7 +21,8 @@ describe('companies', () => {
     expect(made).toMatchObject({ status: 201, body: { name: 'Acme', domain: 'acme.example', version: 1 } });
     expect(made.headers.get('etag')).toBe('"1"');
     const path = `/v1/companies/${made.body.id}`;
-    expect((await api.call('GET', path, { token })).body).toEqual({ ...made.body, peopleCount: 0, openDealCount: 0 });
+    const { undoToken: _, ...company } = made.body;
+    expect((await api.call('GET', path, { token })).body).toEqual({ ...company, peopleCount: 0, openDealCount: 0 });
     expect((await patch(made.body.id, { domain: null })).body).toMatchObject({ domain: null, version: 2 });
     expect((await patch(made.body.id, { name: 'Acme' }, 2)).body.version).toBe(2);
     const deleted = await api.call('DELETE', path, { token });

@@ -79,6 +79,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     },
     mergeContacts: { winnerId: other.contact, loserId: other.twin },
     mergeManyContacts: { pairs: [{ winnerId: other.contact, loserId: other.twin }] },
+    mergeManyCompanies: { pairs: [{ winnerId: other.company, loserId: other.contact }] },
     mergeCompanies: { winnerId: other.company, loserId: other.contact },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },

@@ -10,7 +10,7 @@ import type { MergeRequest } from './schema.ts';
 export async function mergeCompanies(ctx: WriteCtx, input: MergeRequest): Promise<string> {
   const { winnerId, loserId, dryRun } = input;
   const run = async () => {
-    const merged = await mergeRecords(ctx, 'company', input);
+    const merged = await mergeCompanyPair(ctx, input);
     return { ...merged, company: (await getCompany(ctx, winnerId)).json };
   };
   const { company, ...merged } = dryRun ? { ...(await inPreview(ctx, run)), mergeId: null } : await run();
@@ -19,3 +19,7 @@ export async function mergeCompanies(ctx: WriteCtx, input: MergeRequest): Promis
   const report = JSON.stringify({ winnerId, loserId, reason: null, ...merged, undoToken });
   return `${report.slice(0, -1)},"company":${company}}`;
 }
+
+/** Merges one pair. */
+export const mergeCompanyPair = (ctx: WriteCtx, input: Pick<MergeRequest, 'winnerId' | 'loserId' | 'choices'>) =>
+  mergeRecords(ctx, 'company', input);

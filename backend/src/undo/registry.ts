@@ -1,5 +1,8 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
+import { undoCompanyChange } from '../companies/undo-company-change.ts';
+import { undoCompanyCreate } from '../companies/undo-company-create.ts';
+import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
@@ -27,6 +30,9 @@ export const undoKinds = {
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,
   'contact.merge': undoContactMerge,
+  'company.create': undoCompanyCreate,
+  'company.change': undoCompanyChange,
+  'company.delete': undoCompanyDelete,
   'company.merge': undoCompanyMerge,
   'deal.create': undoDealCreate,
   'deal.change': undoDealChange,
