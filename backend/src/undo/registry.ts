@@ -10,6 +10,7 @@ import { undoDealChange } from '../deals/undo-deal-change.ts';
 import { undoDealCreate } from '../deals/undo-deal-create.ts';
 import { undoDealDelete } from '../deals/undo-deal-delete.ts';
 import { undoDealMove } from '../deals/undo-deal-move.ts';
+import { undoDismissal } from '../duplicates/undo-dismissal.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
@@ -38,6 +39,7 @@ export const undoKinds = {
   'deal.change': undoDealChange,
   'deal.move': undoDealMove,
   'deal.delete': undoDealDelete,
+  'duplicate.dismiss': undoDismissal,
   'interaction.log': undoLog,
   'relation.create': undoRelationCreate,
   'relation.change': undoRelationChange,
