@@ -4,6 +4,7 @@ export { apiKeysView } from './views/api-keys.ts';
 export { companiesView } from './views/companies.ts';
 export { dataView } from './views/data.ts';
 export { dealsView } from './views/deals.ts';
+export { duplicatesView } from './views/duplicates.ts';
 export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
