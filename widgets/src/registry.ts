@@ -16,6 +16,7 @@ export const registry = {
   'kith-relations': () => import('./relations/define.ts'),
   'kith-timeline': () => import('./timeline/define.ts'),
   'kith-tasks': () => import('./tasks/define.ts'),
+  'kith-audit': () => import('./audit/define.ts'),
   'kith-duplicates': () => import('./duplicates/define.ts'),
   'kith-merge': () => import('./merge/define.ts'),
   'kith-import': () => import('./import/define.ts'),

@@ -1,6 +1,7 @@
 // Names every view of the portal, one line each; `order` sorts them within their group.
 export { accountView } from './views/account.ts';
 export { apiKeysView } from './views/api-keys.ts';
+export { auditView } from './views/audit.ts';
 export { companiesView } from './views/companies.ts';
 export { dataView } from './views/data.ts';
 export { dealsView } from './views/deals.ts';
