@@ -1,12 +1,11 @@
 // Owns <kith-duplicates>: pairs of records that are probably the same, to merge or to set apart.
-import type { DuplicateRecord, LiveResource, MatchReason } from '@kith/sdk';
+import type { LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CopyCheck } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
-import { dialogSheet, keepKeys, openModal } from '../kit/dialog.ts';
+import { dialogSheet } from '../kit/dialog.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
@@ -15,8 +14,10 @@ import { openRecord } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
-import { Comparison, hintOf } from './comparison.ts';
+import { askToMerge } from './ask-to-merge.ts';
+import { Comparison } from './comparison.ts';
 import { compareSheet, duplicatesSheet } from './duplicates.styles.ts';
+import { drawPair } from './pair-row.ts';
 import { mergeAll, type Pair, type PairKind, pairKinds, setApart, suggested, takeBack, tellApart } from './pairs.ts';
 import { duplicateWords } from './words.ts';
 
@@ -169,22 +170,11 @@ export class KithDuplicates extends KithElement {
   #question() {
     const pairs = this.#asked;
     if (pairs.length === 0) return nothing;
-    const t = this.#words;
     const close = () => {
       this.#asked = [];
       this.requestUpdate();
     };
-    return html`<dialog class="dialog" part="sure" aria-labelledby="sure-title" ${ref(openModal)} @close=${close} @keydown=${keepKeys}>
-      <h2 id="sure-title">${t('mergeCertainSure', { count: pairs.length })}</h2>
-      <p>${t('mergeCertainWhy')}</p>
-      <div class="buttons">
-        <button class="button primary" type="button" @click=${() => {
-          close();
-          void this.#mergeAll(pairs);
-        }}>${t('merge')}</button>
-        <button class="button quiet" type="button" @click=${close}>${t('cancel')}</button>
-      </div>
-    </dialog>`;
+    return askToMerge(pairs.length, this.#words, { close, merge: () => void this.#mergeAll(pairs) });
   }
 
   #content() {
@@ -210,52 +200,15 @@ export class KithDuplicates extends KithElement {
   }
 
   #row(pair: Pair) {
-    const t = this.#words;
-    return html`<li class="row" part="row" data-id=${pair.id}>
-      <div class="what">
-        ${this.#record(pair.first)} ${this.#record(pair.second)}
-        <div class="why">
-          ${pair.certain ? html`<span class="sure">${t('certain')}</span>` : nothing}
-          ${pair.reasons.map((reason) => html`<span>${this.#why(reason)}</span>`)}
-        </div>
-      </div>
-      <div class="acts">${this.apart ? this.#apartActs(pair) : this.#acts(pair)}</div>
-    </li>`;
-  }
-
-  #record(record: DuplicateRecord) {
-    const type = this.#kind === 'contacts' ? 'contact' : 'company';
-    return html`<div class="record">
-      <button type="button" title=${record.name} @click=${() => openRecord(this, { type, id: record.id })}>${record.name}</button>
-      <span class="meta">${hintOf(record)}</span>
-    </div>`;
-  }
-
-  #acts(pair: Pair) {
-    const t = this.#words;
-    const names = { one: pair.first.name, other: pair.second.name };
-    const busy = this.#busy.has(pair.id);
-    return html`<button class="button" type="button" aria-label=${t('compareNames', names)} ?disabled=${busy}
-        @click=${() => this.#comparison.open(this.#kind, pair.first, pair.second)}>
-        ${t('compare')}
-      </button>
-      <button class="button quiet" type="button" aria-label=${t('notSameNames', names)} ?disabled=${busy}
-        @click=${() => void this.#tellApart(pair)}>
-        ${t('notSame')}
-      </button>`;
-  }
-
-  #apartActs(pair: Pair) {
-    const t = this.#words;
-    const names = { one: pair.first.name, other: pair.second.name };
-    return html`<button class="button" type="button" aria-label=${t('takeBackNames', names)} ?disabled=${this.#busy.has(pair.id)}
-      @click=${() => void this.#takeBack(pair)}>
-      ${t('takeBack')}
-    </button>`;
-  }
-
-  #why({ reason, shared }: MatchReason): string {
-    return this.#words(whys[reason], { shared });
+    return drawPair(pair, {
+      apart: this.apart,
+      busy: this.#busy.has(pair.id),
+      t: this.#words,
+      open: ({ id }) => openRecord(this, { type: this.#kind === 'contacts' ? 'contact' : 'company', id }),
+      compare: () => this.#comparison.open(this.#kind, pair.first, pair.second),
+      tellApart: () => void this.#tellApart(pair),
+      takeBack: () => void this.#takeBack(pair),
+    });
   }
 
   #tellMerged(id: string, text: string, undoToken: string | null): void {
@@ -328,17 +281,6 @@ export class KithDuplicates extends KithElement {
     return duplicateWords(this.language, this.respeak);
   }
 }
-
-const whys = {
-  name_and_company: 'whyContactCompany',
-  name_and_domain: 'whyContactDomain',
-  name_and_phone: 'whyContactPhone',
-  name: 'whyName',
-  domain: 'whyDomain',
-  phone: 'whyPhone',
-  email: 'whyEmail',
-  linkedin: 'whyLinkedin',
-} as const;
 
 const ghosts = html`<ul class="rows" aria-hidden="true">
   ${Array.from({ length: 5 }, () => html`<li class="row"><span class="skeleton bar"></span></li>`)}
