@@ -141,6 +141,9 @@ export const recordsSheet = css`
     border-radius: 0;
   }
   @container (max-width: 520px) {
+    .bulk .field {
+      flex: 1 1 110px;
+    }
     .head > .field {
       max-inline-size: 150px;
     }
