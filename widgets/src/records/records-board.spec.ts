@@ -33,7 +33,8 @@ test('deals of a filter stand on a board, are moved, counted and saved so', asyn
   for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key);
   await expect(titles(page, 'Qualified')).toHaveText(['Bridge']);
   await expect(column(page, 'New').getByLabel('1 deal', { exact: true })).toBeVisible();
-  expect(await boardOf(api, pipeline)).toEqual({ New: ['Sample', 'Harbour'], Qualified: ['Bridge'] });
+  // The card stands there at once; the server a moment later.
+  await expect.poll(() => boardOf(api, pipeline)).toEqual({ New: ['Sample', 'Harbour'], Qualified: ['Bridge'] });
   await button(page, 'Save as new').click();
   await page.getByLabel('Name of the view').fill('Large');
   await button(page, 'Save').click();
