@@ -9,7 +9,8 @@ export type AuthMailKind =
   | 'email_change_current'
   | 'email_change_new'
   | 'reauthentication'
-  | 'account_exists';
+  | 'account_exists'
+  | 'recovery_code_used';
 
 export interface KindWords {
   subject: string;
@@ -88,6 +89,13 @@ const en: LanguageWords = {
       otherwise:
         'If you forgot the password, ask for a new one where you sign in. If it was not you, ignore this mail.',
     },
+    recovery_code_used: {
+      subject: 'A recovery code was used',
+      lead: 'Somebody signed in to your account at {site} with a recovery code in the place of your second factor.',
+      action: 'Open Kith',
+      code: '',
+      otherwise: 'If it was not you, change your password, sign out everywhere else and make new recovery codes.',
+    },
   },
 };
 
@@ -150,6 +158,13 @@ const ru: LanguageWords = {
       code: '',
       otherwise:
         'Если забыли пароль, запросите новый на странице входа. Если это не вы, не обращайте внимания на письмо.',
+    },
+    recovery_code_used: {
+      subject: 'Использован запасной код',
+      lead: 'Кто-то вошёл в вашу учётную запись на {site} по запасному коду вместо второго фактора.',
+      action: 'Открыть Kith',
+      code: '',
+      otherwise: 'Если это не вы, смените пароль, выйдите на других устройствах и сделайте новые запасные коды.',
     },
   },
 };

@@ -4,6 +4,8 @@ import { readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { challenge, FactorVerifyBody, verifyFactor } from './factor-verify.ts';
 import { EnrollBody, enroll, unenroll } from './factors.ts';
+import { RecoveryCodeBody, useRecoveryCode } from './recovery-code-use.ts';
+import { makeRecoveryCodes, recoveryState } from './recovery-codes.ts';
 import { requireSession } from './session-caller.ts';
 
 export function factorRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
@@ -13,6 +15,13 @@ export function factorRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.post('/factors/:id/verify', async (c) => {
     const caller = await callerOf(c);
     return c.json(await verifyFactor(ctx, caller, c.req.param('id'), await readBody(c, FactorVerifyBody)));
+  });
+  // Not of Supabase: on a project of theirs these are not served, and the portal does not offer them.
+  auth.get('/recovery-codes', async (c) => c.json(await recoveryState(ctx, await callerOf(c))));
+  auth.post('/recovery-codes', async (c) => c.json(await makeRecoveryCodes(ctx, await callerOf(c))));
+  auth.post('/recovery-codes/verify', async (c) => {
+    const caller = await callerOf(c);
+    return c.json(await useRecoveryCode(ctx, caller, await readBody(c, RecoveryCodeBody)));
   });
   auth.delete('/factors/:id', async (c) => c.json(await unenroll(ctx, await callerOf(c), c.req.param('id'))));
 }

@@ -6,6 +6,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { factorNotFound } from './factors.ts';
 import { liftSession } from './lift-session.ts';
+import { noteSecurity } from './note-security.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { issueSession } from './sessions.ts';
 import { stepOf } from './totp.ts';
@@ -50,21 +51,29 @@ export async function challenge(ctx: AuthContext, { user }: SessionCaller, facto
  */
 export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, factorId: string, body: FactorVerifyBody) {
   const { user, sessionId } = caller;
-  // Counted apart for each first factor: somebody with a stolen password cannot slow down who comes in by mail.
-  const guesser = `factor ${factorId} after ${caller.amr.at(-1)?.method === 'password' ? 'password' : 'mail'}`;
-  if (!user.factors.some(({ id }) => id === factorId)) throw factorNotFound();
+  const guesser = guesserOf(caller, `factor ${factorId}`);
+  const factor = user.factors.find(({ id }) => id === factorId);
+  if (!factor) throw factorNotFound();
   ctx.guesses.spend(guesser);
   // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
   const result = await ctx.deps.admin.begin(async (tx) => {
     const refusal = await accept(ctx, tx, caller, { ...body, factorId });
     if (refusal) return refusal;
-    const lifted = await liftSession(ctx, tx, user.id, sessionId);
+    if (factor.status === 'unverified') await noteSecurity(tx, user.id, 'second_factor_added');
+    const lifted = await liftSession(ctx, tx, { userId: user.id, sessionId, method: 'totp' });
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
   if (result instanceof AuthError) throw result;
   ctx.guesses.forget(guesser);
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
+
+/**
+ * Under whose name guesses at a second factor count. Apart for each first factor: somebody with a stolen password cannot slow
+ * down who comes in by mail.
+ */
+export const guesserOf = ({ amr }: SessionCaller, what: string): string =>
+  `${what} after ${amr.at(-1)?.method === 'password' ? 'password' : 'mail'}`;
 
 async function accept(
   ctx: AuthContext,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { purposeOfFactor } from '../../secrets/sealed-columns.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
+import { noteSecurity } from './note-security.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { newTotp } from './totp.ts';
 import { hasSecondFactor, lockUser, type UserRow } from './users.ts';
@@ -89,14 +90,18 @@ export async function unenroll(ctx: AuthContext, { user, aal }: SessionCaller, f
 
 /** Takes a factor away, whoever asks. Without any left, sessions fall back to one factor. @throws as `unenroll`. */
 export async function removeFactor(ctx: AuthContext, { id: userId, factors }: UserRow, factorId: string) {
-  if (!factors.some(({ id }) => id === factorId)) throw factorNotFound();
+  const factor = factors.find(({ id }) => id === factorId);
+  if (!factor) throw factorNotFound();
   await ctx.deps.admin.begin(async (tx) => {
     await tx`select from auth.users where id = ${userId} for no key update`;
     await tx`delete from auth.mfa_factors where id = ${factorId} and user_id = ${userId}`;
     await tx`update auth.sessions set aal = 'aal1', updated_at = ${ctx.deps.now()},
-        amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' <> 'totp')
+        amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'recovery_code'))
       where user_id = ${userId} and aal = 'aal2' and not exists (
         select from auth.mfa_factors where user_id = ${userId} and status = 'verified')`;
+    await tx`delete from auth.mfa_recovery_codes where user_id = ${userId} and not exists (
+      select from auth.mfa_factors where user_id = ${userId} and status = 'verified')`;
+    if (factor.status === 'verified') await noteSecurity(tx, userId, 'second_factor_removed');
   });
   return { id: factorId };
 }

@@ -5,16 +5,25 @@ import { firstToken, hashToken } from './refresh-tokens.ts';
 import { sessionGone } from './session-caller.ts';
 import type { AuthMethod, SessionRow } from './sessions.ts';
 
+/** How the second factor was given. */
+export type SecondMethod = 'totp' | 'recovery_code';
+
+interface Lift {
+  userId: string;
+  sessionId: string;
+  method: SecondMethod;
+}
+
 /**
  * Lifts a session to aal2 and ends the user's others below. Refresh tokens from before go: a copy of one would give its
  * holder the second factor that they never had.
  */
-export async function liftSession(ctx: AuthContext, tx: TransactionSql, userId: string, sessionId: string) {
+export async function liftSession(ctx: AuthContext, tx: TransactionSql, { userId, sessionId, method }: Lift) {
   const now = ctx.deps.now();
-  const totp: AuthMethod = { method: 'totp', timestamp: Math.floor(now.getTime() / 1000) };
+  const given: AuthMethod = { method, timestamp: Math.floor(now.getTime() / 1000) };
   const [session] = await tx<SessionRow[]>`update auth.sessions set aal = 'aal2', updated_at = ${now},
-      amr = ${JSON.stringify([totp])}::text::jsonb || (
-        select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' <> 'totp')
+      amr = ${JSON.stringify([given])}::text::jsonb || (
+        select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'recovery_code'))
     where id = ${sessionId} returning id, aal, amr`;
   if (!session) throw sessionGone();
   await tx`delete from auth.sessions where user_id = ${userId} and aal = 'aal1'`;

@@ -107,7 +107,7 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
   }
   auth.all('*', (c) => {
     const served =
-      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, factors, invite, settings, ' +
+      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, invite, settings, ' +
       'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });

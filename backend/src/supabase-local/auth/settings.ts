@@ -8,7 +8,7 @@ export const settings = ({ KITH_CONFIRM_EMAIL }: Pick<Env, 'KITH_CONFIRM_EMAIL'>
   phone_autoconfirm: false,
   sms_provider: '',
   saml_enabled: false,
-  mfa: { totp: true, phone: false, webauthn: false },
+  mfa: { totp: true, phone: false, webauthn: false, recovery_codes: true },
 });
 
 /** Calls of supabase-js that this install does not answer yet, and what each is for. */

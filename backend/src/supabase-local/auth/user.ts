@@ -6,6 +6,7 @@ import { noteEmailChange, writeEmailChange } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { PkceFields } from './flow-state.ts';
 import { mergeMetadata, UserMetadata } from './metadata.ts';
+import { noteSecurity } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { checkNonce } from './reauthenticate.ts';
@@ -53,6 +54,7 @@ export async function updateUser(
       encrypted_password = coalesce(${passwordHash}, encrypted_password),
       raw_user_meta_data = ${JSON.stringify(metadata)}::text::jsonb where id = ${user.id}`;
     if (passwordHash) {
+      await noteSecurity(tx, user.id, 'password_changed');
       await endSessions(tx, user.id, sessionId, 'others');
       await dropTokens(tx, user.id, ['recovery_token', 'reauthentication_token']);
     }
