@@ -1,9 +1,21 @@
 // What people can rely on at the account page: every change with the real server and the real mails.
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { type Account, expect, test } from '../../tools/testing/fixtures.ts';
 import { mailTo } from './mails.ts';
-import { button, code, expectSound, givePassword, newPassword, people, signIn, violationsOf } from './portal-pages.ts';
+import {
+  button,
+  code,
+  expectSound,
+  givePassword,
+  newPassword,
+  people,
+  settings,
+  signIn,
+  violationsOf,
+} from './portal-pages.ts';
+import { setUpFactor } from './set-up-factor.ts';
 import { shot } from './shot.ts';
 import { totpOf } from './totp.ts';
 
@@ -16,7 +28,21 @@ async function openAccount(page: Page, url: string, account: Account) {
   await expect(page.getByRole('heading', { name: 'Sign-in and security' })).toBeVisible();
   await expect(button(page, 'Change password')).toBeVisible();
 }
+const recoveryCodes = (page: Page) => page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+const recoveryField = (page: Page) => page.getByRole('textbox', { name: 'Recovery code' });
+
+/** A factor made here has a key whose first code was not used yet. */
+async function removeAndSetUp(page: Page) {
+  await button(page, 'Remove').click();
+  await button(page, 'Remove second factor').click();
+  await button(page, 'Set up').click();
+  const key = (await page.getByRole('group', { name: 'Key' }).textContent())?.replaceAll(' ', '') ?? '';
+  await code(page).fill(totpOf(key));
+  await code(page).press('Enter');
+  await expect(recoveryCodes(page)).toHaveCount(10);
+}
 
 test('the password is changed by keyboard, and the new one opens the door', async ({
   page,
@@ -89,6 +115,9 @@ test('a second factor is set up by picture or key, asked for, and removed', asyn
   await expect(page.getByRole('alert')).toContainText('This code is wrong');
   await code(page).fill(totpOf(key));
   await code(page).press('Enter');
+  await expect(recoveryCodes(page)).toHaveCount(10);
+  await expectSound(page, 'portal-recovery-codes');
+  await button(page, 'I have kept them').click();
   await expect(row(page, 'Second factor')).toContainText('The second factor is on');
   await page.reload();
   await expect(row(page, 'Second factor')).toContainText('Signing in asks for a code');
@@ -105,6 +134,53 @@ test('a second factor is set up by picture or key, asked for, and removed', asyn
   await elsewhere.reload();
   await expect(people(elsewhere)).toBeVisible();
   await elsewhere.context().close();
+  expect(violations).toEqual([]);
+});
+
+test('recovery codes are copied, downloaded and made anew, and one of them opens the door without the phone', async ({
+  page,
+  kith,
+  account,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: kith.url });
+  const violations = await violationsOf(page);
+  const secret = await setUpFactor(kith.url, account);
+  await givePassword(page, kith.url, account);
+  await code(page).fill(totpOf(secret, 1));
+  await code(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+  await page.goto(`${kith.url}/#/account`);
+  await expect(row(page, 'Recovery codes')).toContainText('None left');
+  await button(page, 'Make new codes').click();
+  await code(page).fill('12345');
+  await button(page, 'Make new codes').click();
+  await expect(page.getByRole('alert')).toContainText('This code is wrong');
+  await button(page, 'Cancel').click();
+  await removeAndSetUp(page);
+  const codes = await recoveryCodes(page).allTextContents();
+  await button(page, 'Copy').click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download', exact: true }).click();
+  const path = await (await downloading).path();
+  expect(await readFile(path, 'utf8')).toContain(codes.join('\n'));
+  await button(page, 'I have kept them').click();
+  await expect(row(page, 'Recovery codes')).toContainText('10 codes left');
+  await settings(page).click();
+  await button(page, 'Sign out').click();
+  await givePassword(page, kith.url, account);
+  await button(page, 'I have no phone at hand').click();
+  await expect(recoveryField(page)).toBeFocused();
+  await recoveryField(page).fill('nonsense');
+  await recoveryField(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This code is wrong or was used already. Try another one.');
+  await expectSound(page, 'portal-recovery-code');
+  await recoveryField(page).fill(codes[4]?.toUpperCase() ?? '');
+  await recoveryField(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+  await page.goto(`${kith.url}/#/account`);
+  await expect(row(page, 'Recovery codes')).toContainText('9 codes left');
   expect(violations).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import type { WordKey } from './problems.ts';
 import type { SecurityState } from './security.ts';
 import type { Done } from './security-form.ts';
 
-type Row = 'password' | 'email' | 'factor' | 'devices';
+type Row = 'password' | 'email' | 'factor' | 'recovery' | 'devices';
 
 interface RowLook {
   name: WordKey;
@@ -24,12 +24,15 @@ export class KithAccount extends Attempt {
   static override styles = [...[Attempt.styles].flat(), stateSheet, pageSheet, fieldSheet, accountPageSheet];
   static override properties: PropertyDeclarations = {
     state: { state: true },
+    codesLeft: { state: true },
     failed: { state: true },
     open: { state: true },
     done: { state: true },
   };
 
   declare private state: SecurityState | undefined;
+  /** Recovery codes that are left; null where none are offered. */
+  declare private codesLeft: number | null;
   declare private failed: unknown;
   /** Row whose form is open, with the factor that is about to be removed. */
   declare private open: { row: Row; factor?: FactorChoice } | undefined;
@@ -42,7 +45,9 @@ export class KithAccount extends Attempt {
   async #load() {
     this.failed = undefined;
     try {
-      this.state = await this.account?.security.state();
+      const [state, left] = await Promise.all([this.account?.security.state(), this.account?.recoveryCodes.left()]);
+      this.codesLeft = left ?? null;
+      this.state = state;
     } catch (error) {
       this.failed = error;
     }
@@ -115,7 +120,7 @@ export class KithAccount extends Attempt {
       form: () =>
         html`<kith-change-email .account=${account} .email=${email} .language=${language}></kith-change-email>`,
     })}
-    ${this.#factorRow(state)}
+    ${this.#factorRow(state)} ${this.#recoveryRow(state)}
     ${this.#row('devices', {
       name: 'devices',
       about: t('devicesRow'),
@@ -140,6 +145,18 @@ export class KithAccount extends Attempt {
         asked
           ? this.#question(asked)
           : html`<kith-set-up-factor .account=${account} .email=${email} .language=${language}></kith-set-up-factor>`,
+    });
+  }
+
+  #recoveryRow({ factors: [factor] }: SecurityState) {
+    const { t, codesLeft } = this;
+    if (codesLeft === null || !factor) return nothing;
+    return this.#row('recovery', {
+      name: 'recovery',
+      about: codesLeft > 0 ? t('recoveryLeft', { count: codesLeft }) : t('recoveryNone'),
+      button: this.#opener('recovery', 'recoveryAnew'),
+      form: () =>
+        html`<kith-recovery-codes .account=${this.account} .email=${this.email} .factor=${factor} .language=${this.language}></kith-recovery-codes>`,
     });
   }
 

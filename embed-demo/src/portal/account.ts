@@ -3,6 +3,7 @@ import { createKithClient, discoverInstall, type Install, KithError, type Me, un
 import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
 import { refusal, SignInError } from './sign-in-error.ts';
 
@@ -34,6 +35,7 @@ const sessionOver = ['session_not_found', 'user_not_found', 'bad_jwt', 'no_autho
 export class Account {
   /** What a signed-in person changes about how they sign in. */
   readonly security: Security;
+  readonly recoveryCodes: RecoveryCodes;
   readonly #install: Install;
   readonly #supabase: SupabaseClient;
 
@@ -41,6 +43,7 @@ export class Account {
     this.#install = install;
     this.#supabase = createClient(install.supabaseUrl, install.publishableKey);
     this.security = new Security(this.#supabase);
+    this.recoveryCodes = new RecoveryCodes({ ...install, supabase: this.#supabase });
   }
 
   /** @throws KithError when no Kith answers at that address. */
@@ -105,6 +108,12 @@ export class Account {
   /** Answers for a second factor. @throws SignInError `mfa_verification_failed`; KithError */
   async giveFactor(factorId: string, code: string): Promise<Arrival> {
     await this.security.proveFactor(factorId, code);
+    return this.#arrive('');
+  }
+
+  /** Gives a recovery code in the place of a second factor. @throws SignInError `recovery_code_wrong`; KithError */
+  async giveRecoveryCode(code: string): Promise<Arrival> {
+    await this.recoveryCodes.give(code);
     return this.#arrive('');
   }
 

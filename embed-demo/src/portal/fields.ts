@@ -45,5 +45,22 @@ export const codeField = (t: PortalWords, wrong: boolean): TemplateResult => htm
   />
 </div>`;
 
+/** Named `recovery`. The problem is described in `#problem`. */
+export const recoveryField = (t: PortalWords, wrong: boolean): TemplateResult => html`<div>
+  <label for="recovery">${t('recoveryCode')}</label>
+  <input
+    class="field code"
+    id="recovery"
+    name="recovery"
+    type="text"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    maxlength="32"
+    aria-invalid=${wrong}
+    aria-describedby="problem"
+  />
+</div>`;
+
 /** The code as Auth wants it: people paste it with spaces. */
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');

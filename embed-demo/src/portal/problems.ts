@@ -25,6 +25,7 @@ const meanings: Record<string, WordKey> = {
   otp_expired: 'wrongCode',
   mfa_verification_failed: 'wrongFactorCode',
   mfa_challenge_expired: 'wrongFactorCode',
+  recovery_code_wrong: 'wrongRecoveryCode',
   insufficient_aal: 'factorFirst',
   session_not_found: 'sessionOver',
   no_authorization: 'sessionOver',

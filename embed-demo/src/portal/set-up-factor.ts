@@ -6,9 +6,16 @@ import { SecurityForm } from './security-form.ts';
 
 /** `<kith-set-up-factor>`. Events as in `SecurityForm`. */
 export class KithSetUpFactor extends SecurityForm {
-  static override properties: PropertyDeclarations = { factor: { state: true } };
+  static override properties: PropertyDeclarations = { factor: { state: true }, proven: { state: true } };
 
   declare private factor: NewFactor | undefined;
+  /** The factor is on, and recovery codes are shown. */
+  declare private proven: boolean;
+
+  constructor() {
+    super();
+    this.proven = false;
+  }
 
   protected override firstUpdated(): void {
     void this.#begin();
@@ -28,12 +35,16 @@ export class KithSetUpFactor extends SecurityForm {
     if (code === null || !factor) return;
     void this.attempt(async (account) => {
       await account.security.proveFactor(factor.id, digitsOf(code));
-      this.done('factorIsOn');
+      if ((await account.recoveryCodes.left()) === null) this.done('factorIsOn');
+      else this.proven = true;
     });
   }
 
   protected override render() {
     const { t, factor } = this;
+    if (this.proven) {
+      return html`<kith-recovery-codes .account=${this.account} .email=${this.email} .doneWord=${'factorIsOn'} .language=${this.language}></kith-recovery-codes>`;
+    }
     if (!factor) return this.#coming();
     return html`<form novalidate @submit=${this.#submit}>
       <p class="lead">${t('factorScan')}</p>
