@@ -7,6 +7,8 @@ export const errorStatus = {
   organization_required: 400,
   unauthenticated: 401,
   api_key_unknown: 401,
+  identity_needed: 401,
+  identity_refused: 401,
   token_expired: 401,
   forbidden: 403,
   origin_not_allowed: 403,

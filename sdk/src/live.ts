@@ -8,7 +8,6 @@ export type LiveResource =
   | 'deals'
   | 'tags'
   | 'relations'
-  | 'duplicates'
   | 'tasks'
   | 'notes'
   | 'fields'

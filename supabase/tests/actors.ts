@@ -35,6 +35,8 @@ export interface Rows {
   /** The member's interaction that has no text yet. */
   bare: string;
   key: string;
+  /** An embed key that asks who looks, without its secret. */
+  identifiedKey: string;
   pipeline: string;
   stage: string;
   deal: string;
@@ -80,6 +82,7 @@ export async function buildHouse(deps: TestDeps): Promise<House> {
       outside: outsider.organizationId,
       member: member.userId,
       key,
+      identifiedKey: await addKey(deps, organization, true),
       ...(await addRows(deps, organization, member.userId)),
     },
     claims: {
@@ -98,11 +101,12 @@ export async function buildHouse(deps: TestDeps): Promise<House> {
   };
 }
 
-async function addKey({ admin }: TestDeps, organization: string): Promise<string> {
+async function addKey({ admin }: TestDeps, organization: string, identified = false): Promise<string> {
   return idOf(
     await admin`
-    insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions)
-    values (${organization}, 'Key', ${randomUUID()}, '{https://intranet.example}', '{}', ${keyPermissions}) returning id`,
+    insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions, segmented, identified)
+    values (${organization}, 'Key', ${randomUUID()}, '{https://intranet.example}', '{}', ${keyPermissions}, ${identified},
+      ${identified}) returning id`,
   );
 }
 
@@ -130,10 +134,6 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.company_points (organization_id, company_id, kind, value, normalized)
     values (${organization}, ${company}, 'url', 'acme.example', 'https://acme.example')`;
-  await admin`
-    with twin as (insert into app.companies (organization_id, name) values (${organization}, 'Acme') returning id)
-    insert into app.distinct_pairs (organization_id, company_id, other_company_id)
-    select ${organization}, ${company}, id from twin`;
   const field = idOf(
     await admin`
     insert into app.custom_fields (organization_id, record_type, key, name, type)

@@ -260,6 +260,37 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { organization }) => tx`delete from app.api_keys where organization_id = ${organization}`,
     },
   },
+  embed_identities: {
+    // Written with the key, and read by nobody.
+    select: {
+      may: nobody,
+      act: (tx, { organization }) => tx`select from app.embed_identities where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization, identifiedKey }) => tx`
+        insert into app.embed_identities (embed_key_id, organization_id, sealed)
+        values (${identifiedKey}, ${organization}, 'v1.key.sealed')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.embed_identities set sealed = '' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.embed_identities where organization_id = ${organization}`,
+    },
+  },
+  embed_identity_uses: {
+    select: { may: nobody, act: (tx) => tx`select from app.embed_identity_uses` },
+    insert: {
+      may: nobody,
+      act: (tx, { key }) => tx`insert into app.embed_identity_uses values (${key}, sha256('x'), now())`,
+    },
+    update: { may: nobody, act: (tx) => tx`update app.embed_identity_uses set expires_at = now()` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.embed_identity_uses` },
+  },
   audit_seals: {
     // Written by the sweep that seals the log.
     select: {
@@ -612,48 +643,6 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     update: { may: writers, act: (tx, { relation }) => tx`update app.relations set note = 'x' where id = ${relation}` },
     delete: { may: nobody, act: (tx, { relation }) => tx`delete from app.relations where id = ${relation}` },
-  },
-  match_keys: {
-    // Kept by trigger alone.
-    select: {
-      may: readers,
-      act: (tx, { organization }) => tx`select from app.match_keys where organization_id = ${organization}`,
-    },
-    insert: {
-      may: nobody,
-      act: (tx, { organization, contact }) => tx`
-        insert into app.match_keys (organization_id, record_type, key, record_id)
-        values (${organization}, 'contact', 'x', ${contact})`,
-    },
-    update: {
-      may: nobody,
-      act: (tx, { organization }) => tx`update app.match_keys set key = 'x' where organization_id = ${organization}`,
-    },
-    delete: {
-      may: nobody,
-      act: (tx, { organization }) => tx`delete from app.match_keys where organization_id = ${organization}`,
-    },
-  },
-  distinct_pairs: {
-    select: {
-      may: people,
-      act: (tx, { organization }) => tx`select from app.distinct_pairs where organization_id = ${organization}`,
-    },
-    insert: {
-      may: writers,
-      act: (tx, { organization, contact, free }) => tx`
-        insert into app.distinct_pairs (organization_id, contact_id, other_contact_id)
-        values (${organization}, ${contact}, ${free})`,
-    },
-    update: {
-      may: nobody,
-      act: (tx, { organization }) =>
-        tx`update app.distinct_pairs set version = 2 where organization_id = ${organization}`,
-    },
-    delete: {
-      may: writers,
-      act: (tx, { organization }) => tx`delete from app.distinct_pairs where organization_id = ${organization}`,
-    },
   },
   stage_totals: {
     // Kept by trigger alone.

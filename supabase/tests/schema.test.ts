@@ -72,7 +72,7 @@ describe('the schema', () => {
         where p.pronamespace = 'app'::regnamespace and p.prosecdef and has_function_privilege(${role}, p.oid, 'execute')
         order by 1`,
       );
-    expect(await callableBy('anon')).toEqual(['api_key_for_request', 'embed_key_for_session']);
+    expect(await callableBy('anon')).toEqual(['api_key_for_request', 'embed_key_for_session', 'use_embed_identity']);
     expect(await callableBy('authenticated')).toEqual([
       'act_in',
       'count_tables',

@@ -164,7 +164,7 @@ describe('an embed key of a segment', () => {
     await expect(written).rejects.toThrow();
     const free = (change: object) =>
       deps.admin`update app.embed_keys set ${deps.admin(change)} where segment_id = ${view}`;
-    await expect(free({ segment_id: null })).rejects.toThrow(/embed_keys_segment_kept/);
+    await expect(free({ segment_id: null })).rejects.toThrow(/embed_keys_bounded/);
     await expect(deps.admin`update app.views set shared = false where id = ${view}`).rejects.toThrow(/shows this view/);
     await expect(deps.admin`update app.views set deleted_at = now() where id = ${view}`).rejects.toThrow(
       /shows this view/,

@@ -3,33 +3,47 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
+import type { Answer } from '../http/answer.ts';
 import type { ReadCtx, WriteCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
 import { requireSegment } from './require-segment.ts';
 import type { NewEmbedKey } from './schema.ts';
+import { newIdentitySecret, purposeOfIdentity } from './visitor.ts';
 
 const fields = (tx: Tx) => tx`
   'id', k.id, 'organizationId', k.organization_id, 'name', k.name, 'key', k.key, 'allowedOrigins', k.allowed_origins,
-  'widgets', k.widgets, 'permissions', k.permissions, 'segmentId', k.segment_id, 'createdAt', k.created_at, 'revokedAt', k.revoked_at`;
+  'widgets', k.widgets, 'permissions', k.permissions, 'segmentId', k.segment_id, 'identified', k.identified,
+  'createdAt', k.created_at, 'revokedAt', k.revoked_at`;
 
 /**
  * Creates a key. It is public: what it opens is bound to the origins, and to the records of its segment.
  * @throws AppError `invalid_input` for a segment that cannot be one.
  */
-export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise<string> {
+export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise<Answer> {
   const { tx, organizationId, actor } = ctx;
-  const { segmentId } = input;
+  const { segmentId, identified } = input;
   if (segmentId !== null) await requireSegment(ctx, segmentId, input.permissions);
   const key = `pk_${randomBytes(24).toString('base64url')}`;
   const [row] = await tx<{ id: string; json: string }[]>`
     insert into app.embed_keys as k
-      (organization_id, name, key, allowed_origins, widgets, permissions, segmented, segment_id, created_by)
+      (organization_id, name, key, allowed_origins, widgets, permissions, segmented, segment_id, identified, created_by)
     values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${input.permissions},
-      ${segmentId !== null}, ${segmentId}, ${actor.userId})
+      ${segmentId !== null || identified}, ${segmentId}, ${identified}, ${actor.userId})
     returning k.id, json_build_object(${fields(tx)})::text as json`;
   if (!row) throw new Error('The embed key was not inserted');
+  const secret = identified ? await keepIdentitySecret(ctx, row.id) : null;
   await recordEvent(ctx, 'embed_key.created', { subjectId: row.id, payload: {} });
-  return row.json;
+  const withSecret = (shown: string | null) => `${row.json.slice(0, -1)},"identitySecret":${JSON.stringify(shown)}}`;
+  return { status: 201, json: withSecret(secret), kept: withSecret(null) };
+}
+
+/** Makes the secret that the page's server signs with. @returns it, this once. */
+async function keepIdentitySecret({ tx, deps, organizationId }: WriteCtx, id: string): Promise<string> {
+  const secret = newIdentitySecret();
+  await tx`
+    insert into app.embed_identities (embed_key_id, organization_id, sealed)
+    values (${id}, ${organizationId}, ${deps.secrets.seal(secret, purposeOfIdentity(id))})`;
+  return secret;
 }
 
 /** Lists one page, the newest first, revoked ones included, as JSON text. */

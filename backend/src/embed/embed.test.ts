@@ -49,7 +49,9 @@ describe('embed keys', () => {
     for (const name of ['One', 'Two', 'Three']) keys.push((await sampleEmbed(api, person.token, { name })).key);
     const first = await api.call('GET', '/v1/embed-keys?limit=2', { token: person.token });
     const rest = await api.call('GET', `/v1/embed-keys?cursor=${first.body.nextCursor}`, { token: person.token });
-    expect([...first.body.items, ...rest.body.items]).toEqual(keys.toReversed());
+    // The list shows all but what is shown once.
+    const shown = keys.map(({ identitySecret: _once, ...key }) => key);
+    expect([...first.body.items, ...rest.body.items]).toEqual(shown.toReversed());
     expect(rest.body.nextCursor).toBeNull();
     const member = await createPerson(api.deps, { organizationId: person.organizationId, role: 'member' });
     expect((await api.call('GET', '/v1/embed-keys', { token: member.token })).status).toBe(403);

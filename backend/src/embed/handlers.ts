@@ -7,15 +7,12 @@ import * as routes from './routes.ts';
 
 export function bindEmbed(api: Api): void {
   const permission = 'keys.manage';
-  bindWrite(api, { route: routes.createEmbedKeyRoute, permission }, async (ctx, { body }) => ({
-    status: 201,
-    json: await createEmbedKey(ctx, body),
-  }));
+  bindWrite(api, { route: routes.createEmbedKeyRoute, permission }, (ctx, { body }) => createEmbedKey(ctx, body));
   bindRead(api, { route: routes.listEmbedKeysRoute, permission }, async (ctx, { query }) =>
     okJson(await listEmbedKeys(ctx, query)),
   );
   bindWrite(api, { route: routes.revokeEmbedKeyRoute, permission }, async (ctx, { params }) =>
     okJson(await revokeEmbedKey(ctx, params.id)),
   );
-  bindOpen(api, routes.createEmbedSessionRoute, async (ctx, { body }) => ok(await createEmbedSession(ctx, body.key)));
+  bindOpen(api, routes.createEmbedSessionRoute, async (ctx, { body }) => ok(await createEmbedSession(ctx, body)));
 }

@@ -13,7 +13,7 @@ export const createEmbedKeyRoute = createRoute({
   summary: 'Create an embed key for pages on the named origins',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewEmbedKey) },
   responses: {
-    201: w.json('Created.', s.EmbedKey),
+    201: w.json('Created.', s.CreatedEmbedKey),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -52,6 +52,7 @@ export const createEmbedSessionRoute = createRoute({
   responses: {
     200: w.json('The session.', s.EmbedSession),
     400: w.commonProblems[400],
+    401: w.problem('A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`.'),
     403: w.commonProblems[403],
     422: w.commonProblems[422],
     ...w.bodyProblems,

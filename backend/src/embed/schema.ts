@@ -1,14 +1,8 @@
 // Owns the wire shapes of embed keys and embed sessions.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { AllowedOrigin } from './origins.ts';
 
-const Origin = z
-  .url()
-  .refine(
-    (value) => URL.canParse(value) && new URL(value).origin === value,
-    'Write an origin such as https://intranet.example',
-  )
-  .openapi({ description: 'Scheme, host and port, nothing after: `https://intranet.example`.' });
 export const EmbedPermission = z
   .enum([
     'contacts.read',
@@ -29,11 +23,15 @@ const WidgetTag = z.string().regex(/^kith-[a-z-]+$/);
 export const NewEmbedKey = z
   .object({
     name: z.string().trim().min(1).max(200),
-    allowedOrigins: z.array(Origin).min(1).max(50),
+    allowedOrigins: z.array(AllowedOrigin).min(1).max(50),
     widgets: z.array(WidgetTag).max(50).default(['kith-people', 'kith-contact']),
     permissions: z.array(EmbedPermission).default(['contacts.read', 'companies.read', 'interactions.read']),
     segmentId: Id.nullable().default(null).openapi({
       description: 'A shared view: pages see its records only, and what these name, such as their company.',
+    }),
+    identified: z.boolean().default(false).openapi({
+      description:
+        'True: the page’s server vouches for each visitor, who sees only what is theirs. The answer holds the secret to sign with.',
     }),
   })
   .openapi('NewEmbedKey');
@@ -47,13 +45,34 @@ export const EmbedKey = z
     widgets: z.array(z.string()),
     permissions: z.array(EmbedPermission),
     segmentId: Id.nullable().openapi({ description: 'The view whose records alone are shown; null for all.' }),
+    identified: z.boolean().openapi({ description: 'The page’s server vouches for each visitor.' }),
     key: z.string().openapi({ description: 'Public: goes into the page as `data-key`.' }),
     createdAt: Timestamp,
     revokedAt: Timestamp.nullable(),
   })
   .openapi('EmbedKey');
 
-export const NewEmbedSession = z.object({ key: z.string().min(1).max(200) }).openapi('NewEmbedSession');
+export const CreatedEmbedKey = EmbedKey.extend({
+  identitySecret: z.string().nullable().openapi({
+    description:
+      'What the page’s server signs with, this once; null for keys that ask for no visitor, and in a replay.',
+  }),
+}).openapi('CreatedEmbedKey');
+
+export const NewEmbedSession = z
+  .object({
+    key: z.string().min(1).max(200),
+    identity: z.string().max(4000).optional().openapi({
+      description:
+        'Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session.',
+    }),
+    renew: z
+      .string()
+      .max(8192)
+      .optional()
+      .openapi({ description: 'The token of a session that is to go on, for the same visitor.' }),
+  })
+  .openapi('NewEmbedSession');
 export const EmbedSession = z
   .object({
     token: z
@@ -69,3 +88,5 @@ export const EmbedSession = z
 export type EmbedSession = z.infer<typeof EmbedSession>;
 export type NewEmbedKey = z.infer<typeof NewEmbedKey>;
 export type EmbedKey = z.infer<typeof EmbedKey>;
+export type NewEmbedSession = z.infer<typeof NewEmbedSession>;
+export type CreatedEmbedKey = z.infer<typeof CreatedEmbedKey>;

@@ -51,7 +51,7 @@ export async function sealAnew(admin: Sql, secrets: SecretBox): Promise<Rotated>
     const again = secrets.seal(openOrFail(secrets, { place, id, sealed }), place.purpose(id));
     // A secret that somebody replaced meanwhile is under the present key already.
     await admin`
-      update ${admin(place.table)} set ${admin(place.column)} = ${again} where id = ${id} and ${admin(place.column)} = ${sealed}`;
+      update ${admin(place.table)} set ${admin(place.column)} = ${again} where ${admin(place.id)} = ${id} and ${admin(place.column)} = ${sealed}`;
     count += 1;
   }
   return { sealed: count, signed: await signSeals(admin, secrets) };

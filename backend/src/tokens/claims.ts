@@ -8,6 +8,8 @@ export const EmbedClaim = z.object({
   origin: z.string(),
   /** True when the key shows some records only. Which ones, row-level security asks the key. */
   segmented: z.boolean().optional(),
+  /** Address of the visitor, for whom the page's server vouched. */
+  visitor: z.string().optional(),
 });
 
 export const Claims = z.looseObject({

@@ -15,17 +15,26 @@ export class EmbedSessionError extends Error {
   }
 }
 
+export interface EmbedOptions {
+  /** Address of the API. */
+  apiUrl: string;
+  /** The public key, `pk_…`. */
+  key: string;
+  /** Who looks, vouched for by the page's server; for keys that ask. */
+  identity?: string | undefined;
+}
+
 /**
  * Trades an embed key for a session of the page's origin.
- * @param options.apiUrl address of the API. @param options.key the public key, `pk_…`.
  * @throws EmbedSessionError `unreachable`, or the server's code: an unknown key, an origin that is not allowed.
  */
-export async function openEmbedSession(options: { apiUrl: string; key: string }): Promise<KithSession> {
-  let current = await trade(options);
+export async function openEmbedSession(options: EmbedOptions): Promise<KithSession> {
+  let current = await trade(options, options.identity === undefined ? {} : { identity: options.identity });
   let renewal: Promise<EmbedSession> | undefined;
 
   const renew = () => {
-    renewal ??= trade(options).finally(() => {
+    // A visitor's own token opens one session; the next goes on from the one before.
+    renewal ??= trade(options, options.identity === undefined ? {} : { renew: current.token }).finally(() => {
       renewal = undefined;
     });
     return renewal;
@@ -44,13 +53,13 @@ export async function openEmbedSession(options: { apiUrl: string; key: string })
   };
 }
 
-async function trade({ apiUrl, key }: { apiUrl: string; key: string }): Promise<EmbedSession> {
+async function trade({ apiUrl, key }: EmbedOptions, who: { identity?: string; renew?: string }): Promise<EmbedSession> {
   let response: Response;
   try {
     response = await fetch(`${apiUrl}/v1/embed/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key }),
+      body: JSON.stringify({ key, ...who }),
       credentials: 'omit',
     });
   } catch (cause) {

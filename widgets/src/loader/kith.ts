@@ -7,8 +7,9 @@
 //   kith-people, kith-contact { display: block; min-block-size: 480px }
 //
 // Widgets may be on the page already or come later. With `data-key` the page acts by that embed key, from an origin that
-// the key allows. A page that signs people in itself leaves `data-key` out and answers the widgets' question, before or
-// after this script has loaded; the page's answer goes before the key's:
+// the key allows. A key that asks who looks needs `data-identity` besides, a token that the page's server signs
+// (docs/embedding.md). A page that signs people in itself leaves `data-key` out and answers the widgets' question, before
+// or after this script has loaded; the page's answer goes before the key's:
 //
 //   document.addEventListener('kith-session', (event) => event.detail.provide({
 //     apiUrl, supabaseUrl, publishableKey, organizationId,
@@ -16,7 +17,7 @@
 //   }));
 //
 // Nothing is stored, no global is set, and tokens stay in memory.
-import { openEmbedSession } from '../kit/embed-session.ts';
+import { type EmbedOptions, openEmbedSession } from '../kit/embed-session.ts';
 import { type KithSession, sessionEvent } from '../kit/session.ts';
 import { apology } from './apology.ts';
 
@@ -24,11 +25,11 @@ import { apology } from './apology.ts';
 declare const __KITH_TAGS__: readonly string[];
 
 const script = document.currentScript;
-if (script instanceof HTMLScriptElement) start(new URL(script.src), script.dataset['key']);
+if (script instanceof HTMLScriptElement) start(new URL(script.src), script.dataset);
 
-function start(address: URL, key: string | undefined) {
+function start(address: URL, { key, identity }: DOMStringMap) {
   const apiUrl = address.origin;
-  const openSession = key ? answerSessions(apiUrl, key) : undefined;
+  const openSession = key ? answerSessions({ apiUrl, key, identity }) : undefined;
   reserveSpace();
   const near = new IntersectionObserver(
     (entries) => {
@@ -86,10 +87,10 @@ function reserveSpace() {
  * Answers widgets with one session for the whole page; after a failure the next question tries again.
  * @returns opens the session early.
  */
-function answerSessions(apiUrl: string, key: string) {
+function answerSessions(options: EmbedOptions) {
   let session: Promise<KithSession> | undefined;
   const open = () => {
-    session ??= openEmbedSession({ apiUrl, key });
+    session ??= openEmbedSession(options);
     session.catch(() => {
       session = undefined;
     });

@@ -17,6 +17,7 @@ const expiring: Expiring[] = [
   { table: 'idempotency_keys', column: 'created_at', after: 2 * aDay },
   // They hold what people wrote, so they go soon after they end.
   { table: 'undo_offers', column: 'expires_at', after: anHour },
+  { table: 'embed_identity_uses', column: 'expires_at', after: 0 },
   { table: 'jobs', column: 'finished_at', after: 30 * aDay },
 ];
 
