@@ -2735,6 +2735,12 @@ export interface components {
         LogBatch: {
             items: components["schemas"]["NewInteraction"][];
         };
+        CreatedEmbedKey: components["schemas"]["EmbedKey"] & {
+            /** @description What the page’s server signs with, this once; null for keys that ask for no visitor, and in a replay. */
+            identitySecret: string | null;
+        };
+        /** @enum {string} */
+        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read" | "deals.read" | "pipelines.read" | "views.read" | "relations.read" | "tasks.read" | "notes.read" | "fields.read" | "tags.read";
         EmbedKey: {
             /**
              * Format: uuid
@@ -2755,6 +2761,8 @@ export interface components {
              * @description The view whose records alone are shown; null for all.
              */
             segmentId: string | null;
+            /** @description The page’s server vouches for each visitor. */
+            identified: boolean;
             /** @description Public: goes into the page as `data-key`. */
             key: string;
             /**
@@ -2768,8 +2776,6 @@ export interface components {
              */
             revokedAt: string | null;
         };
-        /** @enum {string} */
-        EmbedPermission: "contacts.read" | "companies.read" | "interactions.read" | "deals.read" | "pipelines.read" | "views.read" | "relations.read" | "tasks.read" | "notes.read" | "fields.read" | "tags.read";
         NewEmbedKey: {
             name: string;
             allowedOrigins: string[];
@@ -2794,6 +2800,11 @@ export interface components {
              * @default null
              */
             segmentId?: string | null;
+            /**
+             * @description True: the page’s server vouches for each visitor, who sees only what is theirs. The answer holds the secret to sign with.
+             * @default false
+             */
+            identified?: boolean;
         };
         EmbedSession: {
             /** @description Bearer token, valid 15 minutes, bound to the key and the calling origin. */
@@ -2815,6 +2826,10 @@ export interface components {
         };
         NewEmbedSession: {
             key: string;
+            /** @description Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session. */
+            identity?: string;
+            /** @description The token of a session that is to go on, for the same visitor. */
+            renew?: string;
         };
         ApiKey: {
             /**
@@ -8712,7 +8727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmbedKey"];
+                    "application/json": components["schemas"]["CreatedEmbedKey"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -8822,6 +8837,15 @@ export interface operations {
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
