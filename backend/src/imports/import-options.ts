@@ -10,18 +10,12 @@ export const largestFile = (limitMb: number) => limitMb * 1_000_000;
 
 /** The largest file, and the fields of each kind with the organization's own. */
 export async function getImportOptions(ctx: ReadCtx) {
-  const [own, mayAddFields] = await Promise.all([readOwnFields(ctx), readMayAddFields(ctx)]);
+  const own = await readOwnFields(ctx);
   const targets = importKinds.flatMap((kind) => [
     ...targetsOf[kind].map((target) => ({ kind, target, name: null, several: takesSeveral(target) })),
     ...own
       .filter(({ recordType }) => recordType === recordTypeOf[kind])
       .map(({ key, name }) => ({ kind, target: `field:${key}`, name, several: false })),
   ]);
-  return { maxBytes: largestFile(ctx.deps.env.KITH_IMPORT_LIMIT_MB), mayAddFields, encodings, delimiters, targets };
-}
-
-async function readMayAddFields({ tx }: ReadCtx): Promise<boolean> {
-  const [row] = await tx<{ may: boolean }[]>`
-    select app.acting_organization() = any(app.orgs_with('fields.manage')) as may`;
-  return row?.may ?? false;
+  return { maxBytes: largestFile(ctx.deps.env.KITH_IMPORT_LIMIT_MB), encodings, delimiters, targets };
 }

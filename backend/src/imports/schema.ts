@@ -140,7 +140,6 @@ export const LeftRecord = z
 export const ImportOptions = z
   .object({
     maxBytes: z.number().int().openapi({ description: 'Largest file in bytes.' }),
-    mayAddFields: z.boolean().openapi({ description: 'Whether the caller may add own fields for columns.' }),
     encodings: z.array(z.enum(encodings)),
     delimiters: z.array(z.enum(delimiters)),
     targets: z.array(

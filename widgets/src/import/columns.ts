@@ -2,8 +2,11 @@
 import type { Import, ImportMapping } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { countriesIn } from './countries.ts';
 import type { Desk } from './desk.ts';
+import { draftOf, newFieldForm, openForm } from './new-field.ts';
+import { readingOf } from './reading.ts';
 import { sayProgram, sayTarget } from './say.ts';
 import type { ImportKey } from './words.ts';
 
@@ -50,7 +53,6 @@ function summary({ desk, t, current, mapping }: ColumnsView) {
     <p class="hint">
       ${t('rows', { count: current.rowCount })}
       ${current.source === null ? nothing : html` · ${t('from', { source: sayProgram(current.source) })}`}
-      · ${current.encoding.toUpperCase()}
     </p>
     <label class="about"
       ><span>${t('about')}</span>
@@ -64,6 +66,7 @@ function summary({ desk, t, current, mapping }: ColumnsView) {
         ${kinds.map((kind) => html`<option value=${kind} ?selected=${mapping.kind === kind}>${t(`kind_${kind}`)}</option>`)}
       </select></label
     >
+    ${readingOf({ desk, t, current })}
   </div>`;
 }
 
@@ -73,27 +76,44 @@ function targetsFor({ options }: Desk, { targets }: ImportMapping, kind: ImportM
   return targets.map((target) => (target !== null && known.has(target) ? target : null));
 }
 
-function columnRow({ desk, t, mapping }: ColumnsView, column: Import['columns'][number], at: number) {
-  const chosen = mapping.targets[at] ?? null;
-  const choices = desk.options?.targets.filter(({ kind }) => kind === mapping.kind) ?? [];
+/** A value that no target can have: it opens the form for a new field. */
+const newField = 'new field';
+
+function columnRow(view: ColumnsView, column: Import['columns'][number], at: number) {
+  const { desk, t } = view;
   return html`<tr>
     <th scope="row" class="name" title=${column.name}>${column.name}</th>
     <td class="wide"><span class="samples" title=${column.samples.join(' · ')}>${column.samples.join(' · ')}</span></td>
-    <td>
-      <select
-        class="field ${chosen === null ? 'out' : ''}"
-        aria-label=${t('targetOf', { column: column.name })}
-        @change=${({ currentTarget }: Pick) =>
-          desk.change({ targets: mapping.targets.with(at, currentTarget.value || null) })}
-      >
-        <option value="" ?selected=${chosen === null}>${t('leaveOut')}</option>
-        ${choices.map(
-          ({ target, name }) =>
-            html`<option value=${target} ?selected=${chosen === target}>${sayTarget(target, name, t)}</option>`,
-        )}
-      </select>
-    </td>
-  </tr>`;
+    <td>${targetChoice(view, column, at)}</td>
+  </tr>
+  ${
+    desk.draft?.at === at
+      ? html`<tr>
+          <td colspan="3">${newFieldForm(desk, desk.draft, t)}</td>
+        </tr>`
+      : nothing
+  }`;
+}
+
+function targetChoice({ desk, t, mapping }: ColumnsView, column: Import['columns'][number], at: number) {
+  const chosen = desk.draft?.at === at ? newField : (mapping.targets[at] ?? null);
+  const choices = desk.options?.targets.filter(({ kind }) => kind === mapping.kind) ?? [];
+  return html`<select
+    class="field ${chosen === null ? 'out' : ''}"
+    id="target-${at}"
+    aria-label=${t('targetOf', { column: column.name })}
+    @change=${({ currentTarget }: Pick) =>
+      currentTarget.value === newField
+        ? openForm(currentTarget, desk, draftOf(column, at))
+        : desk.mapColumn(at, currentTarget.value || null)}
+  >
+    <option value="" .selected=${live(chosen === null)}>${t('leaveOut')}</option>
+    ${choices.map(
+      ({ target, name }) =>
+        html`<option value=${target} .selected=${live(chosen === target)}>${sayTarget(target, name, t)}</option>`,
+    )}
+    ${desk.mayAddFields ? html`<option value=${newField} .selected=${live(chosen === newField)}>${t('newField')}</option>` : nothing}
+  </select>`;
 }
 
 function settings(view: ColumnsView) {

@@ -1,22 +1,15 @@
 // Owns what <kith-import> knows and does: the import in hand, its rows, and each step on the server.
-import {
-  type Import,
-  type ImportMapping,
-  type ImportOptions,
-  type ImportRow,
-  type KithClient,
-  unwrap,
-} from '@kith/sdk';
-import { clientOf } from '../kit/client.ts';
+import { type Import, type ImportMapping, type ImportOptions, type KithClient, unwrap } from '@kith/sdk';
+import { clientOf, permissionsOf } from '../kit/client.ts';
 import type { KithSession } from '../kit/session.ts';
-import { likelyCountry } from './countries.ts';
+import { isWorking, stageOf, withCountry } from './import-stage.ts';
+import { createField, type FieldDraft } from './new-field.ts';
+import type { Reading } from './reading.ts';
+import { type Outcome, RowPages } from './row-pages.ts';
 import { uploadFile } from './upload.ts';
-
-export type Outcome = 'create' | 'update' | 'skip' | 'invalid';
 
 /** Asked again so often while a job works, in case no live message comes, in milliseconds. */
 const askMs = 1500;
-const page = 50;
 
 export class Desk {
   options: ImportOptions | undefined;
@@ -24,26 +17,33 @@ export class Desk {
   current: Import | undefined;
   /** The mapping as it is being changed. */
   mapping: ImportMapping | undefined;
-  outcome: Outcome = 'create';
-  rows: readonly ImportRow[] | undefined;
-  nextRows: string | null = null;
+  readonly pages: RowPages;
   uploading: File | undefined;
+  /** The file of the import in hand, while it can be read in another way. */
+  file: File | undefined;
+  /** The field that is being made for a column. */
+  draft: FieldDraft | undefined;
+  /** Whether the session may make fields. */
+  mayAddFields = false;
   /** What is being asked for right now; buttons wait. */
   busy = false;
   /** Why the last step was refused. */
   problem: unknown;
   /** Why nothing could be read at all. */
   error: unknown;
-  readonly #session: KithSession;
+  readonly session: KithSession;
   readonly #client: KithClient;
   readonly #changed: () => void;
   #alive = new AbortController();
   #asking: ReturnType<typeof setTimeout> | undefined;
   #upload: AbortController | undefined;
+  /** Of which stage of which import the rows were read. */
+  #rowsOf = '';
 
   constructor(session: KithSession, changed: () => void) {
-    this.#session = session;
+    this.session = session;
     this.#client = clientOf(session);
+    this.pages = new RowPages(this.#client);
     this.#changed = changed;
   }
 
@@ -51,7 +51,12 @@ export class Desk {
   async start(id: string): Promise<void> {
     this.#alive = new AbortController();
     await this.#try(async () => {
-      this.options ??= await unwrap(this.#client.GET('/v1/import-options'));
+      const [options, permissions] = await Promise.all([
+        this.options ?? unwrap(this.#client.GET('/v1/import-options')),
+        permissionsOf(this.session),
+      ]);
+      this.options = options;
+      this.mayAddFields = permissions.includes('fields.manage');
       if (id) await this.#take(await this.#read(id));
       else await this.#readRecent();
     }, 'error');
@@ -65,6 +70,8 @@ export class Desk {
 
   /** Reads anew what is shown. */
   async refresh(): Promise<void> {
+    // What a step answers is newer; and the import in hand may be replaced by it.
+    if (this.busy) return;
     if (this.current) await this.#follow(this.current.id);
     else if (!this.uploading) await this.#try(() => this.#readRecent(), 'error');
   }
@@ -77,13 +84,45 @@ export class Desk {
     }
     this.#upload = new AbortController();
     this.uploading = file;
-    await this.#step(() => uploadFile(this.#session, file, this.#upload?.signal));
+    await this.#step(() => uploadFile(this.session, { file, signal: this.#upload?.signal }));
+    this.file = file;
     this.uploading = undefined;
     this.#changed();
   }
 
   cancelUpload(): void {
     this.#upload?.abort();
+  }
+
+  /** Reads the file in hand in another way. What was read before is dropped. */
+  async reread(reading: Reading): Promise<void> {
+    const { current, file } = this;
+    if (!file || !current) return;
+    this.draft = undefined;
+    await this.#step(() => uploadFile(this.session, { file, reading, replaces: current.id }));
+  }
+
+  /** What a column is imported as; null leaves it out. */
+  mapColumn(at: number, target: string | null): void {
+    this.draft = undefined;
+    if (this.mapping) this.change({ targets: this.mapping.targets.with(at, target) });
+  }
+
+  /** Begins to make a field for a column, goes on with it, or gives it up. */
+  draftField(draft: FieldDraft | undefined): void {
+    this.draft = draft;
+    this.#changed();
+  }
+
+  /** Makes the field and imports its column as that. */
+  async addField(): Promise<void> {
+    const { draft, mapping } = this;
+    if (!draft || !mapping || this.busy) return;
+    await this.#busily(async () => {
+      const target = await createField(this.#client, draft, mapping.kind);
+      this.options = await unwrap(this.#client.GET('/v1/import-options'));
+      this.mapColumn(draft.at, target);
+    });
   }
 
   async open(id: string): Promise<void> {
@@ -94,7 +133,9 @@ export class Desk {
     clearTimeout(this.#asking);
     this.current = undefined;
     this.mapping = undefined;
-    this.rows = undefined;
+    this.pages.clear();
+    this.draft = undefined;
+    this.file = undefined;
     this.problem = undefined;
     this.#changed();
     await this.#try(() => this.#readRecent(), 'error');
@@ -136,24 +177,15 @@ export class Desk {
   }
 
   async show(outcome: Outcome): Promise<void> {
-    this.outcome = outcome;
-    this.rows = undefined;
+    const id = this.current?.id;
+    if (!id) return;
+    this.pages.clear(outcome);
     this.#changed();
-    await this.#try(() => this.#readRows(null));
+    await this.#try(() => this.pages.begin(id, outcome));
   }
 
   async moreRows(): Promise<void> {
-    await this.#try(() => this.#readRows(this.nextRows));
-  }
-
-  /** The invalid rows as a file. */
-  async rejected(): Promise<Blob> {
-    const { apiUrl, organizationId } = this.#session;
-    const token = await this.#session.getToken({ renew: false });
-    const headers = { authorization: `Bearer ${token}`, 'kith-organization': organizationId };
-    const response = await fetch(`${apiUrl}/v1/imports/${this.current?.id}/rejected.csv`, { headers });
-    if (!response.ok) throw new Error(`The rows were answered with ${response.status}`);
-    return response.blob();
+    await this.#try(() => this.pages.more());
   }
 
   async #act(path: '/v1/imports/{id}/run' | '/v1/imports/{id}/undo'): Promise<void> {
@@ -171,20 +203,13 @@ export class Desk {
     this.recent = list.items;
   }
 
-  async #readRows(cursor: string | null): Promise<void> {
-    const { current, outcome } = this;
-    if (!current) return;
-    const query = { outcome, limit: page, ...(cursor === null ? {} : { cursor }) };
-    const params = { path: { id: current.id }, query };
-    const answer = await unwrap(this.#client.GET('/v1/imports/{id}/preview', { params }));
-    if (this.current?.id !== current.id || this.outcome !== outcome) return;
-    this.rows = cursor === null ? answer.items : [...(this.rows ?? []), ...answer.items];
-    this.nextRows = answer.nextCursor;
-  }
-
   async #follow(id: string): Promise<void> {
     await this.#try(async () => {
-      const now = await this.#read(id);
+      const now = await this.#read(id).catch((error) => {
+        if (this.busy || this.current?.id !== id) return undefined;
+        throw error;
+      });
+      if (!now) return;
       const here = this.current?.id === id ? this.current : undefined;
       // What is on its way may be older than what is shown.
       if (here && now.version >= here.version) await this.#take(now);
@@ -197,21 +222,25 @@ export class Desk {
     if (before?.id !== now.id || !this.mapping) this.mapping = withCountry(now);
     clearTimeout(this.#asking);
     if (isWorking(now)) this.#asking = setTimeout(() => void this.#follow(now.id), askMs);
-    else if (now.counts && (before?.state !== now.state || before.version !== now.version)) await this.#firstRows(now);
+    else if (now.counts && this.#rowsOf !== stageOf(now)) await this.#firstRows(now);
   }
 
   /** The first outcome that has rows. */
-  async #firstRows({ counts }: Import): Promise<void> {
+  async #firstRows(now: Import): Promise<void> {
     const all = ['create', 'update', 'invalid', 'skip'] as const;
-    this.outcome = all.find((outcome) => (counts?.[outcome] ?? 0) > 0) ?? 'create';
-    await this.#readRows(null);
+    await this.pages.begin(now.id, all.find((outcome) => (now.counts?.[outcome] ?? 0) > 0) ?? 'create');
+    this.#rowsOf = stageOf(now);
   }
 
-  async #step(ask: () => Promise<Import>): Promise<void> {
+  #step(ask: () => Promise<Import>): Promise<void> {
+    return this.#busily(async () => this.#take(await ask()));
+  }
+
+  async #busily(run: () => Promise<void>): Promise<void> {
     this.busy = true;
     this.problem = undefined;
     this.#changed();
-    await this.#try(async () => this.#take(await ask()));
+    await this.#try(run);
     this.busy = false;
     this.#changed();
   }
@@ -226,10 +255,3 @@ export class Desk {
     this.#changed();
   }
 }
-
-/** Whether a job is at it. */
-export const isWorking = ({ job }: Import) => job?.state === 'queued' || job?.state === 'running';
-
-/** Before anything was decided, short numbers are taken to be of the country that the browser speaks of. */
-const withCountry = ({ state, mapping }: Import): ImportMapping =>
-  state === 'uploaded' ? { ...mapping, phoneCountry: mapping.phoneCountry ?? likelyCountry() } : mapping;

@@ -121,6 +121,71 @@ test('the keyboard does it all', async ({ page, host, kith, account }) => {
   await expect(page.getByText('Imported:')).toBeVisible();
 });
 
+test('a column becomes a field of its own, with the type that its values have', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  await open({ page, host, kith, account });
+  await choose(page, 'people.csv', people);
+  const column = page.getByLabel('Import column Internal code as');
+  await column.selectOption({ label: 'New field…' });
+  const name = page.getByRole('textbox', { name: 'Name of the new field' });
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Internal code');
+  await expect(page.getByLabel('What it holds')).toHaveValue('number');
+  await page.keyboard.press('Escape');
+  await expect(column).toBeFocused();
+  await column.selectOption({ label: 'New field…' });
+  await name.fill('Shelf');
+  await page.keyboard.press('Enter');
+  await expect(column).toBeFocused();
+  await expect(column).toHaveValue('field:shelf');
+  await page.getByLabel('Import column Mobile phone as').selectOption({ label: 'New field…' });
+  await name.fill('shelf');
+  await page.getByRole('button', { name: 'Add field' }).click();
+  await expect(page.getByRole('alert')).toContainText('Another field may have this name');
+  await expect(name).toHaveValue('shelf');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Import 4 rows' }).click();
+  await expect(page.getByText('Imported:')).toBeVisible();
+  const { items } = await unwrap(account.api.GET('/v1/contacts', { params: { query: { search: 'Ada Prospect' } } }));
+  const params = { path: { id: items[0]?.id ?? '' } };
+  expect((await unwrap(account.api.GET('/v1/contacts/{id}', { params }))).fields).toEqual({ shelf: 17 });
+});
+
+test('a file that was read wrongly is read in another way, and shown anew', async ({ page, host, kith, account }) => {
+  await open({ page, host, kith, account });
+  // Too few letters to tell one alphabet from another.
+  const bytes = [...Buffer.from('Name|Note;Email\n'), 0xde, 0xeb, ...Buffer.from('|x;y@les.example\n')];
+  const file = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  const separator = page.getByLabel('Separator');
+  const encoding = page.getByLabel('Encoding');
+  await encoding.selectOption('windows-1251');
+  await separator.selectOption({ label: 'Bar |' });
+  await expect(page.getByRole('row', { name: 'Name' })).toContainText('Юл');
+  await expect(page.getByLabel('Import column Note;Email as')).toBeVisible();
+  await encoding.selectOption('windows-1253');
+  await expect(page.getByRole('row', { name: 'Name' })).toContainText('ήλ');
+  await expect(separator).toHaveValue('|');
+  expect((await unwrap(account.api.GET('/v1/imports'))).items).toHaveLength(1);
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await page.getByRole('button', { name: /odd\.csv/ }).click();
+  await expect(page.getByText('WINDOWS-1253')).toBeVisible();
+  await expect(separator).toHaveCount(0);
+});
+
+test('who a row may be is said in the preview', async ({ page, host, kith, account }) => {
+  await capture(account.api, { name: 'Ada Prospect', companyName: 'Acme' });
+  await open({ page, host, kith, account });
+  await choose(page, 'people.csv', 'Name,Company\nAda Prospect,ACME\n');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('Perhaps Ada Prospect: same name and company');
+});
+
 test('an import that is under way tells its numbers and can be cancelled', async ({ page, host, kith, account }) => {
   test.setTimeout(240_000);
   const lines = Array.from({ length: 12_000 }, (_, at) => `Person ${at},p${at}@people.example`);
@@ -163,6 +228,8 @@ test('axe finds nothing and it looks right, in both themes, in Russian and at 36
   await look('choose');
   await choose(page, 'people.csv', people);
   await expect(page.getByRole('button', { name: 'Preview' })).toBeVisible();
+  await page.getByLabel('Import column Internal code as').selectOption({ label: 'New field…' });
+  await expect(page.getByRole('textbox', { name: 'Name of the new field' })).toBeFocused();
   await look('columns');
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('tab', { name: 'Invalid' }).click();

@@ -156,6 +156,36 @@ export const importSheet = css`
     color: inherit;
     font: inherit;
   }
+  .reading {
+    display: flex;
+    flex-basis: 100%;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+  }
+  .reading .about {
+    min-inline-size: 0;
+    margin-inline-start: 0;
+  }
+  .reading select.field {
+    inline-size: 148px;
+  }
+  .new-field {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    padding-block: 4px;
+  }
+  .new-field input.field {
+    flex: 1 1 160px;
+    inline-size: auto;
+  }
+  .new-field select.field {
+    flex: 0 1 140px;
+  }
+  .new-field .pair {
+    display: flex;
+    gap: 4px;
+  }
   .about .field {
     inline-size: auto;
     color: var(--_ink);

@@ -8,8 +8,9 @@ import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { chooseStep, limitOf } from './choose.ts';
 import { columnsStep } from './columns.ts';
-import { Desk, isWorking } from './desk.ts';
+import { Desk } from './desk.ts';
 import { importSheet } from './import.styles.ts';
+import { isWorking } from './import-stage.ts';
 import { previewStep, reportStep, undoneStep } from './report.ts';
 import { importWords, isImportKey } from './words.ts';
 import { workingStep } from './working.ts';
@@ -28,7 +29,7 @@ import { workingStep } from './working.ts';
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart drop - the place for a file. @csspart choose - the button for one.
- * @csspart recent - earlier imports. @csspart columns - the table of columns. @csspart preview - the button to the preview.
+ * @csspart recent - earlier imports. @csspart columns - the table of columns. @csspart new-field - the form for a field that a column becomes. @csspart preview - the button to the preview.
  * @csspart tabs - the tabs by outcome. @csspart rows - the table of rows. @csspart run - the button that imports.
  * @csspart progress - what stands while a job works. @csspart save - the button for the refused rows. @csspart undo - the button that undoes.
  * @csspart error - an error. @csspart retry - its button. @csspart stale - the badge while live changes are not coming.

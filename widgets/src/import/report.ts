@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import { CircleCheck, Download, Undo2 } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import type { Desk } from './desk.ts';
+import { readRejected } from './read-rejected.ts';
 import { rowTabs } from './rows.ts';
 import type { ImportKey } from './words.ts';
 
@@ -46,17 +47,23 @@ export function reportStep(view: ReportView) {
     <div class="foot">
       <button class="button quiet" type="button" @click=${() => void desk.close()}>${t('back')}</button>
       ${saveButton(view)}
-      <button class="button" part="undo" type="button" ?disabled=${desk.busy} @click=${() => void desk.undo()}>
-        ${icon(Undo2)} ${t('undo')}
-      </button>
+      ${undoButton(view)}
       ${
-        early
+        early && current.emptiedAt === null
           ? html`<button class="button primary" type="button" ?disabled=${desk.busy} @click=${() => void goOn(view)}>
               ${t('goOn')}
             </button>`
           : nothing
       }
     </div>`;
+}
+
+/** Rows that are gone cannot be undone. */
+function undoButton({ desk, t, current }: ReportView) {
+  if (current.emptiedAt !== null) return html`<p class="hint">${t('emptied')}</p>`;
+  return html`<button class="button" part="undo" type="button" ?disabled=${desk.busy} @click=${() => void desk.undo()}>
+    ${icon(Undo2)} ${t('undo')}
+  </button>`;
 }
 
 const goOn = ({ desk, current }: ReportView) => (current.state === 'undoing' ? desk.undo() : desk.run());
@@ -79,8 +86,8 @@ function saveButton({ desk, t, current }: ReportView) {
   </button>`;
 }
 
-async function save(desk: Desk, { fileName }: Import) {
-  const address = URL.createObjectURL(await desk.rejected());
+async function save(desk: Desk, { id, fileName }: Import) {
+  const address = URL.createObjectURL(await readRejected(desk.session, id));
   const link = document.createElement('a');
   link.href = address;
   link.download = `${fileName.replace(/\.\w+$/, '')}-invalid.csv`;

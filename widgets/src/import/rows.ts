@@ -2,7 +2,8 @@
 import type { Import, ImportRow } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import type { Desk, Outcome } from './desk.ts';
+import type { Desk } from './desk.ts';
+import type { Outcome } from './row-pages.ts';
 import { reasonsOf } from './say.ts';
 import type { ImportKey } from './words.ts';
 
@@ -18,7 +19,7 @@ export function rowTabs(view: RowsView) {
   const { desk, t, current } = view;
   return html`<div class="tabs" part="tabs" role="tablist" aria-label=${t('outcomes')} @keydown=${(event: KeyboardEvent) => move(event, desk)}>
       ${outcomes.map((outcome) => {
-        const chosen = desk.outcome === outcome;
+        const chosen = desk.pages.outcome === outcome;
         return html`<button
           class="tab ${outcome}"
           type="button"
@@ -33,8 +34,8 @@ export function rowTabs(view: RowsView) {
         </button>`;
       })}
     </div>
-    <div class="scroll" id="rows" role="tabpanel" tabindex="0" aria-labelledby="tab-${desk.outcome}" aria-busy=${desk.rows === undefined}>
-      ${desk.rows === undefined ? nothing : table(view, desk.rows)}
+    <div class="scroll" id="rows" role="tabpanel" tabindex="0" aria-labelledby="tab-${desk.pages.outcome}" aria-busy=${desk.pages.rows === undefined}>
+      ${desk.pages.rows === undefined ? nothing : table(view, desk.pages.rows)}
     </div>`;
 }
 
@@ -42,7 +43,7 @@ function move(event: KeyboardEvent, desk: Desk) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
   event.preventDefault();
-  const next: Outcome = outcomes.at((outcomes.indexOf(desk.outcome) + step) % outcomes.length) ?? 'create';
+  const next: Outcome = outcomes.at((outcomes.indexOf(desk.pages.outcome) + step) % outcomes.length) ?? 'create';
   const tabs = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
   void desk.show(next).then(() => tabs?.querySelector<HTMLElement>(`#tab-${next}`)?.focus());
 }
@@ -69,7 +70,7 @@ function table({ desk, t, current }: RowsView, rows: readonly ImportRow[]) {
       </tbody>
     </table>
     ${
-      desk.nextRows === null
+      desk.pages.next === null
         ? nothing
         : html`<button class="button more" type="button" @click=${() => void desk.moreRows()}>${t('more')}</button>`
     }`;

@@ -33,6 +33,8 @@ const programs: Record<string, string> = {
   outlook: 'Outlook',
   twenty_people: 'Twenty',
   folk_people: 'folk',
+  pipedrive_people: 'Pipedrive',
+  thunderbird: 'Thunderbird',
   vcard: 'vCard',
 };
 
