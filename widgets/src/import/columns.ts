@@ -105,7 +105,7 @@ function targetChoice({ desk, t, mapping }: ColumnsView, column: Import['columns
     @change=${({ currentTarget }: Pick) =>
       currentTarget.value === newField
         ? openForm(currentTarget, desk, draftOf(column, at))
-        : desk.mapColumn(at, currentTarget.value || null)}
+        : choose(desk, at, currentTarget.value || null)}
   >
     <option value="" .selected=${live(chosen === null)}>${t('leaveOut')}</option>
     ${choices.map(
@@ -114,6 +114,11 @@ function targetChoice({ desk, t, mapping }: ColumnsView, column: Import['columns
     )}
     ${desk.mayAddFields ? html`<option value=${newField} .selected=${live(chosen === newField)}>${t('newField')}</option>` : nothing}
   </select>`;
+}
+
+function choose(desk: Desk, at: number, target: string | null) {
+  if (desk.draft?.at === at) desk.draftField(undefined);
+  if (desk.mapping) desk.change({ targets: desk.mapping.targets.with(at, target) });
 }
 
 function settings(view: ColumnsView) {

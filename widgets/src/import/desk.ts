@@ -77,7 +77,6 @@ export class Desk {
   }
 
   async choose(file: File): Promise<void> {
-    this.problem = undefined;
     if (this.options && file.size > this.options.maxBytes) {
       this.problem = { code: 'file_too_large' };
       return this.#changed();
@@ -102,12 +101,6 @@ export class Desk {
     await this.#step(() => uploadFile(this.session, { file, reading, replaces: current.id }));
   }
 
-  /** What a column is imported as; null leaves it out. */
-  mapColumn(at: number, target: string | null): void {
-    this.draft = undefined;
-    if (this.mapping) this.change({ targets: this.mapping.targets.with(at, target) });
-  }
-
   /** Begins to make a field for a column, goes on with it, or gives it up. */
   draftField(draft: FieldDraft | undefined): void {
     this.draft = draft;
@@ -121,11 +114,13 @@ export class Desk {
     await this.#busily(async () => {
       const target = await createField(this.#client, draft, mapping.kind);
       this.options = await unwrap(this.#client.GET('/v1/import-options'));
-      this.mapColumn(draft.at, target);
+      this.draft = undefined;
+      this.change({ targets: mapping.targets.with(draft.at, target) });
     });
   }
 
   async open(id: string): Promise<void> {
+    this.file = undefined;
     await this.#step(() => this.#read(id));
   }
 
@@ -209,17 +204,15 @@ export class Desk {
         if (this.busy || this.current?.id !== id) return undefined;
         throw error;
       });
-      if (!now) return;
       const here = this.current?.id === id ? this.current : undefined;
       // What is on its way may be older than what is shown.
-      if (here && now.version >= here.version) await this.#take(now);
+      if (now && here && now.version >= here.version) await this.#take(now);
     });
   }
 
   async #take(now: Import): Promise<void> {
-    const before = this.current;
+    if (this.current?.id !== now.id || !this.mapping) this.mapping = withCountry(now);
     this.current = now;
-    if (before?.id !== now.id || !this.mapping) this.mapping = withCountry(now);
     clearTimeout(this.#asking);
     if (isWorking(now)) this.#asking = setTimeout(() => void this.#follow(now.id), askMs);
     else if (now.counts && this.#rowsOf !== stageOf(now)) await this.#firstRows(now);
