@@ -4,7 +4,6 @@ import { recordEvent } from '../../events/record-event.ts';
 import type { WriteCtx } from '../../http/context.ts';
 import type { JobCtx } from '../../jobs/job-ctx.ts';
 import { findImport } from '../find-import.ts';
-import { countTables } from './count-tables.ts';
 import { undoCompanies } from './undo-companies.ts';
 import { undoDeals } from './undo-deals.ts';
 import { undoPeople } from './undo-people.ts';
@@ -35,7 +34,6 @@ export async function undoImport(ctx: JobCtx, { importId }: { importId: string }
   for (const { type, undo } of steps) {
     for (;;) {
       ctx.signal.throwIfAborted();
-      await countTables(ctx);
       const count = await ctx.write(async (write) => {
         const ids = await nextRecords(write, importId, type);
         if (ids.length > 0) await undo(write, importId, ids);
