@@ -12,9 +12,14 @@ import type { FoundRecords, KnownRecord } from './plan-records.ts';
 export async function findPeople(
   ctx: ReadCtx,
   importId: string,
-  rows: PersonCandidate[],
+  { rows, hints: wanted }: { rows: PersonCandidate[]; hints: boolean },
 ): Promise<FoundRecords<PersonState>> {
-  const candidates = rows.map(({ name, texts, points }) => ({ name, companyName: texts.companyName, points }));
+  const candidates = rows.map(({ name, texts, points }) => ({
+    // Without a name nobody is suggested; points alone decide.
+    name: wanted ? name : null,
+    companyName: texts.companyName,
+    points,
+  }));
   const [matches, byRow] = await Promise.all([matchContacts(ctx, candidates), findByRow(ctx, rows)]);
   const byKey = new Map<number, string[]>();
   const hints = new Map<number, RowReason[]>();

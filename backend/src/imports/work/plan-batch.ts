@@ -14,8 +14,13 @@ import { writeCompanies } from './write-companies.ts';
 import { writeDeals } from './write-deals.ts';
 import { writePeople } from './write-people.ts';
 
+export interface PlanRules extends WorkRules {
+  /** Whether to say who else a row may mean: asked for the preview, not once more while the import runs. */
+  hints: boolean;
+}
+
 /** Decides about rows in order. @param seen what stood in earlier rows that are not written yet */
-export async function planBatch(ctx: ReadCtx, rules: WorkRules, rows: StoredRow[], seen: SeenRows): Promise<BatchPlan> {
+export async function planBatch(ctx: ReadCtx, rules: PlanRules, rows: StoredRow[], seen: SeenRows): Promise<BatchPlan> {
   const refused: RowPlan[] = [];
   const refuse = (row: number, reason: RowReason) => refused.push(invalid(row, reason));
   const candidates: PersonCandidate[] = [];
@@ -24,8 +29,8 @@ export async function planBatch(ctx: ReadCtx, rules: WorkRules, rows: StoredRow[
     if (mapped.ok) candidates.push(withOwner(mapped.candidate, row, rules));
     else refuse(row.row, mapped.reason);
   }
-  const { importId, mapping } = rules;
-  const batch = { importId, mapping, seen };
+  const { importId, mapping, hints } = rules;
+  const batch = { importId, mapping, seen, hints };
   if (mapping.kind === 'companies') {
     const companies = await planCompanies(ctx, { ...batch, rows: candidates });
     return { rows: [...refused, ...companies.rows], write: (write) => writeCompanies(write, importId, companies.work) };

@@ -9,7 +9,7 @@ import { SeenRows } from './seen-rows.ts';
 
 /** Plans every row. Run again, it begins again. */
 export async function planImport(ctx: JobCtx, { importId }: { importId: string }): Promise<RowCounts | null> {
-  const rules = await ctx.read((read) => loadRules(read, importId));
+  const rules = { ...(await ctx.read((read) => loadRules(read, importId))), hints: true };
   const seen = new SeenRows();
   let [after, count] = [0, 0];
   ctx.progress(0, rules.rowCount);

@@ -22,10 +22,11 @@ export interface Batch<C> {
   mapping: ImportMapping;
   rows: C[];
   seen: SeenRows;
+  hints: boolean;
 }
 
 /** Decides about rows in order. */
-export async function planPeople(ctx: ReadCtx, { importId, mapping, rows, seen }: Batch<PersonCandidate>) {
-  const [found, employers] = await Promise.all([findPeople(ctx, importId, rows), findEmployers(ctx, rows)]);
+export async function planPeople(ctx: ReadCtx, { importId, mapping, rows, seen, hints }: Batch<PersonCandidate>) {
+  const [found, employers] = await Promise.all([findPeople(ctx, importId, { rows, hints }), findEmployers(ctx, rows)]);
   return planRecords({ mapping, rows, seen, rules: rulesWith(employers), found });
 }

@@ -5,14 +5,14 @@ import { recordEvent } from '../../events/record-event.ts';
 import type { JobCtx } from '../../jobs/job-ctx.ts';
 import { findImport } from '../find-import.ts';
 import { countTables } from './count-tables.ts';
-import { loadRules, type WorkRules } from './load-rules.ts';
-import { planBatch } from './plan-batch.ts';
+import { loadRules } from './load-rules.ts';
+import { type PlanRules, planBatch } from './plan-batch.ts';
 import { countDone, countRows, keepPlans, nextRows, type RowCounts } from './rows-of-import.ts';
 import { SeenRows } from './seen-rows.ts';
 
 /** Imports every row that is not yet. */
 export async function runImport(ctx: JobCtx, { importId }: { importId: string }): Promise<RowCounts | null> {
-  const rules = await ctx.read((read) => loadRules(read, importId));
+  const rules = { ...(await ctx.read((read) => loadRules(read, importId))), hints: false };
   let count = await ctx.read((read) => countDone(read, importId));
   ctx.progress(count, rules.rowCount);
   for (let after = 0; ; ) {
@@ -30,7 +30,7 @@ export async function runImport(ctx: JobCtx, { importId }: { importId: string })
 const attempts = 5;
 
 /** Somebody else may take a contact point at the same moment: then the batch is decided anew. */
-async function runBatch(ctx: JobCtx, rules: WorkRules, after: number): Promise<{ last: number; count: number } | null> {
+async function runBatch(ctx: JobCtx, rules: PlanRules, after: number): Promise<{ last: number; count: number } | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tryBatch(ctx, rules, after);
@@ -40,7 +40,7 @@ async function runBatch(ctx: JobCtx, rules: WorkRules, after: number): Promise<{
   }
 }
 
-function tryBatch(ctx: JobCtx, rules: WorkRules, after: number): Promise<{ last: number; count: number } | null> {
+function tryBatch(ctx: JobCtx, rules: PlanRules, after: number): Promise<{ last: number; count: number } | null> {
   const { importId } = rules;
   return ctx.write(async (write) => {
     const rows = await nextRows(write, { importId, after, undone: true });
