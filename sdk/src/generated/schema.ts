@@ -4600,8 +4600,6 @@ export interface components {
         ImportOptions: {
             /** @description Largest file in bytes. */
             maxBytes: number;
-            /** @description Whether the caller may add own fields for columns. */
-            mayAddFields: boolean;
             encodings: ("utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "koi8-r" | "ibm866" | "iso-8859-2" | "shift_jis" | "gb18030" | "big5" | "euc-kr")[];
             delimiters: ("," | ";" | "\t" | "|")[];
             targets: components["schemas"]["ImportTarget"][];
