@@ -8,6 +8,7 @@ export type LiveResource =
   | 'deals'
   | 'tags'
   | 'relations'
+  | 'duplicates'
   | 'tasks'
   | 'notes'
   | 'fields'

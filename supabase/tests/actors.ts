@@ -134,6 +134,10 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.company_points (organization_id, company_id, kind, value, normalized)
     values (${organization}, ${company}, 'url', 'acme.example', 'https://acme.example')`;
+  await admin`
+    with twin as (insert into app.companies (organization_id, name) values (${organization}, 'Acme') returning id)
+    insert into app.distinct_pairs (organization_id, company_id, other_company_id)
+    select ${organization}, ${company}, id from twin`;
   const field = idOf(
     await admin`
     insert into app.custom_fields (organization_id, record_type, key, name, type)

@@ -644,6 +644,48 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: writers, act: (tx, { relation }) => tx`update app.relations set note = 'x' where id = ${relation}` },
     delete: { may: nobody, act: (tx, { relation }) => tx`delete from app.relations where id = ${relation}` },
   },
+  match_keys: {
+    // Kept by trigger alone.
+    select: {
+      may: readers,
+      act: (tx, { organization }) => tx`select from app.match_keys where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.match_keys (organization_id, record_type, key, record_id)
+        values (${organization}, 'contact', 'x', ${contact})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) => tx`update app.match_keys set key = 'x' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.match_keys where organization_id = ${organization}`,
+    },
+  },
+  distinct_pairs: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.distinct_pairs where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact, free }) => tx`
+        insert into app.distinct_pairs (organization_id, contact_id, other_contact_id)
+        values (${organization}, ${contact}, ${free})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.distinct_pairs set version = 2 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: writers,
+      act: (tx, { organization }) => tx`delete from app.distinct_pairs where organization_id = ${organization}`,
+    },
+  },
   stage_totals: {
     // Kept by trigger alone.
     select: {

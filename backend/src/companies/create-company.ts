@@ -4,6 +4,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { requireMember } from '../members/require-member.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { normalizeCompanyPoints, setCompanyPoints } from './company-points.ts';
 import { getCompany } from './company-queries.ts';
 import { claimDomains, wantedDomains } from './domain.ts';
@@ -25,5 +26,6 @@ export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<S
   if (!row) throw new Error('The company was not inserted');
   await setCompanyPoints(ctx, row.id, points);
   await recordEvent(ctx, 'company.created', { subjectId: row.id, payload: {} });
-  return getCompany(ctx, row.id);
+  const created = await getCompany(ctx, row.id);
+  return withUndo(created, await offerUndo(ctx, 'company.create', { id: row.id, version: created.version }));
 }

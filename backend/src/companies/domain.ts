@@ -36,16 +36,32 @@ export function wantedDomains({ domain, domains }: Written, kept: string[]): str
   return [...new Set(wanted)];
 }
 
-/** Holds domains for a company. @throws AppError `domain_taken` with the company that has one, deleted ones included. */
-export async function claimDomains(ctx: WriteCtx, domains: string[], companyId: string | null): Promise<void> {
-  if (domains.length === 0) return;
+interface Taken {
+  companyId: string;
+  domain: string;
+  deleted: boolean;
+}
+
+/** Holds domains for a company. @returns another company that has one of them, deleted ones included. */
+export async function companyWithDomain(
+  ctx: WriteCtx,
+  domains: string[],
+  companyId: string | null,
+): Promise<Taken | undefined> {
+  if (domains.length === 0) return undefined;
   const { tx, organizationId } = ctx;
   await holdDomains(ctx, domains);
-  const [taken] = await tx<{ companyId: string; domain: string; deleted: boolean }[]>`
+  const [taken] = await tx<Taken[]>`
     select d.company_id as "companyId", d.domain, c.deleted_at is not null as deleted
     from app.company_domains d join app.companies c on c.organization_id = d.organization_id and c.id = d.company_id
     where d.organization_id = ${organizationId} and d.domain = any(${domains}::text[])
       and d.company_id is distinct from ${companyId}::uuid order by d.domain limit 1`;
+  return taken;
+}
+
+/** Holds domains for a company. @throws AppError `domain_taken` with the company that has one, deleted ones included. */
+export async function claimDomains(ctx: WriteCtx, domains: string[], companyId: string | null): Promise<void> {
+  const taken = await companyWithDomain(ctx, domains, companyId);
   if (!taken) return;
   const detail = taken.deleted
     ? `A deleted company has the domain ${taken.domain}. Restore it to go on.`

@@ -14,7 +14,7 @@ export const createCompanyRoute = createRoute({
   path: '/v1/companies',
   summary: 'Create a company',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCompany) },
-  responses: { 201: w.json('Created.', s.Company), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
+  responses: { 201: w.json('Created.', s.ChangedCompany), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
 });
 
 export const listCompaniesRoute = createRoute({
@@ -59,7 +59,7 @@ export const updateCompanyRoute = createRoute({
   summary: 'Change fields of a company',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.CompanyPatch) },
   responses: {
-    200: w.json('The company as it is now.', s.Company),
+    200: w.json('The company as it is now.', s.ChangedCompany),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.missing,
@@ -75,7 +75,7 @@ export const deleteCompanyRoute = createRoute({
   path: '/v1/companies/{id}',
   summary: 'Delete a company; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted company.', s.Company), ...w.commonProblems, ...w.missing },
+  responses: { 200: w.json('The deleted company.', s.ChangedCompany), ...w.commonProblems, ...w.missing },
 });
 
 export const restoreCompanyRoute = createRoute({

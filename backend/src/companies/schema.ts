@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { TagNames } from '../tags/schema.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 export const CompanyRef = z.object({ id: Id, name: z.string() }).openapi('CompanyRef');
 
@@ -32,6 +33,8 @@ export const Company = z
     version: z.number().int(),
   })
   .openapi('Company');
+
+export const ChangedCompany = Company.extend({ undoToken: UndoToken }).openapi('ChangedCompany');
 
 export const CompanyDetail = Company.extend({
   peopleCount: z.number().int().openapi({ description: 'Who works there now.' }),

@@ -5,6 +5,8 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { requireMember } from '../members/require-member.ts';
+import { withUndo } from '../undo/offer-undo.ts';
+import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type CompanyPoint, normalizeCompanyPoints, pointsOf, setCompanyPoints } from './company-points.ts';
 import { getCompany, noSuchCompany } from './company-queries.ts';
 import { type CompanyColumns, type CompanyRow, changedColumns, holdCompany, writeCompany } from './company-row.ts';
@@ -30,12 +32,13 @@ export async function updateCompany(ctx: WriteCtx, { id, version, patch }: Compa
   const wanted = await wantedColumns(ctx, row, patch);
   const points = patch.points ? await newPoints(ctx, id, normalizeCompanyPoints(patch.points)) : null;
   const changed = [...changedColumns(row, wanted), ...(points ? ['points'] : [])];
-  if (changed.length === 0) return getCompany(ctx, id);
+  if (changed.length === 0) return withUndo(await getCompany(ctx, id), null);
+  const before = await takeSnapshot(ctx, 'company', id);
   await claimDomains(ctx, wanted.domains, id);
   await writeCompany(ctx, id, wanted);
   if (points) await setCompanyPoints(ctx, id, points);
   await recordEvent(ctx, 'company.updated', { subjectId: id, payload: { changed } });
-  return getCompany(ctx, id);
+  return withUndo(await getCompany(ctx, id), await offerGiveBack(ctx, 'company', before));
 }
 
 async function wantedColumns(ctx: WriteCtx, row: CompanyRow, patch: CompanyPatch): Promise<CompanyColumns> {

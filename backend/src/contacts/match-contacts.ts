@@ -1,6 +1,8 @@
 // Owns finding who somebody is: the one match for captures, imports, the API and inbound mail. A contact point decides; a name
-// with its company or mail domain only suggests.
+// with its company, mail domain or number only suggests.
+import type { z } from 'zod';
 import { isPublicMail } from '../companies/public-mail.ts';
+import { type ContactReason, reasonOf, sharedOf } from '../duplicates/reasons.ts';
 import type { ReadCtx } from '../http/context.ts';
 import type { Point } from './points.ts';
 
@@ -22,9 +24,8 @@ export interface MatchOwner {
 export interface MatchSuggestion {
   contactId: string;
   name: string;
-  /** Same name, and: the same company, now or before; or a mail address or company of the same domain. */
-  reason: 'name_and_company' | 'name_and_domain';
-  /** The company's name or the domain that they share. */
+  reason: z.infer<typeof ContactReason>;
+  /** The company's name, the domain or the number that they share. */
   shared: string;
 }
 
@@ -82,50 +83,43 @@ async function findSuggestions(
   candidates: MatchCandidate[],
 ): Promise<(MatchSuggestion & { nth: number })[]> {
   const named = candidates.flatMap(({ name, companyName, points }, nth) => {
-    const domains = [...new Set(points.flatMap(domainOf))];
+    const evidence = [...new Set(points.flatMap(evidenceOf))];
     const company = companyName?.trim() ?? '';
     const plain = name?.trim().replaceAll(/\s+/g, ' ') ?? '';
-    return plain === '' || (company === '' && domains.length === 0) ? [] : [{ nth, plain, company, domains }];
+    return plain === '' || (company === '' && evidence.length === 0) ? [] : [{ nth, plain, company, evidence }];
   });
   if (named.length === 0) return [];
   return tx<(MatchSuggestion & { nth: number })[]>`
     with w as materialized (
-      select nth, name, company, string_to_array(domains, ' ') || array(
-          select d.domain from app.companies f
-          join app.company_domains d on d.organization_id = f.organization_id and d.company_id = f.id
-          where f.organization_id = (select app.acting_organization()) and f.sort_name = company
-            and f.deleted_at is null) as domains
-      from (
-        select nth, left(app.fold(left(name, 100)), 150) as name, left(app.fold(left(company, 100)), 150) as company, domains
-        from unnest(${named.map(({ nth }) => nth)}::int[], ${named.map(({ plain }) => plain)}::text[],
-          ${named.map(({ company }) => company)}::text[], ${named.map(({ domains }) => domains.join(' '))}::text[])
-          as given (nth, name, company, domains)) folded)
-    select w.nth, c.id as "contactId", c.name,
-      case when same.company is null then 'name_and_domain' else 'name_and_company' end as reason,
-      coalesce(same.company, same.domain) as shared
-    from w
-    join app.contacts c on c.organization_id = (select app.acting_organization()) and c.sort_name = w.name
+      select nth, left(app.fold(left(name, 100)), 150) || chr(31) as name, left(app.fold(left(company, 100)), 150) as company,
+        string_to_array(evidence, ' ') as evidence
+      from unnest(${named.map(({ nth }) => nth)}::int[], ${named.map(({ plain }) => plain)}::text[],
+        ${named.map(({ company }) => company)}::text[], ${named.map(({ evidence }) => evidence.join(' '))}::text[])
+        as given (nth, name, company, evidence)),
+    keys as (
+      select nth, name || 'c:' || company as key from w where company <> ''
+      union
+      select w.nth, w.name || e.evidence from w, unnest(w.evidence) as e (evidence)
+      union
+      select w.nth, w.name || 'd:' || d.domain from w
+      join app.companies f on f.organization_id = (select app.acting_organization()) and f.sort_name = w.company
+        and f.deleted_at is null
+      join app.company_domains d on d.organization_id = f.organization_id and d.company_id = f.id)
+    select s.nth, c.id as "contactId", c.name, ${reasonOf(tx, 'contact', tx`s.key`)} as reason,
+      ${sharedOf(tx, 'contact', { key: tx`s.key`, id: tx`c.id` })} as shared
+    from (
+      select k.nth, m.record_id, min(k.key collate "C") as key from keys k
+      join app.match_keys m on m.organization_id = (select app.acting_organization()) and m.record_type = 'contact'
+        and m.key = k.key collate "C"
+      group by k.nth, m.record_id) s
+    join app.contacts c on c.organization_id = (select app.acting_organization()) and c.id = s.record_id
       and c.deleted_at is null
-    cross join lateral (
-      select (
-          select f.name from app.employments e
-          join app.companies f on f.organization_id = e.organization_id and f.id = e.company_id
-          where e.organization_id = c.organization_id and e.contact_id = c.id and f.sort_name = w.company
-          limit 1) as company,
-        coalesce((
-          select split_part(p.normalized, '@', 2) from app.contact_points p
-          where p.organization_id = c.organization_id and p.contact_id = c.id and p.kind = 'email'
-            and split_part(p.normalized, '@', 2) = any(w.domains) limit 1), (
-          select d.domain from app.company_domains d
-          where d.organization_id = c.organization_id and d.company_id = c.company_id and d.domain = any(w.domains)
-          limit 1)) as domain
-      offset 0) same
-    where same.company is not null or same.domain is not null
-    order by w.nth, c.active_at desc, c.id`;
+    order by s.nth, c.active_at desc, c.id`;
 }
 
-/** The mail domain, unless anybody may have an address there. */
-function domainOf({ kind, normalized }: Pick<Point, 'kind' | 'normalized'>): string[] {
+/** What a point says beside a name, as the keys have it: the mail domain, unless anybody may have an address there; the end of a number. */
+function evidenceOf({ kind, normalized }: Pick<Point, 'kind' | 'normalized'>): string[] {
+  if (kind === 'phone') return normalized.length > 8 ? [`p:${normalized.slice(-8)}`] : [];
   const domain = kind === 'email' ? normalized.slice(normalized.lastIndexOf('@') + 1) : '';
-  return domain === '' || isPublicMail(domain) ? [] : [domain];
+  return domain === '' || isPublicMail(domain) ? [] : [`d:${domain}`];
 }

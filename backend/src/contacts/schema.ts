@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { CompanyRef } from '../companies/schema.ts';
 import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
+import { ContactReason } from '../duplicates/reasons.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
 import { StrengthOrNull } from '../strength/schema.ts';
@@ -160,11 +161,8 @@ export const MatchSuggestion = z
   .object({
     contactId: Id,
     name: z.string(),
-    reason: z.enum(['name_and_company', 'name_and_domain']).openapi({
-      description:
-        'The same name, and the same company now or before, or a mail address or company of the same domain.',
-    }),
-    shared: z.string().openapi({ description: 'The company or the domain that they share.' }),
+    reason: ContactReason,
+    shared: z.string().openapi({ description: 'The company, the domain or the number that they share.' }),
   })
   .openapi('MatchSuggestion');
 

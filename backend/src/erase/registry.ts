@@ -27,6 +27,7 @@ export const personal: Record<string, TableRule> = {
   contact_cadences: { erased: [], plain: ['unit', 'zone'] },
   field_values: { erased: ['text_value'], plain: ['record_type', 'currency'] },
   tags: { erased: ['name', 'folded'], plain: [] },
+  match_keys: { erased: ['key'], plain: ['record_type'] },
   tag_uses: { erased: ['folded'], plain: ['record_type'] },
   search_documents: { erased: ['title', 'heading', 'body'], plain: ['kind', 'part', 'visibility'] },
   // The hash tells nothing of erased values, for its salt goes with them.
@@ -56,6 +57,7 @@ export const impersonal: Record<string, string> = {
   company_domains: 'firms are no persons',
   company_points: 'firms are no persons',
   connection_strengths: 'counts',
+  distinct_pairs: 'ids',
   custom_fields: 'names of fields',
   deal_stage_changes: 'ids and times',
   deals: 'a deal’s own texts are about the deal',

@@ -21,6 +21,10 @@ async function causeMergeEvents(call: CallAs): Promise<void> {
       const { body } = await call('POST', path, { name });
       return of === 'contact' ? body.contact.id : body.id;
     };
+    const ids = [await add('Alike'), await add('Alike')];
+    const pair = { kind: path === '/v1/contacts' ? 'contacts' : 'companies', ids };
+    await call('POST', '/v1/duplicates/dismiss', pair);
+    await call('POST', '/v1/duplicates/restore', pair);
     const merged = await call('POST', `${path}/merge`, { winnerId: await add('Winner'), loserId: await add('Loser') });
     await call('POST', '/v1/undo', { undoToken: merged.body.undoToken });
   }

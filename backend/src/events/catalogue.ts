@@ -48,6 +48,9 @@ const ImportedRows = z.strictObject({
 /** The subject is the winner. */
 const Merged = z.strictObject({ loserId: z.uuid(), mergeId: z.uuid() });
 
+/** Two contacts or two companies. */
+const Pair = z.strictObject({ recordType: z.enum(['contact', 'company']), ids: z.tuple([z.uuid(), z.uuid()]) });
+
 export const eventCatalogue = {
   // Written by the database when somebody signs up.
   'user.created': { subject: 'user', payload: Empty },
@@ -61,6 +64,8 @@ export const eventCatalogue = {
   'contact.unmerged': { subject: 'contact', payload: Merged },
   'company.merged': { subject: 'company', payload: Merged },
   'company.unmerged': { subject: 'company', payload: Merged },
+  'duplicate.dismissed': { subject: 'duplicate', payload: Pair },
+  'duplicate.restored': { subject: 'duplicate', payload: Pair },
   'company.created': { subject: 'company', payload: Empty },
   'company.updated': { subject: 'company', payload: Changed },
   'company.deleted': { subject: 'company', payload: Empty },

@@ -77,6 +77,8 @@ export type Permission =
   | 'notes.write'
   | 'undo.use'
   | 'merges.read'
+  | 'duplicates.read'
+  | 'duplicates.write'
   | 'audit.read'
   | 'views.read'
   | 'views.write'

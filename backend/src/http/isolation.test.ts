@@ -79,6 +79,9 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     },
     mergeContacts: { winnerId: other.contact, loserId: other.twin },
     mergeManyContacts: { pairs: [{ winnerId: other.contact, loserId: other.twin }] },
+    dismissDuplicate: { kind: 'contacts', ids: [other.contact, other.twin] },
+    restoreDuplicate: { kind: 'contacts', ids: [other.contact, other.twin] },
+    mergeManyCompanies: { pairs: [{ winnerId: other.company, loserId: other.contact }] },
     mergeCompanies: { winnerId: other.company, loserId: other.contact },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
@@ -148,6 +151,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
 const queryFor = (path: string, { contact, company }: Household): string => {
   const queries: Record<string, string> = {
     '/v1/lookup': '?email=ada%40acme.example',
+    '/v1/duplicates': '?kind=contacts',
+    '/v1/duplicates/dismissed': '?kind=contacts',
     '/v1/search': '?q=secret%20of%20ann',
     '/v1/graph/paths': `?from=contact:${contact}&to=company:${company}`,
     '/v1/graph/neighbourhood': `?record=contact:${contact}`,
@@ -231,6 +236,7 @@ describe('two organizations', () => {
     const gone = await sampleContact(api, token, { name: word });
     const into = { winnerId: twin, loserId: gone };
     const merge = (await api.call('POST', '/v1/contacts/merge', { token, body: into })).body.mergeId;
+    await api.call('POST', '/v1/duplicates/dismiss', { token, body: { kind: 'contacts', ids: [contact, twin] } });
     const rows = {
       relationLabel,
       twin,

@@ -15,6 +15,8 @@ import { bindCustomFields } from '../custom-fields/handlers.ts';
 import * as customFields from '../custom-fields/routes.ts';
 import { bindDeals } from '../deals/handlers.ts';
 import * as deals from '../deals/routes.ts';
+import { bindDuplicates } from '../duplicates/handlers.ts';
+import * as duplicates from '../duplicates/routes.ts';
 import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindErase } from '../erase/handlers.ts';
@@ -79,6 +81,7 @@ export const resources: Resource[] = [
   { routes: audit, bind: bindAudit },
   { routes: undo, bind: bindUndo },
   { routes: merge, bind: bindMerge },
+  { routes: duplicates, bind: bindDuplicates },
   { routes: relations, bind: bindRelations },
   { routes: tasks, bind: bindTasks },
   { routes: search, bind: bindSearch },

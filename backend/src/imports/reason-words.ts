@@ -25,6 +25,7 @@ const words: Record<ReasonCode, string> = {
   imported_before: 'Imported from the same row before.',
   name_and_company: 'May be {value}, who has the same name and company.',
   name_and_domain: 'May be {value}, who has the same name and mail domain.',
+  name_and_phone: 'May be {value}, who has the same name and a number that ends alike.',
   same_name: 'Matched by name.',
   kept_in_notes: '{column}: "{value}" is kept in the notes.',
   owner_unknown: 'No member is called "{value}".',

@@ -14,10 +14,13 @@ export function bindMerge(api: Api): void {
     okJson(await mergeContacts(ctx, body)),
   );
   bindWrite(api, { route: routes.mergeManyRoute, permission: write }, async (ctx, { body }) =>
-    ok(await mergeMany(ctx, body.pairs)),
+    ok(await mergeMany(ctx, 'contact', body.pairs)),
   );
   bindWrite(api, { route: routes.mergeCompaniesRoute, permission: 'companies.write' }, async (ctx, { body }) =>
     okJson(await mergeCompanies(ctx, body)),
+  );
+  bindWrite(api, { route: routes.mergeManyCompaniesRoute, permission: 'companies.write' }, async (ctx, { body }) =>
+    ok(await mergeMany(ctx, 'company', body.pairs)),
   );
   bindRead(api, { route: routes.listMergesRoute, permission: 'merges.read' }, async (ctx, { query }) =>
     okJson(await listMerges(ctx, query)),

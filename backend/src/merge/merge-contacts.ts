@@ -1,7 +1,7 @@
 // Owns merging contacts: two with a preview, or many pairs at once.
 import { getContact } from '../contacts/get-contact.ts';
-import { matchContacts } from '../contacts/match-contacts.ts';
 import { lockPoints, type Point } from '../contacts/points.ts';
+import { reasonsFor } from '../duplicates/reasons.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { offerUndo } from '../undo/offer-undo.ts';
 import { inPreview } from './in-preview.ts';
@@ -14,7 +14,7 @@ import type { MergeRequest } from './schema.ts';
  */
 export async function mergeContacts(ctx: WriteCtx, input: MergeRequest): Promise<string> {
   const { winnerId, loserId, dryRun } = input;
-  const reason = await reasonToMerge(ctx, winnerId, loserId);
+  const reasons = await reasonsFor(ctx, 'contact', [winnerId, loserId]);
   const run = async () => {
     const merged = await mergeContactPair(ctx, input);
     return { ...merged, contact: (await getContact(ctx, winnerId)).json };
@@ -22,7 +22,7 @@ export async function mergeContacts(ctx: WriteCtx, input: MergeRequest): Promise
   const { contact, ...merged } = dryRun ? { ...(await inPreview(ctx, run)), mergeId: null } : await run();
   const undoToken =
     merged.mergeId === null ? null : await offerUndo(ctx, 'contact.merge', { ids: [merged.mergeId] }, mergeLasts);
-  const report = JSON.stringify({ winnerId, loserId, reason, ...merged, undoToken });
+  const report = JSON.stringify({ winnerId, loserId, reason: reasons[0] ?? null, reasons, ...merged, undoToken });
   return `${report.slice(0, -1)},"contact":${contact}}`;
 }
 
@@ -34,19 +34,4 @@ export async function mergeContactPair(ctx: WriteCtx, input: Pick<MergeRequest, 
     where organization_id = ${organizationId} and contact_id in (${input.winnerId}, ${input.loserId})`;
   await lockPoints(ctx, points);
   return mergeRecords(ctx, 'contact', input);
-}
-
-/** Why the two may be the same person, by the one match. */
-async function reasonToMerge(ctx: WriteCtx, winnerId: string, loserId: string) {
-  const [loser] = await ctx.tx<{ name: string; companyName: string | null; points: Point[] }[]>`
-    select c.name, f.name as "companyName", coalesce((
-      select json_agg(json_build_object('kind', p.kind, 'normalized', p.normalized)) from app.contact_points p
-      where p.organization_id = c.organization_id and p.contact_id = c.id), '[]'::json) as points
-    from app.contacts c
-    left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id
-    where c.organization_id = ${ctx.organizationId} and c.id = ${loserId}`;
-  if (!loser) return null;
-  const [match] = await matchContacts(ctx, [loser]);
-  const found = match?.suggestions.find(({ contactId }) => contactId === winnerId.toLowerCase());
-  return found ? { reason: found.reason, shared: found.shared } : null;
 }

@@ -45,6 +45,16 @@ export const mergeCompaniesRoute = createRoute({
   responses: { 200: w.json('Merged, or what would be.', s.MergedCompany), ...refusals },
 });
 
+export const mergeManyCompaniesRoute = createRoute({
+  ...base,
+  operationId: 'mergeManyCompanies',
+  method: 'post',
+  path: '/v1/companies/merge-many',
+  summary: 'Merge up to 100 pairs of companies, each on its own',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.MergeManyRequest) },
+  responses: { 200: w.json('One outcome per pair, in order.', s.MergedMany), ...w.commonProblems, ...w.bodyProblems },
+});
+
 export const listMergesRoute = createRoute({
   ...base,
   operationId: 'listMerges',

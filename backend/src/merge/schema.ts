@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Company } from '../companies/schema.ts';
 import { Contact } from '../contacts/schema.ts';
+import { MatchReason } from '../duplicates/reasons.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { UndoToken } from '../undo/schema.ts';
 
@@ -37,12 +38,10 @@ const report = {
   mergeId: Id.nullable().openapi({ description: 'Null for a dry run.' }),
   winnerId: Id,
   loserId: Id,
-  reason: z
-    .union([
-      z.object({ reason: z.enum(['name_and_company', 'name_and_domain']), shared: z.string() }).openapi('MergeReason'),
-      z.null(),
-    ])
-    .openapi({ description: 'Why the two may be the same; null when a person says so alone.' }),
+  reason: z.union([MatchReason, z.null()]).openapi({ description: 'The strongest of `reasons`.' }),
+  reasons: z
+    .array(MatchReason)
+    .openapi({ description: 'Why the two may be the same; empty when a person says so alone.' }),
   fields: z.array(MergeField).openapi({ description: 'Every field in which either record has something.' }),
   moves: z
     .array(z.object({ what: z.string(), count: z.number().int() }).openapi('MergeMove'))

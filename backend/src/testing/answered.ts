@@ -7,6 +7,7 @@ import type { Company, CompanyDetail } from '../companies/schema.ts';
 import type { CompanyContact, Contact, ContactListItem, Match, MatchSuggestion } from '../contacts/schema.ts';
 import type { CustomField, TypeChanged } from '../custom-fields/schema.ts';
 import type { Board, BoardStage, Deal, DealListItem, StageChange } from '../deals/schema.ts';
+import type { Duplicate } from '../duplicates/schema.ts';
 import type { EmbedKey, EmbedSession } from '../embed/schema.ts';
 import type { GraphPath, Neighbourhood } from '../graph/schema.ts';
 import type { Problem } from '../http/wire.ts';
@@ -44,6 +45,7 @@ type Item = Member &
   GraphPath &
   RelationLabel &
   AuditEntry &
+  Omit<Duplicate, 'kind'> &
   Match & { winnerId: string | null; problem: string | null; status: string } & Task &
   Note &
   Job &
@@ -90,6 +92,8 @@ export type Answered = Contact &
     records: { type: string; id: string }[];
     relation: Relation;
     removed: Record<string, number>;
+    restored: boolean;
+    reasons: { reason: string; shared: string }[];
     grade: number | null;
     stages: BoardStage[];
     groups: SearchGroup[];

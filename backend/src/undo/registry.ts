@@ -1,5 +1,8 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
+import { undoCompanyChange } from '../companies/undo-company-change.ts';
+import { undoCompanyCreate } from '../companies/undo-company-create.ts';
+import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
@@ -7,6 +10,7 @@ import { undoDealChange } from '../deals/undo-deal-change.ts';
 import { undoDealCreate } from '../deals/undo-deal-create.ts';
 import { undoDealDelete } from '../deals/undo-deal-delete.ts';
 import { undoDealMove } from '../deals/undo-deal-move.ts';
+import { undoDismissal } from '../duplicates/undo-dismissal.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
@@ -27,11 +31,15 @@ export const undoKinds = {
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,
   'contact.merge': undoContactMerge,
+  'company.create': undoCompanyCreate,
+  'company.change': undoCompanyChange,
+  'company.delete': undoCompanyDelete,
   'company.merge': undoCompanyMerge,
   'deal.create': undoDealCreate,
   'deal.change': undoDealChange,
   'deal.move': undoDealMove,
   'deal.delete': undoDealDelete,
+  'duplicate.dismiss': undoDismissal,
   'interaction.log': undoLog,
   'relation.create': undoRelationCreate,
   'relation.change': undoRelationChange,

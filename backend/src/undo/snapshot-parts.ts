@@ -7,12 +7,14 @@ export type Rows = Record<string, unknown>[];
 const tables = {
   contact_points: { of: 'contact_id', key: 'id' },
   employments: { of: 'contact_id', key: 'id' },
+  company_points: { of: 'company_id', key: 'id' },
   deal_contacts: { of: 'deal_id', key: 'contact_id' },
 } as const;
 export type PartTable = keyof typeof tables;
 
-export const partsOf: Record<'contact' | 'deal', PartTable[]> = {
+export const partsOf: Record<'contact' | 'company' | 'deal', PartTable[]> = {
   contact: ['contact_points', 'employments'],
+  company: ['company_points'],
   deal: ['deal_contacts'],
 };
 

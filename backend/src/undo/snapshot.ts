@@ -6,7 +6,7 @@ import { undoConflict } from './define-undo.ts';
 import { offerUndo } from './offer-undo.ts';
 import { type PartTable, partsOf, type Rows, readParts, writeParts } from './snapshot-parts.ts';
 
-const tables = { contact: 'contacts', deal: 'deals' } as const;
+const tables = { contact: 'contacts', company: 'companies', deal: 'deals' } as const;
 export type SnapshotKind = keyof typeof tables;
 
 /** Columns that follow from others or only count: what a person wrote is in none of them. */
@@ -17,7 +17,10 @@ const bookkeeping = [
 ];
 
 const Columns = z.record(z.string(), z.unknown());
-const Parts = z.partialRecord(z.enum(['contact_points', 'employments', 'deal_contacts']), z.array(Columns));
+const Parts = z.partialRecord(
+  z.enum(['contact_points', 'employments', 'company_points', 'deal_contacts']),
+  z.array(Columns),
+);
 /** What a change did to one record: the columns that differ, and the kinds of parts that differ, whole. */
 export const RecordChange = z.object({
   id: z.uuid(),

@@ -3,6 +3,7 @@ export { companyCardPart } from './parts/company-card.ts';
 export { contactCardPart } from './parts/contact-card.ts';
 export { dealCardPart } from './parts/deal-card.ts';
 export { dealDetailsPart } from './parts/deal-details.ts';
+export { mergePart } from './parts/merge.ts';
 export { recordActsPart } from './parts/record-acts.ts';
 export { recordDealsPart } from './parts/record-deals.ts';
 export { relationsPart } from './parts/relations.ts';

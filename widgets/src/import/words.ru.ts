@@ -161,6 +161,7 @@ export const russian: Translation<typeof english> = {
   r_imported_before: 'Уже импортировано из такой строки',
   r_name_and_company: 'Возможно, это {value}: то же имя и та же компания',
   r_name_and_domain: 'Возможно, это {value}: то же имя и тот же почтовый домен',
+  r_name_and_phone: 'Возможно, это {value}: то же имя и номер с тем же концом',
   r_same_name: 'Совпало название',
   r_kept_in_notes: '«{value}» попадёт в заметки',
   r_owner_unknown: 'Нет сотрудника «{value}»',

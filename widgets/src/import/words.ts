@@ -147,6 +147,7 @@ export const english = {
   r_imported_before: 'Imported from the same row before',
   r_name_and_company: 'Perhaps {value}: same name and company',
   r_name_and_domain: 'Perhaps {value}: same name and mail domain',
+  r_name_and_phone: 'Perhaps {value}: same name, and a number that ends alike',
   r_same_name: 'Matched by name',
   r_kept_in_notes: '“{value}” goes to the notes',
   r_owner_unknown: 'No member is called “{value}”',

@@ -35,6 +35,7 @@ export type ReasonCode =
   | 'imported_before'
   | 'name_and_company'
   | 'name_and_domain'
+  | 'name_and_phone'
   | 'same_name'
   | 'kept_in_notes'
   | 'owner_unknown'

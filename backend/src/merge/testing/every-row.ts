@@ -17,6 +17,8 @@ const tables = {
   notes: 'id',
   contact_cadences: 'id',
   relations: 'id',
+  match_keys: 'record_type, key, record_id',
+  distinct_pairs: 'id',
   tag_uses: 'record_id, folded',
   field_values: 'record_id, field_id, ordinal',
   search_documents: 'record_id, kind, part',
