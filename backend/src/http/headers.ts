@@ -20,6 +20,12 @@ export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (taken) for (const [name, value] of Object.entries(rateLimitHeaders(taken))) headers.set(name, value);
 };
 
+/** For installs that browsers reach over HTTPS: they never try without it again (RFC 6797), for a year. */
+export const httpsOnly: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('strict-transport-security', 'max-age=31536000');
+};
+
 /** Nothing that answers data may be shown or run as a page. */
 export const dataOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();

@@ -4,6 +4,11 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { StartError } from '../errors.ts';
 
+/** Who sends its headers more slowly holds a connection and means nothing good. In milliseconds. */
+const headersTimeout = 15_000;
+/** A file of 100 MB over a slow line takes minutes; after that, the connection is cut. In milliseconds. */
+const requestTimeout = 15 * 60_000;
+
 export interface Listening {
   server: Server;
   port: number;
@@ -16,7 +21,10 @@ export async function listen(
   fetch: Hono['fetch'],
   { host, port, setting }: { host: string; port: number; setting: string },
 ): Promise<Listening> {
-  const server = createServer(getRequestListener((request, env) => fetch(request, env)));
+  const server = createServer(
+    { headersTimeout, requestTimeout },
+    getRequestListener((request, env) => fetch(request, env)),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken by another program. Stop it, or set ${setting} to a free one.`;

@@ -5,6 +5,7 @@ import { freePort } from '../db/embedded/ports.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { createApp } from '../http/app.ts';
+import { httpsOnly } from '../http/headers.ts';
 import { createSupabaseLocal } from '../supabase-local/supabase-local.ts';
 import { announce } from './announce.ts';
 import { buildDeps, type Cleanup, undo } from './build-deps.ts';
@@ -39,6 +40,7 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
   const deps = await buildDeps(env, port, cleanup);
 
   const app = new Hono();
+  if (deps.apiUrl.startsWith('https:')) app.use('*', httpsOnly);
   const local = env.SUPABASE_URL ? null : await createSupabaseLocal(deps);
   if (local) {
     cleanup.push(() => local.close());
