@@ -39,11 +39,11 @@ export function runLine(
 
 function finished(child: ChildProcess): Promise<CommandResult> {
   let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk.toString();
+  const collect = (chunk: string) => {
+    output += chunk;
   };
-  child.stdout?.on('data', collect);
-  child.stderr?.on('data', collect);
+  // Letters of several bytes may come in two pieces.
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', collect);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, output }));

@@ -46,12 +46,11 @@ export async function startKith({ home, env = {} }: KithOptions = {}): Promise<R
   });
   let output = '';
   const ready = new Promise<void>((resolve, reject) => {
-    const collect = (chunk: Buffer) => {
-      output += chunk.toString();
+    const collect = (chunk: string) => {
+      output += chunk;
       if (output.includes('Ctrl-C stops everything')) resolve();
     };
-    child.stdout?.on('data', collect);
-    child.stderr?.on('data', collect);
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', collect);
     child.once('exit', (code) => reject(new DidNotStart(code, output)));
   });
   try {

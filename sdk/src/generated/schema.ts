@@ -16229,7 +16229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such row in the caller��s organization: `not_found`. */
+            /** @description No such row in the caller’s organization: `not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;
