@@ -13,6 +13,8 @@ export const errorStatus = {
   forbidden: 403,
   origin_not_allowed: 403,
   ip_not_allowed: 403,
+  mfa_required: 403,
+  own_factor_needed: 403,
   embed_key_unknown: 403,
   not_found: 404,
   contact_deleted: 409,

@@ -92,6 +92,7 @@ describe('the schema', () => {
       'orgs_with',
       'record_changes',
       'record_events',
+      'require_mfa',
       'sandbox_of',
       'search',
       'segment_orgs',

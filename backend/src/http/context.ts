@@ -69,6 +69,7 @@ export type Permission =
   | 'relations.read'
   | 'relations.write'
   | 'keys.manage'
+  | 'security.manage'
   | 'jobs.read'
   | 'jobs.write'
   | 'tasks.read'

@@ -6,6 +6,14 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT001: ['organization_required', 'You belong to no organization yet.'],
   KT002: ['embed_key_unknown', 'This embed key was revoked. Ask whoever runs the CRM for a new one.'],
   KT004: ['api_key_unknown', 'This API key was revoked, or its time is over. Make a new one in the portal.'],
+  KT005: [
+    'mfa_required',
+    'This organization asks for a second factor. Set one up in the portal under “Sign-in and security”, or sign in with it.',
+  ],
+  KT006: [
+    'own_factor_needed',
+    'Set up your own second factor first, and sign in with it: else you would shut yourself out.',
+  ],
   KT031: ['version_conflict', 'One of the two was deleted or merged meanwhile. Read them again.'],
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],

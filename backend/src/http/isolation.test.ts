@@ -85,6 +85,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     mergeCompanies: { winnerId: other.company, loserId: other.contact },
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
+    setSignInPolicy: { mfaRequired: false },
     createApiKey: { name: 'Walked', permissions: ['contacts.read'] },
     changeApiKey: { name: 'Walked' },
     createEmbedKey: { name: 'Walked', allowedOrigins: ['https://walker.example'] },

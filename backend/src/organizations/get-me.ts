@@ -11,6 +11,7 @@ interface Belonging {
   role: z.infer<typeof Role> | null;
   permissions: string[];
   sandboxOf: string | null;
+  mfaMissing: boolean;
 }
 
 /**
@@ -22,7 +23,8 @@ export async function getMe({ deps, actor, wantedOrganization }: Caller): Promis
   const belongings = await readAs(
     deps.sql,
     actor.claims,
-    (tx) => tx<Belonging[]>`select id, name, role, permissions, sandbox_of as "sandboxOf" from app.my_organizations()`,
+    (tx) => tx<Belonging[]>`select id, name, role, permissions, sandbox_of as "sandboxOf",
+      mfa_missing as "mfaMissing" from app.my_organizations()`,
   );
   if (actor.userId === null && belongings.length === 0) {
     throw actor.kind === 'embed'
@@ -34,7 +36,7 @@ export async function getMe({ deps, actor, wantedOrganization }: Caller): Promis
   if (wanted !== null && !acting) throw new AppError('forbidden', 'You do not belong to this organization.');
   return {
     user: actor.kind === 'user' ? { id: actor.id, email: actor.claims.email || null } : null,
-    organizations: belongings.map(({ id, name, role, sandboxOf }) => ({ id, name, role, sandboxOf })),
+    organizations: belongings.map(({ permissions: _, ...belonging }) => belonging),
     permissions: acting?.permissions ?? [],
   };
 }

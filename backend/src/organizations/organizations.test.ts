@@ -59,7 +59,9 @@ describe('the install', () => {
     const person = role === 'owner' ? owner : await createPerson(api.deps, { organizationId, role });
     const { body } = await api.call('GET', '/v1/me', { token: person.token });
     expect(body.user).toEqual({ id: person.userId, email: person.email });
-    expect(body.organizations).toEqual([{ id: organizationId, name: expect.any(String), role, sandboxOf: null }]);
+    expect(body.organizations).toEqual([
+      { id: organizationId, name: expect.any(String), role, sandboxOf: null, mfaMissing: false },
+    ]);
     expect(body.permissions).toContain('contacts.read');
     expect(body.permissions.includes('contacts.write')).toBe(writes);
     expect(body.permissions.includes('keys.manage')).toBe(manages);

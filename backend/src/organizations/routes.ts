@@ -14,6 +14,28 @@ export const meRoute = createRoute({
   responses: { 200: w.json('The caller.', s.Me), ...w.commonProblems },
 });
 
+export const getSignInPolicyRoute = createRoute({
+  tags: ['Account'],
+  security: w.security,
+  operationId: 'getSignInPolicy',
+  method: 'get',
+  path: '/v1/organization/sign-in-policy',
+  summary: 'What the organization asks of people who sign in',
+  request: { headers: w.OrganizationHeader },
+  responses: { 200: w.json('The policy.', s.SignInPolicy), ...w.commonProblems },
+});
+
+export const setSignInPolicyRoute = createRoute({
+  tags: ['Account'],
+  security: w.security,
+  operationId: 'setSignInPolicy',
+  method: 'put',
+  path: '/v1/organization/sign-in-policy',
+  summary: 'Ask a second factor of everybody, or no longer; owners only, and only with a second factor of their own',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(s.SignInPolicy) },
+  responses: { 200: w.json('The policy as it is now.', s.SignInPolicy), ...w.commonProblems, ...w.bodyProblems },
+});
+
 export const wellKnownRoute = createRoute({
   tags: ['Install'],
   operationId: 'getInstall',

@@ -15,11 +15,23 @@ export const Me = z
         name: z.string(),
         role: z.union([Role, z.null()]),
         sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
+        mfaMissing: z.boolean().openapi({
+          description:
+            'True: it asks for a second factor, which this session has not given. Nothing of it can be reached.',
+        }),
       }),
     ),
     permissions: z.array(z.string()).openapi({ description: 'In the organization that this request acts in.' }),
   })
   .openapi('Me');
+
+export const SignInPolicy = z
+  .object({
+    mfaRequired: z.boolean().openapi({
+      description: 'Everybody who belongs here needs a second factor. API keys and embed keys are no people and pass.',
+    }),
+  })
+  .openapi('SignInPolicy');
 
 export const WellKnown = z
   .object({
