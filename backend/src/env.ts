@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { type OidcProvider, readOidcProviders } from './oidc-settings.ts';
 
 /** Scheme and host of addresses, separated by commas. */
 const origins = z
@@ -74,15 +75,23 @@ const Settings = z.object({
 export interface Env extends z.infer<typeof Settings> {
   /** Absolute path of KITH_HOME. */
   home: string;
+  /** Providers of OpenID Connect that people may sign in with: KITH_OIDC_<NAME>_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _LABEL. */
+  oidcProviders: OidcProvider[];
 }
 
 /** Reads the settings. @throws StartError naming every setting that is wrong. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(filled);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const { providers, problems } = readOidcProviders(filled);
+  if (!result.success || problems.length > 0) {
+    const issues = result.error?.issues ?? [];
+    const lines = [...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`), ...problems];
     throw new StartError(`These settings are wrong:\n${lines.join('\n')}`);
   }
-  return { ...result.data, home: resolve(result.data.KITH_HOME.replace(/^~(?=\/|$)/, homedir())) };
+  return {
+    ...result.data,
+    oidcProviders: providers,
+    home: resolve(result.data.KITH_HOME.replace(/^~(?=\/|$)/, homedir())),
+  };
 }

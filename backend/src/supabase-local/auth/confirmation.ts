@@ -39,8 +39,9 @@ export async function confirmAddress(
   user: UserRow,
   token: TokenRow,
 ): Promise<void> {
-  if (user.email_confirmed_at) return;
   const now = ctx.deps.now();
+  await tx`update auth.users set email_proven_at = ${now} where id = ${user.id}`;
+  if (user.email_confirmed_at) return;
   await tx`update auth.users set email_confirmed_at = ${now}, updated_at = ${now},
     encrypted_password = ${token.encrypted_password} where id = ${user.id}`;
   await tx`update auth.identities set updated_at = ${now}, identity_data = identity_data || '{"email_verified": true}'

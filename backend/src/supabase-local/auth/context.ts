@@ -1,6 +1,7 @@
 // Names what the verbs and routes of auth are given, and builds it.
 import type { Deps } from '../../deps.ts';
 import type { Caller } from './api-key.ts';
+import { createOidcClients, type OidcClients } from './oidc-clients.ts';
 import { createSignInThrottle, type SignInThrottle } from './sign-in-throttle.ts';
 import { createGuessThrottle, createMailThrottle, type Throttle } from './throttle.ts';
 
@@ -14,6 +15,8 @@ export interface AuthContext {
   signIns: SignInThrottle;
   /** Bounds the mails to one address. */
   mails: Throttle;
+  /** Other providers that people may sign in with. */
+  oidc: OidcClients;
   /**
    * Does work that no answer waits for, so that the time of an answer tells nothing. What fails is logged.
    * @param what names the work in the log.
@@ -36,6 +39,7 @@ export function createAuthContext(deps: Deps, accessTokenLifetime: number): Auth
     guesses: createGuessThrottle(deps.now),
     signIns: createSignInThrottle(deps.now),
     mails: createMailThrottle(deps.now),
+    oidc: createOidcClients(deps.env.oidcProviders),
     later(what, work) {
       const done = work().catch((err: unknown) => deps.log.error({ err, what }, 'work in the background failed'));
       underWay.add(done);

@@ -20,7 +20,7 @@ export const PkceFields = z.object({
 export type PkceFields = z.infer<typeof PkceFields>;
 
 /** How the person proves who they are, as access tokens name it later. */
-export type FlowMethod = 'magiclink' | 'recovery' | 'email/signup' | 'email_change';
+export type FlowMethod = 'magiclink' | 'recovery' | 'email/signup' | 'email_change' | 'oauth';
 
 /** Milliseconds between the click in the mail and the trade. */
 const codeLifetime = 300_000;

@@ -7,7 +7,8 @@ export type SecurityEvent =
   | 'second_factor_removed'
   | 'recovery_codes_made'
   | 'recovery_code_used'
-  | 'password_changed';
+  | 'password_changed'
+  | 'provider_linked';
 
 export async function noteSecurity(tx: TransactionSql, userId: string, event: SecurityEvent): Promise<void> {
   await tx`insert into app.audit_log (organization_id, resource, record_id, action, actor, source)

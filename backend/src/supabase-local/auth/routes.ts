@@ -10,6 +10,8 @@ import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
+import { beginOAuth } from './oauth-begin.ts';
+import { returnFromOAuth } from './oauth-return.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { requestFacts } from './request-facts.ts';
 import { requireSession } from './session-caller.ts';
@@ -58,8 +60,10 @@ function openRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.get('/health', (c) =>
     c.json({ name: 'Kith auth', description: 'Sign-in for this install', version: apiVersion }),
   );
-  // The link of a mail is opened without a key.
+  // Browsers open these without a key.
   auth.get('/verify', (c) => followLink(ctx, c));
+  auth.get('/authorize', (c) => beginOAuth(ctx, c));
+  auth.get('/callback', (c) => returnFromOAuth(ctx, c));
 }
 
 function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
@@ -107,7 +111,7 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
   }
   auth.all('*', (c) => {
     const served =
-      'signup, token, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, invite, settings, ' +
+      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, invite, settings, ' +
       'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });

@@ -1,8 +1,15 @@
 // Owns what this auth can do, as clients ask for it.
 import type { Env } from '../../env.ts';
 
-export const settings = ({ KITH_CONFIRM_EMAIL }: Pick<Env, 'KITH_CONFIRM_EMAIL'>) => ({
-  external: { anonymous_users: false, email: true, phone: false },
+export const settings = ({ KITH_CONFIRM_EMAIL, oidcProviders }: Pick<Env, 'KITH_CONFIRM_EMAIL' | 'oidcProviders'>) => ({
+  external: {
+    anonymous_users: false,
+    email: true,
+    phone: false,
+    ...Object.fromEntries(oidcProviders.map(({ name }) => [name, true])),
+  },
+  /** Not of Supabase: what the portal's buttons say. */
+  external_labels: Object.fromEntries(oidcProviders.map(({ name, label }) => [name, label])),
   disable_signup: false,
   mailer_autoconfirm: KITH_CONFIRM_EMAIL === 'off',
   phone_autoconfirm: false,
@@ -13,8 +20,6 @@ export const settings = ({ KITH_CONFIRM_EMAIL }: Pick<Env, 'KITH_CONFIRM_EMAIL'>
 
 /** Calls of supabase-js that this install does not answer yet, and what each is for. */
 export const notYet: Record<string, string> = {
-  '/authorize': 'Sign-in through another provider',
-  '/callback': 'Sign-in through another provider',
   '/user/identities/*': 'Linked identities',
   '/sso': 'Single sign-on',
 };

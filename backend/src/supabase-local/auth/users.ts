@@ -44,6 +44,8 @@ export interface NewUser {
   confirmed: boolean;
   userMetadata: Record<string, unknown>;
   appMetadata?: Record<string, unknown> | undefined;
+  /** By what the user signs in; left out: the address itself. */
+  identity?: { provider: string; providerId: string };
 }
 
 type AnySql = Sql | TransactionSql;
@@ -106,7 +108,8 @@ export async function findOrInsertUser(tx: TransactionSql, user: NewUser): Promi
 
 /** As `insertUser`, but undefined when the address has a user already. */
 export async function insertIfNew(tx: TransactionSql, user: NewUser): Promise<UserRow | undefined> {
-  const appMetadata = { provider: 'email', providers: ['email'], ...user.appMetadata };
+  const provider = user.identity?.provider ?? 'email';
+  const appMetadata = { provider, providers: [provider], ...user.appMetadata };
   const [row] = await tx<{ id: string }[]>`
     insert into auth.users (email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
     values (${user.email}, ${user.passwordHash}, case when ${user.confirmed} then now() end,
@@ -115,7 +118,8 @@ export async function insertIfNew(tx: TransactionSql, user: NewUser): Promise<Us
   if (!row) return undefined;
   await tx`
     insert into auth.identities (user_id, provider, provider_id, last_sign_in_at, identity_data)
-    values (${row.id}, 'email', ${row.id}, now(), jsonb_build_object('sub', ${row.id}::text, 'email', ${user.email}::text,
+    values (${row.id}, ${provider}, ${user.identity?.providerId ?? row.id}, now(), jsonb_build_object(
+      'sub', ${user.identity?.providerId ?? row.id}::text, 'email', ${user.email}::text,
       'email_verified', ${user.confirmed}::boolean, 'phone_verified', false))`;
   return findUserById(tx, row.id);
 }

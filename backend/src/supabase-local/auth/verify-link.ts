@@ -1,10 +1,10 @@
 // Owns following the link of a mail: the browser is sent on with a session, a code to trade, or the reason why not.
 import type { Context } from 'hono';
 import type { AuthContext } from './context.ts';
-import { AuthError } from './errors.ts';
 import { giveCode } from './flow-state.ts';
+import { explain, type Followed, leadTo } from './lead-to.ts';
 import { takeToken } from './one-time-tokens.ts';
-import { redirectTarget, withFragment, withQuery } from './redirects.ts';
+import { redirectTarget } from './redirects.ts';
 import { type RequestFacts, requestFacts } from './request-facts.ts';
 import { beginSession, issueSession } from './sessions.ts';
 import { expired, halfMoved, redeem, redeemable, VerifyType } from './verify.ts';
@@ -14,7 +14,6 @@ interface Link {
   type: string;
   from: RequestFacts;
 }
-type Followed = Record<'query' | 'fragment', Record<string, string | number>>;
 
 /** Answers `GET /verify` with 303. Mail programs that only look (HEAD) use nothing up. */
 export async function followLink(ctx: AuthContext, c: Context): Promise<Response> {
@@ -23,11 +22,10 @@ export async function followLink(ctx: AuthContext, c: Context): Promise<Response
   const { token = '', type = '', redirect_to: wanted } = c.req.query();
   const target = redirectTarget(ctx, wanted);
   const from = requestFacts(ctx, c);
-  const { query, fragment } = await redeemLink(ctx, { token, type, from }).catch((error: unknown) =>
-    explain(ctx, error),
+  const followed = await redeemLink(ctx, { token, type, from }).catch((error: unknown) =>
+    explain(ctx, error, 'following a link failed'),
   );
-  const withFacts = Object.keys(query).length > 0 ? withQuery(target, query) : target;
-  return c.redirect(Object.keys(fragment).length > 0 ? withFragment(withFacts, fragment) : withFacts, 303);
+  return leadTo(c, target, followed);
 }
 
 async function redeemLink(ctx: AuthContext, { token, type, from }: Link): Promise<Followed> {
@@ -46,21 +44,3 @@ async function redeemLink(ctx: AuthContext, { token, type, from }: Link): Promis
   const { user: _user, ...session } = await issueSession(ctx, result.user, result.session, result.refreshToken);
   return { query: {}, fragment: { ...session, type } };
 }
-
-/** Clients read the reason from the query or from the fragment, by their flow. */
-function explain({ deps }: AuthContext, error: unknown): Followed {
-  const facts = error instanceof AuthError ? refusal(error) : failure;
-  if (facts === failure) deps.log.error({ err: error }, 'following a link failed');
-  return { query: facts, fragment: facts };
-}
-
-const refusal = ({ code, message }: AuthError) => ({
-  error: 'access_denied',
-  error_code: code,
-  error_description: code === 'otp_expired' ? 'Email link is invalid or has expired' : message,
-});
-const failure = {
-  error: 'server_error',
-  error_code: 'unexpected_failure',
-  error_description: 'Something failed on the server. Try again.',
-};

@@ -1,0 +1,71 @@
+// Owns whose account a sign-in elsewhere opens: the one that is linked, else the one with the same address, else a new one.
+import type { TransactionSql } from 'postgres';
+import type { AuthContext } from './context.ts';
+import { reread } from './email-change.ts';
+import { AuthError } from './errors.ts';
+import { noteSecurity } from './note-security.ts';
+import { dropTokens } from './one-time-tokens.ts';
+import { findUserByEmail, findUserById, insertUser, lockUser, type UserRow } from './users.ts';
+
+/** What a provider says of a person. */
+export interface Profile {
+  provider: string;
+  /** The provider's name of the person, which never changes. */
+  sub: string;
+  email?: string | undefined;
+  email_verified: boolean;
+  name?: string | undefined;
+  picture?: string | undefined;
+}
+
+/** @throws AuthError 403 `provider_email_needs_verification` for a stranger whose address the provider has not verified. */
+export async function userOfProfile(ctx: AuthContext, tx: TransactionSql, profile: Profile): Promise<UserRow> {
+  const { provider, sub, email, email_verified: verified } = profile;
+  const [linked] = await tx<{ user_id: string }[]>`
+    update auth.identities set last_sign_in_at = ${ctx.deps.now()} where provider = ${provider} and provider_id = ${sub}
+    returning user_id`;
+  const user = linked && (await findUserById(tx, linked.user_id));
+  if (user) return user;
+  if (!email || !verified) {
+    const message = 'The provider has not verified your email address. Verify it there, then try again.';
+    throw new AuthError(403, 'provider_email_needs_verification', message);
+  }
+  const known = await findUserByEmail(tx, email);
+  const found = known && (await lockUser(tx, known.id));
+  return found ? link(ctx, tx, found, profile) : join(ctx, tx, profile, email);
+}
+
+async function join(ctx: AuthContext, tx: TransactionSql, profile: Profile, email: string): Promise<UserRow> {
+  const { provider, sub, name, picture } = profile;
+  const userMetadata = { ...(name && { full_name: name, name }), ...(picture && { avatar_url: picture }) };
+  const identity = { provider, providerId: sub };
+  const user = await insertUser(tx, { email, passwordHash: null, confirmed: true, userMetadata, identity });
+  await tx`update auth.users set email_proven_at = ${ctx.deps.now()} where id = ${user.id}`;
+  return user;
+}
+
+/**
+ * Whoever signed up with this address and never proved it may be a stranger who waits for its owner: their password, sessions and
+ * pending mails go. A second factor stays, and is asked for.
+ */
+async function link(ctx: AuthContext, tx: TransactionSql, user: UserRow, profile: Profile): Promise<UserRow> {
+  const { provider, sub, email } = profile;
+  const now = ctx.deps.now();
+  const data = JSON.stringify({ sub, email, email_verified: true });
+  await tx`insert into auth.identities (user_id, provider, provider_id, last_sign_in_at, identity_data)
+    values (${user.id}, ${provider}, ${sub}, ${now}, ${data}::text::jsonb)`;
+  const [{ proven } = { proven: false }] = await tx<{ proven: boolean }[]>`
+    select email_proven_at is not null and email_confirmed_at is not null as proven from auth.users where id = ${user.id}`;
+  if (!proven) {
+    await tx`update auth.users set encrypted_password = null where id = ${user.id}`;
+    await tx`delete from auth.sessions where user_id = ${user.id}`;
+    await dropTokens(tx, user.id);
+  }
+  await tx`update auth.users set email_proven_at = ${now}, email_confirmed_at = coalesce(email_confirmed_at, ${now}),
+    raw_app_meta_data = jsonb_set(raw_app_meta_data, '{providers}', (
+      select jsonb_agg(distinct p) from jsonb_array_elements(
+        coalesce(raw_app_meta_data -> 'providers', '[]') || to_jsonb(${provider}::text)) p))
+    where id = ${user.id}`;
+  await noteSecurity(tx, user.id, 'provider_linked');
+  return reread(tx, user);
+}
