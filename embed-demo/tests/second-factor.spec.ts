@@ -1,7 +1,18 @@
 // What people can rely on with a second factor: nothing is shown before it, and setting it up and removing it is theirs.
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { mailTo } from './mails.ts';
-import { button, code, email, expectSound, givePassword, newPassword, people, violationsOf } from './portal-pages.ts';
+import {
+  button,
+  code,
+  email,
+  expectSound,
+  givePassword,
+  newPassword,
+  people,
+  settings,
+  signIn,
+  violationsOf,
+} from './portal-pages.ts';
 import { setUpFactor } from './set-up-factor.ts';
 import { totpOf } from './totp.ts';
 
@@ -63,4 +74,45 @@ test('who has no code at hand can leave', async ({ page, kith, account }) => {
   await expect(page.getByRole('heading', { name: 'Sign in to Kith' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Sign in to Kith' })).toBeVisible();
+});
+
+test('an owner asks a second factor of everybody, and a colleague without one sets it up before going on', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  const violations = await violationsOf(page);
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/account`);
+  const policy = page.getByRole('region', { name: 'Second factor for everybody' });
+  await policy.getByRole('button', { name: 'Ask everybody' }).click();
+  await expect(policy.getByRole('alert')).toContainText('Set up your own second factor first');
+  const secret = await setUpFactor(kith.url, account);
+  await settings(page).click();
+  await button(page, 'Sign out').click();
+  await givePassword(page, kith.url, account);
+  await code(page).fill(totpOf(secret, 1));
+  await code(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+  await page.goto(`${kith.url}/#/account`);
+  await policy.getByRole('button', { name: 'Ask everybody' }).click();
+  await expect(policy).toContainText('Whoever has none sets one up');
+  await expectSound(page, 'portal-policy');
+  // Without a factor of their own again: as somebody who has yet to set one up.
+  await button(page, 'Remove').click();
+  await button(page, 'Remove second factor').click();
+  const elsewhere = await (await browser.newContext()).newPage();
+  await givePassword(elsewhere, kith.url, account);
+  await expect(elsewhere.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible();
+  const key = elsewhere.getByRole('group', { name: 'Key' });
+  await expect(key).toBeVisible();
+  await expectSound(elsewhere, 'portal-factor-needed');
+  await expect(people(elsewhere)).toHaveCount(0);
+  await code(elsewhere).fill(totpOf((await key.textContent())?.replaceAll(' ', '') ?? ''));
+  await code(elsewhere).press('Enter');
+  await button(elsewhere, 'I have kept them').click();
+  await expect(people(elsewhere)).toBeVisible();
+  await elsewhere.context().close();
+  expect(violations).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // Owns the account page: how one signs in, one row for each way, one of them open at a time.
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { FactorChoice } from './account.ts';
+import type { FactorChoice, SignedIn } from './account.ts';
 import { accountPageSheet } from './account-page.styles.ts';
 import { Attempt } from './attempt.ts';
 import { fieldSheet } from './field.styles.ts';
@@ -23,6 +23,7 @@ interface RowLook {
 export class KithAccount extends Attempt {
   static override styles = [...[Attempt.styles].flat(), stateSheet, pageSheet, fieldSheet, accountPageSheet];
   static override properties: PropertyDeclarations = {
+    person: { attribute: false },
     state: { state: true },
     codesLeft: { state: true },
     failed: { state: true },
@@ -30,6 +31,7 @@ export class KithAccount extends Attempt {
     done: { state: true },
   };
 
+  declare person: SignedIn | undefined;
   declare private state: SecurityState | undefined;
   /** Recovery codes that are left; null where none are offered. */
   declare private codesLeft: number | null;
@@ -97,7 +99,7 @@ export class KithAccount extends Attempt {
     return html`<div class="page" @kith-done=${(event: CustomEvent<Done>) => void this.#close(event.detail)} @kith-cancel=${() => void this.#close()}>
       <h1>${t('security')}</h1>
       <p class="lead">${t('securityLead')}</p>
-      ${this.#rows()}
+      ${this.#rows()} ${this.#policy()}
     </div>`;
   }
 
@@ -129,6 +131,12 @@ export class KithAccount extends Attempt {
       </button>`,
       form: () => this.problemText(),
     })}`;
+  }
+
+  #policy() {
+    const { account, person, language, state } = this;
+    if (!state || !person?.permissions.includes('security.manage')) return nothing;
+    return html`<kith-sign-in-policy .account=${account} .person=${person} .language=${language}></kith-sign-in-policy>`;
   }
 
   #factorRow({ factors }: SecurityState) {

@@ -3,6 +3,7 @@ import { createKithClient, discoverInstall, type Install, KithError, type Me, un
 import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
 import { refusal, SignInError } from './sign-in-error.ts';
@@ -20,8 +21,8 @@ export interface FactorChoice {
   name: string;
 }
 
-/** How far somebody came: in, or with a second factor still to give. */
-export type Arrival = { person: SignedIn } | { factors: FactorChoice[] };
+/** How far somebody came: in, or with a second factor still to give, or to set up for the organization of that name. */
+export type Arrival = { person: SignedIn } | { factors: FactorChoice[] } | { needed: string };
 
 /** What a mail is asked for: to sign in, or to set a new password. */
 export type MailPurpose = 'signIn' | 'password';
@@ -36,6 +37,8 @@ export class Account {
   /** What a signed-in person changes about how they sign in. */
   readonly security: Security;
   readonly recoveryCodes: RecoveryCodes;
+  /** Where else people may sign in. */
+  readonly providers: Providers;
   readonly #install: Install;
   readonly #supabase: SupabaseClient;
 
@@ -43,6 +46,7 @@ export class Account {
     this.#install = install;
     this.#supabase = createClient(install.supabaseUrl, install.publishableKey);
     this.security = new Security(this.#supabase);
+    this.providers = new Providers({ ...install, supabase: this.#supabase });
     this.recoveryCodes = new RecoveryCodes({ ...install, supabase: this.#supabase });
   }
 
@@ -143,16 +147,17 @@ export class Account {
       const { factors } = await this.security.state();
       if (factors.length > 0) return { factors };
     }
-    return { person: await this.#load(email) };
+    return this.#load(email);
   }
 
-  async #load(email: string): Promise<SignedIn> {
+  async #load(email: string): Promise<Arrival> {
     const { apiUrl, supabaseUrl, publishableKey } = this.#install;
     const getToken = ({ renew }: { renew: boolean }) => this.#token(renew);
     const me: Me = await unwrap(createKithClient({ apiUrl, getToken }).GET('/v1/me'));
     const [organization] = me.organizations;
     if (!organization) throw new KithError('no_organization', 'This account belongs to no organization.');
+    if (organization.mfaMissing) return { needed: organization.name };
     const session = { apiUrl, supabaseUrl, publishableKey, organizationId: organization.id, getToken };
-    return { email: me.user?.email ?? email, organization, permissions: me.permissions, session };
+    return { person: { email: me.user?.email ?? email, organization, permissions: me.permissions, session } };
   }
 }

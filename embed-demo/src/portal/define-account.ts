@@ -5,9 +5,11 @@ import { KithChangePassword } from './change-password.ts';
 import { definePart } from './part.ts';
 import { KithSetUpFactor } from './set-up-factor.ts';
 import { KithRecoveryCodes } from './show-recovery-codes.ts';
+import { KithSignInPolicy } from './sign-in-policy.ts';
 
 definePart('kith-account', KithAccount);
 definePart('kith-change-email', KithChangeEmail);
 definePart('kith-change-password', KithChangePassword);
 definePart('kith-set-up-factor', KithSetUpFactor);
 definePart('kith-recovery-codes', KithRecoveryCodes);
+definePart('kith-sign-in-policy', KithSignInPolicy);

@@ -18,6 +18,7 @@ export class KithPortal extends PortalPart {
     account: { state: true },
     person: { state: true },
     factors: { state: true },
+    needed: { state: true },
     gate: { state: true },
     ready: { state: true },
     problem: { state: true },
@@ -29,6 +30,8 @@ export class KithPortal extends PortalPart {
   declare private person: SignedIn | undefined;
   /** Second factors to choose from, while one is asked for. */
   declare private factors: FactorChoice[] | undefined;
+  /** Organization that asks for a second factor, which is still to be set up. */
+  declare private needed: string | undefined;
   /** Page of those who are not signed in. */
   declare private gate: GateName;
   declare private ready: boolean;
@@ -78,6 +81,7 @@ export class KithPortal extends PortalPart {
       const ended = this.account.whenEnded(() => this.#leave());
       this.#leaving.signal.addEventListener('abort', ended, { once: true });
       const arrival = await this.account.resume();
+      if (!arrival) await this.account.providers.load();
       this.#follow(arrival);
       if (arrival) this.#arrive({ arrival });
     } catch (error) {
@@ -99,10 +103,9 @@ export class KithPortal extends PortalPart {
 
   #arrive({ arrival, choosePassword = false }: Arrived) {
     if (choosePassword) this.#goTo(newPasswordHash);
-    if ('person' in arrival) {
-      this.person = arrival.person;
-      this.factors = undefined;
-    } else this.factors = arrival.factors;
+    this.factors = 'factors' in arrival ? arrival.factors : undefined;
+    this.needed = 'needed' in arrival ? arrival.needed : undefined;
+    if ('person' in arrival) this.person = arrival.person;
   }
 
   #turn() {
@@ -120,6 +123,7 @@ export class KithPortal extends PortalPart {
     if (this.person) this.notice = undefined;
     this.person = undefined;
     this.factors = undefined;
+    this.needed = undefined;
     this.gate = 'signIn';
     document.title = 'Kith';
     this.#goTo('');
@@ -168,6 +172,9 @@ export class KithPortal extends PortalPart {
     if (this.factors) {
       return html`<kith-second-factor .account=${account} .factors=${this.factors} .language=${language}></kith-second-factor>`;
     }
+    if (this.needed !== undefined) {
+      return html`<kith-factor-needed .account=${account} .email=${this.#email} .organization=${this.needed} .language=${language}></kith-factor-needed>`;
+    }
     if (this.gate === 'signIn') {
       return html`<kith-sign-in .account=${account} .email=${this.#email} .language=${language}>${this.#notice()}</kith-sign-in>`;
     }
@@ -185,6 +192,14 @@ export class KithPortal extends PortalPart {
 }
 
 function problemOfLink(code: string): Notice {
-  const known = code === 'otp_expired' || code === 'flow_state_expired';
-  return { key: known ? 'linkOver' : 'linkFailed', values: { code }, bad: true };
+  const known: Record<string, Notice['key']> = {
+    otp_expired: 'linkOver',
+    flow_state_expired: 'linkOver',
+    oauth_refused: 'oauthRefused',
+    provider_email_needs_verification: 'oauthUnverified',
+    bad_oauth_state: 'oauthFailed',
+    bad_oauth_callback: 'oauthFailed',
+    unexpected_failure: 'oauthFailed',
+  };
+  return { key: known[code] ?? 'linkFailed', values: { code }, bad: true };
 }

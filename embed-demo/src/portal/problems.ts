@@ -26,6 +26,7 @@ const meanings: Record<string, WordKey> = {
   mfa_verification_failed: 'wrongFactorCode',
   mfa_challenge_expired: 'wrongFactorCode',
   recovery_code_wrong: 'wrongRecoveryCode',
+  own_factor_needed: 'ownFactorNeeded',
   insufficient_aal: 'factorFirst',
   session_not_found: 'sessionOver',
   no_authorization: 'sessionOver',

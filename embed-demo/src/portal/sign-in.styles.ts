@@ -34,7 +34,8 @@ export const signInSheet = css`
     overflow-wrap: anywhere;
     text-wrap: balance;
   }
-  form {
+  form,
+  .box {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 16px;

@@ -3,6 +3,7 @@ import { html, type PropertyDeclarations } from 'lit';
 import { emailField } from './fields.ts';
 import { Gate } from './gate.ts';
 import { PasswordField } from './password-field.ts';
+import type { Provider } from './providers.ts';
 
 /** `<kith-sign-in>`: e-mail and password, for a new account or an old one. Events as in `Gate`. */
 export class KithSignIn extends Gate {
@@ -34,6 +35,12 @@ export class KithSignIn extends Gate {
     this.problem = undefined;
   }
 
+  /** Known already, unless somebody was signed in when the page was opened. */
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    void this.account?.providers.load().then(() => this.requestUpdate());
+  }
+
   protected override render() {
     const { t } = this;
     const known = this.mode === 'signIn';
@@ -43,6 +50,17 @@ export class KithSignIn extends Gate {
       form: this.#form(known),
       others: this.quietButton(t(known ? 'toSignUp' : 'toSignIn'), () => this.#switch()),
     });
+  }
+
+  #providerButton({ name, label }: Provider) {
+    return html`<button
+      class="button"
+      type="button"
+      ?disabled=${this.busy}
+      @click=${() => void this.attempt((account) => account.providers.signIn(name))}
+    >
+      ${this.t('signInWith', { provider: label })}
+    </button>`;
   }
 
   #form(known: boolean) {
@@ -56,6 +74,7 @@ export class KithSignIn extends Gate {
       </div>
       ${this.problemText()} ${this.submitButton(this.mode)}
       ${known ? html`<button class="button" type="button" ?disabled=${this.busy} @click=${() => this.go('code')}>${t('codeInstead')}</button>` : ''}
+      ${this.account?.providers.list.map((provider) => this.#providerButton(provider))}
     </form>`;
   }
 }

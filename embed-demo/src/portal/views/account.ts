@@ -11,5 +11,5 @@ export const accountView: View = {
   name: { en: 'Sign-in and security', ru: 'Вход и безопасность' },
   load: () => import('../define-account.ts'),
   render: ({ account, person, language }) =>
-    html`<kith-account .account=${account} .email=${person.email} .language=${language}></kith-account>`,
+    html`<kith-account .account=${account} .person=${person} .email=${person.email} .language=${language}></kith-account>`,
 };
