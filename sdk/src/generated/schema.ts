@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/v1/organization/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization asks of people who sign in */
+        get: operations["getSignInPolicy"];
+        /** Ask a second factor of everybody, or no longer; owners only, and only with a second factor of their own */
+        put: operations["setSignInPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1985,35 +2003,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Me: {
-            /** @description Null for embed tokens and API keys. */
-            user: {
-                /**
-                 * Format: uuid
-                 * @description UUID v7 of the row.
-                 */
-                id: string;
-                email: string | null;
-            } | null;
-            organizations: {
-                /**
-                 * Format: uuid
-                 * @description UUID v7 of the row.
-                 */
-                id: string;
-                name: string;
-                role: components["schemas"]["Role"] | null;
-                /**
-                 * Format: uuid
-                 * @description The organization whose test keys work in this one.
-                 */
-                sandboxOf: string | null;
-            }[];
-            /** @description In the organization that this request acts in. */
-            permissions: string[];
+        SignInPolicy: {
+            /** @description Everybody who belongs here needs a second factor. API keys and embed keys are no people and pass. */
+            mfaRequired: boolean;
         };
-        /** @enum {string} */
-        Role: "owner" | "admin" | "member" | "viewer";
         Problem: {
             type: string;
             title: string;
@@ -2048,6 +2041,37 @@ export interface components {
             /** @description How many rows stand in the way. */
             count?: number;
         };
+        Me: {
+            /** @description Null for embed tokens and API keys. */
+            user: {
+                /**
+                 * Format: uuid
+                 * @description UUID v7 of the row.
+                 */
+                id: string;
+                email: string | null;
+            } | null;
+            organizations: {
+                /**
+                 * Format: uuid
+                 * @description UUID v7 of the row.
+                 */
+                id: string;
+                name: string;
+                role: components["schemas"]["Role"] | null;
+                /**
+                 * Format: uuid
+                 * @description The organization whose test keys work in this one.
+                 */
+                sandboxOf: string | null;
+                /** @description True: it asks for a second factor, which this session has not given. Nothing of it can be reached. */
+                mfaMissing: boolean;
+            }[];
+            /** @description In the organization that this request acts in. */
+            permissions: string[];
+        };
+        /** @enum {string} */
+        Role: "owner" | "admin" | "member" | "viewer";
         WellKnown: {
             name: string;
             version: string;
@@ -4865,6 +4889,168 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPolicy"];
+            };
+        };
+        responses: {
+            /** @description The policy as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLive: {
         parameters: {
             query?: never;
