@@ -29,21 +29,8 @@ export const auditSheet = css`
     font-size: var(--_size-body);
     font-weight: 400;
   }
-  .body {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-block-size: 0;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line-strong) transparent;
-  }
   .rows {
-    flex: none;
-    margin: 0;
     padding: 0 12px;
-    list-style: none;
   }
   .row {
     display: flex;
@@ -51,10 +38,6 @@ export const auditSheet = css`
     gap: 4px;
     min-block-size: 56px;
     padding-block: 8px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .row:last-child {
-    border-block-end: 0;
   }
   :host([density='dense']) .row {
     min-block-size: 40px;
@@ -109,11 +92,6 @@ export const auditSheet = css`
   }
   .changes .none {
     color: var(--_ink-3);
-  }
-  .more {
-    flex: none;
-    align-self: center;
-    margin-block: 8px;
   }
   .bar {
     block-size: 12px;

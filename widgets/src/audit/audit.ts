@@ -8,12 +8,14 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { downloadFile } from '../kit/download-file.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { listSheet } from '../kit/list.styles.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { auditSheet } from './audit.styles.ts';
@@ -46,7 +48,7 @@ import { type AuditKey, auditWords, english } from './words.ts';
  * @cssprop [--kith-audit-height=560px] - height, the same before and after the data.
  */
 export class KithAudit extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, auditSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, listSheet, auditSheet];
   static override properties: PropertyDeclarations = {
     record: inputAttribute,
     resource: inputAttribute,
@@ -185,11 +187,10 @@ export class KithAudit extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     if (this.#feed.items.length === 0) return emptyState(ScrollText, t('nothing'), t('nothingDo'));
     return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
         ${repeat(

@@ -8,11 +8,12 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { avatar, avatarSheet } from '../kit/avatar.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
 import type { KithSession } from '../kit/session.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { peopleSheet } from '../people/people.styles.ts';
 import { companiesSheet } from './companies.styles.ts';
@@ -24,6 +25,12 @@ const typingMs = 200;
 const page = 50;
 const orders = ['name', 'activity', 'created'] as const;
 const orderWords = { name: 'byName', activity: 'byActivity', created: 'byCreation' } as const;
+
+const ghosts = Array.from(
+  { length: 8 },
+  () =>
+    html`<div class="row ghost" aria-hidden="true"><span class="avatar"></span><span class="skeleton bar wide"></span></div>`,
+);
 
 /**
  * `<kith-companies>`: a searchable list of the organization's companies, kept live. Whoever may change companies adds one.
@@ -188,14 +195,8 @@ export class KithCompanies extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') {
-      return Array.from(
-        { length: 8 },
-        () =>
-          html`<div class="row ghost" aria-hidden="true"><span class="avatar"></span><span class="skeleton bar wide"></span></div>`,
-      );
-    }
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     const search = this.search.trim();
     if (this.#feed.items.length === 0) {
       return search === ''

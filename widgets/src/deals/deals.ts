@@ -7,11 +7,12 @@ import { CircleCheck, CircleX } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed, type FetchPage } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { openRecord, type RecordRef, recordOf } from '../kit/record.ts';
-import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { dealsSheet } from './deals.styles.ts';
 import { dealsWords } from './words.ts';
@@ -26,6 +27,8 @@ const dealsOf =
     const query = { ...whose, limit, ...(cursor ? { cursor } : {}) };
     return unwrap(client.GET('/v1/deals', { params: { query }, signal }));
   };
+
+const ghost = html`<div class="wait" aria-hidden="true"><span class="skeleton bar"></span></div>`;
 
 /**
  * `<kith-deals>`: the deals of a person or a company with stage and amount, the newest first, kept live.
@@ -102,11 +105,11 @@ export class KithDeals extends KithElement {
 
   #content() {
     const t = this.#words;
-    const { status, error, items, more } = this.#feed;
+    const { items, more } = this.#feed;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    if (status === 'failed') return errorState(error, t, () => void this.#feed.refresh());
-    if (status !== 'ready') return html`<div class="wait" aria-hidden="true"><span class="skeleton bar"></span></div>`;
+    const state = feedState(this.#feed, t, ghost);
+    if (state) return state;
     if (items.length === 0) return html`<p class="none" part="empty">${t('none')} <span>${t('noneDo')}</span></p>`;
     return html`<ul>
         ${repeat(

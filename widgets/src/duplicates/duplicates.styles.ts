@@ -99,32 +99,11 @@ export const duplicatesSheet = css`
     padding: 8px;
     border-block-end: 1px solid var(--_line);
   }
-  .tabs {
-    display: flex;
-    flex: 1;
-    gap: 4px;
-  }
   .head [aria-selected='true'],
   .head [aria-pressed='true'] {
     background: var(--_accent-wash);
     color: var(--_ink);
     font-weight: 600;
-  }
-  .body {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-block-size: 0;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line-strong) transparent;
-  }
-  .rows {
-    flex: none;
-    margin: 0;
-    padding: 0 8px;
-    list-style: none;
   }
   .row {
     display: flex;
@@ -133,10 +112,6 @@ export const duplicatesSheet = css`
     align-items: center;
     min-block-size: 88px;
     padding: 12px 8px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .row:last-child {
-    border-block-end: 0;
   }
   :host([density='dense']) .row {
     min-block-size: 72px;
@@ -200,11 +175,6 @@ export const duplicatesSheet = css`
     display: flex;
     flex: none;
     gap: 8px;
-  }
-  .more {
-    flex: none;
-    align-self: center;
-    margin-block: 8px;
   }
   .bar {
     block-size: 12px;

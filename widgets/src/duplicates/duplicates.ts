@@ -7,11 +7,13 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { dialogSheet } from '../kit/dialog.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { listSheet } from '../kit/list.styles.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { askToMerge } from './ask-to-merge.ts';
@@ -57,6 +59,7 @@ export class KithDuplicates extends KithElement {
     stateSheet,
     dialogSheet,
     compareSheet,
+    listSheet,
     duplicatesSheet,
   ];
   static override properties: PropertyDeclarations = {
@@ -179,11 +182,10 @@ export class KithDuplicates extends KithElement {
 
   #content() {
     const t = this.#words;
-    if (this.sessionError !== undefined && !this.active) {
-      return errorState(this.sessionError, t, () => this.retrySession());
-    }
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     if (this.#feed.items.length === 0) {
       return this.apart
         ? emptyState(CopyCheck, t('nothingApart'), t('nothingApartDo'))

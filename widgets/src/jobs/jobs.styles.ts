@@ -5,23 +5,8 @@ export const jobsSheet = css`
   :host {
     --_block-size: var(--kith-jobs-height, 320px);
   }
-  .body {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-block-size: 0;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line-strong) transparent;
-  }
   .stale {
     padding: 8px;
-  }
-  .rows {
-    margin: 0;
-    padding: 0 8px;
-    list-style: none;
   }
   .row {
     display: grid;
@@ -30,10 +15,6 @@ export const jobsSheet = css`
     align-items: center;
     min-block-size: 56px;
     padding: 8px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .row:last-child {
-    border-block-end: 0;
   }
   .what {
     display: flex;
@@ -57,13 +38,5 @@ export const jobsSheet = css`
   }
   .progress {
     grid-column: 1 / -1;
-  }
-  .more {
-    align-self: center;
-    margin-block: 8px;
-  }
-  .bar {
-    block-size: 10px;
-    inline-size: 40%;
   }
 `;

@@ -6,11 +6,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ListTodo } from 'lucide';
 import { clientOf } from '../kit/client.ts';
 import { Feed, type PageRequest } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { listSheet } from '../kit/list.styles.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { progressBar, progressSheet, wholeNumber } from '../kit/progress.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { jobsSheet } from './jobs.styles.ts';
@@ -41,7 +43,7 @@ const names: Record<string, JobsKey> = {
  * @cssprop [--kith-jobs-height=320px] - height, the same before and after the data.
  */
 export class KithJobs extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, progressSheet, jobsSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, progressSheet, listSheet, jobsSheet];
   static override properties: PropertyDeclarations = { limit: { type: Number } };
 
   declare limit: number;
@@ -99,8 +101,8 @@ export class KithJobs extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     if (this.#feed.items.length === 0) return emptyState(ListTodo, t('nothing'), t('nothingDo'));
     return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
         ${repeat(

@@ -6,10 +6,11 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { peopleSheet } from './people.styles.ts';
@@ -185,8 +186,8 @@ export class KithPeople extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghostRows(ghosts);
+    const state = feedState(this.#feed, t, ghostRows(ghosts));
+    if (state) return state;
     if (this.#feed.items.length === 0) return this.#empty();
     return html`${this.#rows.draw(t, this.language)} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
   }

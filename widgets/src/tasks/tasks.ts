@@ -5,13 +5,14 @@ import { ListChecks } from 'lucide';
 import { inputAttribute, textAttribute } from '../kit/attributes.ts';
 import { clientOf, meOf, permissionsOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { codeOf } from '../kit/problem.ts';
 import { openRecord, type RecordRef, recordOf, recordText } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import type { CadenceControl } from './cadence.ts';
 import { TaskActs } from './task-acts.ts';
@@ -226,8 +227,8 @@ export class KithTasks extends KithElement {
 
   #body() {
     const t = this.#words;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     const tasks = this.#feed.items.filter(({ id }) => !this.#gone.has(id));
     if (tasks.length === 0) return this.#nothing();
     const view = {

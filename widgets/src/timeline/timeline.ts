@@ -8,13 +8,14 @@ import { inputAttribute, textAttribute } from '../kit/attributes.ts';
 import { clientOf, permissionsOf } from '../kit/client.ts';
 import { eventSheet } from '../kit/event.styles.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { codeOf } from '../kit/problem.ts';
 import { type RecordRef, recordOf } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { entry } from './entry.ts';
@@ -215,8 +216,8 @@ export class KithTimeline extends KithElement {
 
   #body(record: RecordRef) {
     const t = this.#words;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     if (this.#feed.items.length === 0) {
       return kindsOf(this.kinds).length === 0
         ? emptyState(History, t('nothing'), t('nothingDo'))

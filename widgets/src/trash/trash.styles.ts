@@ -14,32 +14,13 @@ export const trashSheet = css`
     padding: 8px;
     border-block-end: 1px solid var(--_line);
   }
-  .tabs {
-    display: flex;
-    flex: 1;
-    gap: 4px;
-  }
   .tabs [aria-selected='true'] {
     background: var(--_accent-wash);
     color: var(--_ink);
     font-weight: 600;
   }
   .body {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-block-size: 0;
     padding-block: 4px;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line-strong) transparent;
-  }
-  .rows {
-    flex: none;
-    margin: 0;
-    padding: 0 8px;
-    list-style: none;
   }
   .row {
     display: flex;
@@ -47,10 +28,6 @@ export const trashSheet = css`
     gap: 4px 12px;
     min-block-size: 48px;
     padding: 4px 8px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .row:last-child {
-    border-block-end: 0;
   }
   :host([density='dense']) .row {
     min-block-size: 40px;
@@ -82,15 +59,6 @@ export const trashSheet = css`
   }
   .row .button {
     flex: none;
-  }
-  .more {
-    flex: none;
-    align-self: center;
-    margin-block: 8px;
-  }
-  .bar {
-    block-size: 10px;
-    inline-size: 40%;
   }
   @container (max-width: 420px) {
     .when {

@@ -7,10 +7,12 @@ import { Trash2 } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
+import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { listSheet } from '../kit/list.styles.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
-import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { trashSheet } from './trash.styles.ts';
@@ -43,7 +45,7 @@ const isKind = (text: string): text is TrashKind => trashKinds.some((kind) => ki
  * @cssprop [--kith-trash-height=480px] - height, the same before and after the data.
  */
 export class KithTrash extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, trashSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, listSheet, trashSheet];
   static override properties: PropertyDeclarations = { kind: inputAttribute, limit: { type: Number } };
 
   declare kind: string;
@@ -136,8 +138,8 @@ export class KithTrash extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    if (this.#feed.status === 'failed') return errorState(this.#feed.error, t, () => void this.#feed.refresh());
-    if (this.#feed.status !== 'ready') return ghosts;
+    const state = feedState(this.#feed, t, ghosts);
+    if (state) return state;
     if (this.#feed.items.length === 0) return emptyState(Trash2, t('nothing'), t('nothingDo'));
     return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
         ${repeat(
