@@ -14,7 +14,8 @@ export type LiveResource =
   | 'fields'
   | 'jobs'
   | 'views'
-  | 'imports';
+  | 'imports'
+  | 'organization';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

@@ -121,6 +121,9 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     insert into app.api_keys (organization_id, name, mode, prefix, hash, permissions)
     values (${organization}, 'Key', 'live', 'sk_live_0000', sha256(${organization}::text::bytea), '{contacts.read}')`;
   await admin`
+    insert into app.invitations (organization_id, email, role, token_hash, language, expires_at)
+    values (${organization}, 'new-colleague@people.example', 'member', sha256(${organization}::text::bytea), 'en', now())`;
+  await admin`
     insert into app.audit_seals (organization_id, number, lines, digest, chain, key_id, mac)
     values (${organization}, 1, 1, '', '', 'key', 'mac')`;
   for (const table of plainTables) {

@@ -127,10 +127,36 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
         tx`insert into app.memberships (organization_id, user_id, role) values (${organization}, auth.uid(), 'owner')`,
     },
     update: {
-      may: nobody,
-      act: (tx, { member }) => tx`update app.memberships set role = 'owner' where user_id = ${member}`,
+      // That only owners touch owners, members.test.ts tells.
+      may: managers,
+      act: (tx, { member }) => tx`update app.memberships set role = 'viewer' where user_id = ${member}`,
     },
-    delete: { may: nobody, act: (tx, { member }) => tx`delete from app.memberships where user_id = ${member}` },
+    delete: {
+      // Everybody may leave.
+      may: [...managers, 'member'],
+      act: (tx, { member }) => tx`delete from app.memberships where user_id = ${member}`,
+    },
+  },
+  invitations: {
+    select: {
+      may: managers,
+      act: (tx, { organization }) => tx`select id from app.invitations where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.invitations (organization_id, email, role, token_hash, language, invited_by, expires_at)
+        values (${organization}, 'new@people.example', 'admin', sha256('new'), 'en', auth.uid(), now())`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) =>
+        tx`update app.invitations set revoked_at = now() where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.invitations where organization_id = ${organization}`,
+    },
   },
   role_permissions: {
     // The same for every organization, and no secret.

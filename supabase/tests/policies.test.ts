@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../backend/src/db/tenant.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import { type ActorName, actorNames, buildHouse, type House, type Rows, reaches } from './actors.ts';
-import { type Act, managers, matrix, nobody, type Operation, readers, writers } from './matrix.ts';
+import { type Act, managers, matrix, nobody, type Operation, people, readers, writers } from './matrix.ts';
 
 const operations: Operation[] = ['select', 'insert', 'update', 'delete'];
 const cases = Object.entries(matrix).flatMap(([table, rules]) =>
@@ -126,7 +126,12 @@ describe('row-level security', () => {
         custom_field: managers,
         tag: managers,
         view: writers,
-        organization: nobody,
+        organization: managers,
+        invitation: managers,
+        // Whoever leaves tells of it.
+        member: people,
+        // The database alone tells of it.
+        user: nobody,
       };
       for (const [subject, allowed] of Object.entries(may)) {
         const reached = await Promise.all(actorNames.map((name) => tries(name, record(subject))));

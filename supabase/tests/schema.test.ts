@@ -15,6 +15,7 @@ describe('the schema', () => {
     const reasons: Record<string, string> = {
       api_keys_hash_key: 'a request knows the key and not yet the organization',
       embed_keys_key_key: 'the session exchange knows the key and not yet the organization',
+      invitations_token_hash_key: 'whoever holds the mail knows no organization yet',
       memberships_user_id: 'finds a person’s organizations',
       events_waiting: 'the relay serves all organizations in order',
       idempotency_keys_age: 'the sweep deletes old rows of all organizations',
@@ -72,8 +73,14 @@ describe('the schema', () => {
         where p.pronamespace = 'app'::regnamespace and p.prosecdef and has_function_privilege(${role}, p.oid, 'execute')
         order by 1`,
       );
-    expect(await callableBy('anon')).toEqual(['api_key_for_request', 'embed_key_for_session', 'use_embed_identity']);
+    expect(await callableBy('anon')).toEqual([
+      'api_key_for_request',
+      'embed_key_for_session',
+      'invitation_for_token',
+      'use_embed_identity',
+    ]);
     expect(await callableBy('authenticated')).toEqual([
+      'accept_invitation',
       'act_in',
       'count_tables',
       'embed_key_for_session',
@@ -84,6 +91,7 @@ describe('the schema', () => {
       'grantable_to_keys',
       'heading_ids',
       'import_job',
+      'invitation_for_token',
       'may_listen',
       'members',
       'merge_records',

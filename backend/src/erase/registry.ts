@@ -64,6 +64,7 @@ export const impersonal: Record<string, string> = {
   embed_keys: 'settings',
   event_subjects: 'words of the program',
   events: 'ids and names of fields, never values',
+  invitations: 'invited colleagues are no contacts',
   memberships: 'members are users, not contacts',
   organizations: 'settings',
   pipeline_stages: 'settings',

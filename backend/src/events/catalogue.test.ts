@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tellDueTasks } from '../cadences/sweep-tasks.ts';
+import { invitationsIn } from '../invitations/testing/invitations-in.ts';
 import { causePurges } from '../jobs/testing/cause-purges.ts';
 import { startTestWorker, untilEnded } from '../jobs/testing/test-worker.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
@@ -116,6 +117,25 @@ async function causeViewEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
+async function causeMemberEvents(api: TestApi, call: CallAs, organizationId: string): Promise<void> {
+  const guest = await createPerson(api.deps);
+  await api.deps.admin`update auth.users set email_confirmed_at = now() where id = ${guest.userId}`;
+  const invite = async (email: string) => {
+    const { id } = (await call('POST', '/v1/invitations', { email, role: 'member' })).body;
+    const [mail] = await invitationsIn(api.deps.env.home, email);
+    return { id, token: mail?.token };
+  };
+  const gone = await invite('gone@people.example');
+  await call('POST', `/v1/invitations/${gone.id}/resend`);
+  await call('DELETE', `/v1/invitations/${gone.id}`);
+  const { token } = await invite(guest.email);
+  await api.call('POST', '/v1/invitations/accept', { token: guest.token, body: { token } });
+  await call('PATCH', `/v1/members/${guest.userId}`, { role: 'viewer' });
+  await call('DELETE', `/v1/members/${guest.userId}`);
+  const { version } = (await call('GET', '/v1/organization')).body;
+  await call('PATCH', '/v1/organization', { name: `House ${organizationId}` }, version);
+}
+
 describe('the catalogue of events', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -150,6 +170,7 @@ describe('the catalogue of events', () => {
     await causeFieldEvents(call);
     await causeViewEvents(call);
     await causeImportEvents(api, token);
+    await causeMemberEvents(api, call, organizationId);
     const apiKey = await call('POST', '/v1/api-keys', { name: 'Sync', permissions: ['contacts.read'] });
     await call('PATCH', `/v1/api-keys/${apiKey.body.id}`, { name: 'Synced' });
     await call('DELETE', `/v1/api-keys/${apiKey.body.id}`);

@@ -9,6 +9,8 @@ const LoggedMessage = z.strictObject({
   channel: z.string(),
   direction: z.enum(['inbound', 'outbound']),
 });
+const Role = z.enum(['owner', 'admin', 'member', 'viewer']);
+const InRole = z.strictObject({ role: Role });
 const RecordType = z.enum(['contact', 'company', 'deal']);
 /** Where the deals of the stage went, if it had any. */
 const RemovedStage = z.strictObject({
@@ -82,6 +84,15 @@ export const eventCatalogue = {
   'api_key.created': { subject: 'api_key', payload: Empty },
   'api_key.updated': { subject: 'api_key', payload: z.strictObject({ fields: z.array(z.string()) }) },
   'api_key.revoked': { subject: 'api_key', payload: Empty },
+  'invitation.created': { subject: 'invitation', payload: InRole },
+  'invitation.resent': { subject: 'invitation', payload: Empty },
+  'invitation.revoked': { subject: 'invitation', payload: Empty },
+  // Both written by the database when somebody accepts.
+  'invitation.accepted': { subject: 'invitation', payload: Empty },
+  'member.joined': { subject: 'member', payload: InRole },
+  'member.role_changed': { subject: 'member', payload: z.strictObject({ from: Role, to: Role }) },
+  'member.removed': { subject: 'member', payload: z.strictObject({ left: z.boolean() }) },
+  'organization.updated': { subject: 'organization', payload: Changed },
   'embed_key.created': { subject: 'embed_key', payload: Empty },
   'embed_key.revoked': { subject: 'embed_key', payload: Empty },
   'pipeline.created': { subject: 'pipeline', payload: Empty },

@@ -65,6 +65,7 @@ export const notExported: Record<string, string> = {
   api_keys: 'credentials',
   embed_identities: 'credentials',
   embed_identity_uses: 'hashes that end after minutes',
+  invitations: 'addresses of people who do not work here yet',
   audit_seals: 'signatures over the audit log, which only its own install can check',
   match_keys: 'made from names, points and employments of records',
   tag_uses: 'made from the tags of records',

@@ -6,6 +6,8 @@ export interface Answer {
   json: string | null;
   /** What a replay of the write is answered instead, where the first answer holds a secret that is shown once. */
   kept?: string;
+  /** Done once a write is committed, before its answer leaves; not for replays. What it throws is answered instead. */
+  after?: () => Promise<void>;
   /** Version of the single resource in the body, for `ETag`. */
   version?: number;
   /** A file to save instead of JSON. */

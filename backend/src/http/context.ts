@@ -66,6 +66,8 @@ export type Permission =
   | 'fields.read'
   | 'fields.manage'
   | 'organization.read'
+  | 'organization.manage'
+  | 'members.manage'
   | 'relations.read'
   | 'relations.write'
   | 'keys.manage'

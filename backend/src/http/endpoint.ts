@@ -68,23 +68,25 @@ export function bindWrite(
 }
 
 /** One transaction in the caller's name, replayed by Idempotency-Key. */
-function answerWrite(
+async function answerWrite(
   caller: Caller,
   { permission, request }: { permission: Permission; request: IdempotentRequest | null },
   write: (ctx: WriteCtx) => Promise<Answer>,
 ): Promise<Response> {
   const { deps, actor, requestId } = caller;
-  return writeIn(
+  const { answer, replayed } = await writeIn(
     caller,
     permission,
     (tx) => claimKey(tx, request),
     async (tx, organizationId, earlier) => {
-      if (earlier) return send(earlier, { 'idempotent-replayed': 'true' });
+      if (earlier) return { answer: earlier, replayed: true };
       const answer = await write({ deps, actor, requestId, tx, organizationId });
       await keepAnswer(tx, request, answer);
-      return send(answer);
+      return { answer, replayed: false };
     },
   );
+  await answer.after?.();
+  return send(answer, replayed ? { 'idempotent-replayed': 'true' } : {});
 }
 
 /** The description of an endpoint whose body is a file. */

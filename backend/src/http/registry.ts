@@ -29,6 +29,8 @@ import { bindImports } from '../imports/handlers.ts';
 import * as imports from '../imports/routes.ts';
 import { bindInteractions } from '../interactions/handlers.ts';
 import * as interactions from '../interactions/routes.ts';
+import { bindInvitations } from '../invitations/handlers.ts';
+import * as invitations from '../invitations/routes.ts';
 import { bindJobs } from '../jobs/handlers.ts';
 import * as jobs from '../jobs/routes.ts';
 import { bindMembers } from '../members/handlers.ts';
@@ -69,6 +71,7 @@ export const resources: Resource[] = [
   { routes: customFields, bind: bindCustomFields },
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
+  { routes: invitations, bind: bindInvitations },
   { routes: contacts, bind: bindContacts },
   { routes: erase, bind: bindErase },
   { routes: exports, bind: bindExport },
@@ -100,3 +103,6 @@ export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object
 
 /** Reads whose question needs a body, by operation id: they change nothing, so they take no key and viewers may ask. */
 export const askedByPost: ReadonlySet<string> = new Set(['previewView', 'previewBoard', 'listViewIds']);
+
+/** Writes that are not about the organization that one acts in, by operation id: whoever is a person may. */
+export const ownAffairs: ReadonlySet<string> = new Set(['acceptInvitation']);

@@ -1,6 +1,7 @@
 // Owns listing who works in the organization, by name.
 import type { ReadCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { memberFields } from './member-fields.ts';
 
 interface Wanted {
   limit: number;
@@ -21,10 +22,10 @@ export async function listMembers({ tx }: ReadCtx, { limit, cursor }: Wanted): P
       select m.*, row_number() over (order by m.sorted, m.user_id) as nth from everybody m ${beyond}
       order by m.sorted, m.user_id limit ${limit + 1})
     select
-      coalesce(json_agg(json_build_object('id', f.user_id, 'name', f.name, 'email', f.email, 'role', f.role,
-        'joinedAt', f.joined_at) order by f.nth) filter (where f.nth <= ${limit}), '[]'::json)::text as items,
-      count(*) > ${limit} as more, (array_agg(f.user_id order by f.nth))[${limit}] as id
-    from found f`;
+      coalesce(json_agg(json_build_object(${memberFields(tx)}) order by m.nth) filter (where m.nth <= ${limit}),
+        '[]'::json)::text as items,
+      count(*) > ${limit} as more, (array_agg(m.user_id order by m.nth))[${limit}] as id
+    from found m`;
   if (!page) throw new Error('The page query returned no row');
   return pageJson(page.items, page.more ? { of: 'members', id: page.id } : null);
 }

@@ -1,15 +1,20 @@
-// Owns the wire shape of members: the people who work in an organization.
+// Owns the wire shapes of members: the people who work in an organization.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { Role } from '../organizations/schema.ts';
 
 export const Member = z
   .object({
     id: Id.openapi({ description: 'The user’s id, which owners of records name.' }),
     name: z.string(),
     email: z.string().nullable(),
-    role: z.enum(['owner', 'admin', 'member', 'viewer']),
+    role: Role,
     joinedAt: Timestamp,
+    version: z.number().int(),
   })
   .openapi('Member');
 
+export const MemberChange = z.object({ role: Role }).openapi('MemberChange');
+
 export type Member = z.infer<typeof Member>;
+export type MemberRole = z.infer<typeof Role>;

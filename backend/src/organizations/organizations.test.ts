@@ -80,4 +80,19 @@ describe('the install', () => {
     const other = await api.call('GET', '/v1/me', { token: ann.token, headers });
     expect(other.body.permissions).not.toContain('contacts.write');
   });
+
+  it('lets those who manage an organization rename it, at the version that was read', async () => {
+    const ann = await createPerson(api.deps);
+    const vic = await createPerson(api.deps, { organizationId: ann.organizationId, role: 'viewer' });
+    const rename = (token: string, name: string, version: number) =>
+      api.call('PATCH', '/v1/organization', { token, body: { name }, headers: { 'if-match': `${version}` } });
+    expect((await rename(vic.token, 'Taken over', 1)).body.code).toBe('forbidden');
+    expect((await rename(ann.token, '  ', 1)).body.code).toBe('invalid_input');
+    expect((await rename(ann.token, ' Stair builders ', 1)).body).toMatchObject({ name: 'Stair builders', version: 2 });
+    expect((await rename(ann.token, 'Again', 1)).body.code).toBe('version_conflict');
+    expect((await api.call('GET', '/v1/organization', { token: vic.token })).body.name).toBe('Stair builders');
+    const log = await api.deps.admin`
+      select changes from app.audit_log where record_id = ${ann.organizationId} and resource = 'organization'`;
+    expect(log).toMatchObject([{ changes: { name: [expect.any(String), 'Stair builders'] } }]);
+  });
 });

@@ -36,6 +36,33 @@ export const setSignInPolicyRoute = createRoute({
   responses: { 200: w.json('The policy as it is now.', s.SignInPolicy), ...w.commonProblems, ...w.bodyProblems },
 });
 
+const base = { tags: ['Account'], security: w.security };
+
+export const getOrganizationRoute = createRoute({
+  ...base,
+  operationId: 'getOrganization',
+  method: 'get',
+  path: '/v1/organization',
+  summary: 'The organization that the request acts in',
+  request: { headers: w.OrganizationHeader },
+  responses: { 200: w.json('The organization.', s.Organization), ...w.commonProblems },
+});
+
+export const updateOrganizationRoute = createRoute({
+  ...base,
+  operationId: 'updateOrganization',
+  method: 'patch',
+  path: '/v1/organization',
+  summary: 'Rename the organization',
+  request: { headers: w.UpdateHeaders, body: w.jsonBody(s.OrganizationChange) },
+  responses: {
+    200: w.json('The organization.', s.Organization),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.versionProblems,
+  },
+});
+
 export const wellKnownRoute = createRoute({
   tags: ['Install'],
   operationId: 'getInstall',

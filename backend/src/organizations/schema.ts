@@ -3,6 +3,22 @@ import { z } from '@hono/zod-openapi';
 import { Id } from '../http/wire.ts';
 
 export const Role = z.enum(['owner', 'admin', 'member', 'viewer']).openapi('Role');
+
+/** An organization that somebody belongs to. */
+export const Belonging = z
+  .object({
+    id: Id,
+    name: z.string(),
+    role: Role,
+    sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
+  })
+  .openapi('Belonging');
+
+export const Organization = z
+  .object({ id: Id, name: z.string(), sandboxOf: Id.nullable(), version: z.number().int() })
+  .openapi('Organization');
+export const OrganizationChange = z.object({ name: z.string().trim().min(1).max(200) }).openapi('OrganizationChange');
+
 export const Me = z
   .object({
     user: z
@@ -32,6 +48,8 @@ export const SignInPolicy = z
     }),
   })
   .openapi('SignInPolicy');
+
+export type OrganizationChange = z.infer<typeof OrganizationChange>;
 
 export const WellKnown = z
   .object({

@@ -13,6 +13,7 @@ import type { GraphPath, Neighbourhood } from '../graph/schema.ts';
 import type { Problem } from '../http/wire.ts';
 import type { Import, ImportOptions, ImportRow, LeftRecord, Reason } from '../imports/schema.ts';
 import type { Interaction, Logged } from '../interactions/schema.ts';
+import type { Invitation, InvitationPreview } from '../invitations/schema.ts';
 import type { Job } from '../jobs/schema.ts';
 import type { Member } from '../members/schema.ts';
 import type { Note } from '../notes/schema.ts';
@@ -29,6 +30,7 @@ import type { View, ViewRecord } from '../views/schema.ts';
 
 type Filled<Shape> = { [Key in keyof Shape]-?: NonNullable<Shape[Key]> };
 type Item = Member &
+  Omit<Invitation, 'id'> &
   Tag &
   CustomField &
   CompanyContact &
@@ -77,6 +79,8 @@ export type Answered = Contact &
   Filled<Omit<ContactStrength, 'grade'>> &
   Neighbourhood &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &
+  Pick<Invitation, 'email' | 'role' | 'acceptedAt' | 'revokedAt' | 'language'> &
+  Pick<InvitationPreview, 'organization'> &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;

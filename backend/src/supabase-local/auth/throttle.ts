@@ -1,12 +1,11 @@
 // Owns slowing down: who guesses codes waits longer each time, and one address gets a bounded number of mails.
 // Counts live in memory; what must outlive a restart is counted with each token in the database.
+import { createMailBudget, createMemory } from '../../mail/mail-budget.ts';
 import { AuthError } from './errors.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** Most keys remembered at once; the longest unused go first. */
-const mostKeys = 50_000;
 
 export interface Throttle {
   /** Counts an attempt before it is made, so that attempts at once count too. @throws AuthError 429 with the time to wait. */
@@ -55,32 +54,13 @@ export function createGuessThrottle(now: () => Date, free = 5): GuessThrottle {
 
 /** Mails: five to one address at once, then one a minute. */
 export function createMailThrottle(now: () => Date): Throttle {
-  const interval = minute;
-  const burst = 5;
-  const fullAt = createMemory<number>();
+  const budget = createMailBudget(now);
   return {
     spend(key) {
-      const at = now().getTime();
-      const next = Math.max(at, fullAt.get(key) ?? 0) + interval;
-      const wait = next - at - burst * interval;
+      const wait = budget.take(key);
       if (wait > 0) throw tooMany('over_email_send_rate_limit', wait);
-      fullAt.set(key, next);
     },
-    forget: (key) => fullAt.delete(key),
-  };
-}
-
-function createMemory<T>() {
-  const entries = new Map<string, T>();
-  return {
-    get: (key: string) => entries.get(key),
-    delete: (key: string) => void entries.delete(key),
-    set(key: string, value: T) {
-      entries.delete(key);
-      entries.set(key, value);
-      const [oldest] = entries.keys();
-      if (entries.size > mostKeys && oldest !== undefined) entries.delete(oldest);
-    },
+    forget: budget.forget,
   };
 }
 
