@@ -85,3 +85,7 @@ export type View = Schemas['View'];
 export type ViewField = Schemas['ViewField'];
 export type ViewFilter = Schemas['ViewFilter'];
 export type ViewRecord = Schemas['ViewRecord'];
+export type Belonging = Schemas['Belonging'];
+export type Invitation = Schemas['Invitation'];
+export type InvitationPreview = Schemas['InvitationPreview'];
+export type Organization = Schemas['Organization'];
