@@ -15,6 +15,7 @@ export const errorStatus = {
   ip_not_allowed: 403,
   mfa_required: 403,
   own_factor_needed: 403,
+  second_factor_needed: 403,
   embed_key_unknown: 403,
   invitation_for_other: 403,
   email_unconfirmed: 403,

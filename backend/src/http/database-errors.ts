@@ -14,6 +14,8 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
     'own_factor_needed',
     'Set up your own second factor first, and sign in with it: else you would shut yourself out.',
   ],
+  KT007: ['unauthenticated', 'You were signed out here. Sign in again.'],
+  KT008: ['second_factor_needed', 'Sign in with your second factor first.'],
   KT031: ['version_conflict', 'One of the two was deleted or merged meanwhile. Read them again.'],
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],

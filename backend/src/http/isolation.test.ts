@@ -238,7 +238,9 @@ describe('two organizations', () => {
     const job = await sampleJob(api, person, word);
     const saved = { name: word, resource: 'contacts', shared: true };
     const view = (await api.call('POST', '/v1/views', { token, body: saved })).body.id;
-    const plain: Record<string, string> = {};
+    const [session] = await api.deps.admin<{ id: string }[]>`
+      insert into auth.sessions (user_id, user_agent) values (${person.userId}, ${word}) returning id`;
+    const plain: Record<string, string> = { account: session?.id ?? '' };
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }

@@ -1,6 +1,8 @@
 // Names every resource that the API serves: its routes and what binds them to verbs. A new resource adds one line here;
 // the conformance test and the walk between organizations follow the list.
 import type { RouteConfig } from '@hono/zod-openapi';
+import { bindAccount } from '../account/handlers.ts';
+import * as account from '../account/routes.ts';
 import { bindApiKeys } from '../api-keys/handlers.ts';
 import * as apiKeys from '../api-keys/routes.ts';
 import { bindAudit } from '../audit/handlers.ts';
@@ -68,6 +70,7 @@ export interface Resource {
 
 export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
+  { routes: account, bind: bindAccount },
   { routes: customFields, bind: bindCustomFields },
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
@@ -105,4 +108,4 @@ export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object
 export const askedByPost: ReadonlySet<string> = new Set(['previewView', 'previewBoard', 'listViewIds']);
 
 /** Writes that are not about the organization that one acts in, by operation id: whoever is a person may. */
-export const ownAffairs: ReadonlySet<string> = new Set(['acceptInvitation']);
+export const ownAffairs: ReadonlySet<string> = new Set(['acceptInvitation', 'endSession', 'endOtherSessions']);

@@ -87,7 +87,8 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
 
 /** Mails that were sent to the address before must not open the account, nor move it elsewhere. */
 async function noteNewAddress(tx: TransactionSql, userId: string, email: string): Promise<void> {
-  await tx`update auth.users set email_change = null, email_change_confirmed_by = null where id = ${userId}`;
+  await tx`update auth.users set email_change = null, email_change_confirmed_by = null,
+    email_proven_at = null where id = ${userId}`;
   await tx`update auth.identities set identity_data = identity_data || jsonb_build_object('email', ${email}::text)
     where user_id = ${userId} and provider = 'email'`;
 }

@@ -67,7 +67,7 @@ export async function acceptEmailChange(
 async function moveAccount(ctx: AuthContext, tx: TransactionSql, user: UserRow): Promise<void> {
   const now = ctx.deps.now();
   const moved = tx`update auth.users set email = email_change, email_change = null, email_change_confirmed_by = null,
-    email_confirmed_at = ${now}, updated_at = ${now} where id = ${user.id}`;
+    email_confirmed_at = ${now}, email_proven_at = ${now}, updated_at = ${now} where id = ${user.id}`;
   await moved.catch(takenAsError);
   await tx`update auth.identities set updated_at = ${now}, identity_data = identity_data ||
     jsonb_build_object('email', ${user.email_change}::text, 'email_verified', true)
