@@ -31,6 +31,7 @@ async function openAccount(page: Page, url: string, account: Account) {
 const recoveryCodes = (page: Page) => page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
 const row = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
+const firefox = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0';
 const recoveryField = (page: Page) => page.getByRole('textbox', { name: 'Recovery code' });
 
 /** A factor made here has a key whose first code was not used yet. */
@@ -195,18 +196,35 @@ test('a second factor that was begun and left can be begun anew', async ({ page,
   expect(keys.size).toBe(12);
 });
 
-test('every other device is signed out, and this one stays', async ({ page, kith, account, browser }) => {
-  const elsewhere = await (await browser.newContext()).newPage();
+test('devices are listed, and signed out one by one or all but this one', async ({ page, kith, account, browser }) => {
+  const elsewhere = await (await browser.newContext({ userAgent: firefox })).newPage();
   await signIn(elsewhere, kith.url, account);
   await openAccount(page, kith.url, account);
-  await button(page, 'Sign out everywhere else').click();
-  await expect(row(page, 'Other devices')).toContainText('You are signed out on every other device');
+  const devices = row(page, 'Devices').getByRole('listitem');
+  await expect(devices.first()).toContainText('This device');
+  await expect(devices.first()).toContainText('127.0.0.1');
+  await expect(devices.filter({ hasText: 'Firefox on macOS' })).toHaveCount(1);
+  await expectSound(page, 'portal-devices');
+  await button(page, 'Sign out Firefox on macOS').click();
+  await expect(row(page, 'Devices')).toContainText('It is signed out.');
+  await expect(devices.filter({ hasText: 'Firefox on macOS' })).toHaveCount(0);
   await elsewhere.goto(`${kith.url}/#/account`);
   await elsewhere.reload();
-  await expect(row(elsewhere, 'Other devices')).toHaveCount(0);
+  await expect(row(elsewhere, 'Devices').getByRole('alert')).toContainText('You were signed out');
+  await button(page, 'Sign out everywhere else').click();
+  await expect(row(page, 'Devices')).toContainText('You are signed out on every other device');
+  await expect(devices).toHaveCount(1);
   await page.reload();
   await expect(people(page)).toBeVisible();
   await elsewhere.context().close();
+});
+
+test('a password that attackers try first is refused in plain words', async ({ page, kith, account }) => {
+  await openAccount(page, kith.url, account);
+  await button(page, 'Change password').click();
+  await newPassword(page).fill('Dragon2026!');
+  await newPassword(page).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('lists that attackers try first');
 });
 
 test('a server that does not answer changes nothing, and the form can be sent again', async ({

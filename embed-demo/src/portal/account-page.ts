@@ -10,7 +10,7 @@ import type { WordKey } from './problems.ts';
 import type { SecurityState } from './security.ts';
 import type { Done } from './security-form.ts';
 
-type Row = 'password' | 'email' | 'factor' | 'recovery' | 'devices';
+type Row = 'password' | 'email' | 'factor' | 'recovery';
 
 interface RowLook {
   name: WordKey;
@@ -19,7 +19,7 @@ interface RowLook {
   form?: () => TemplateResult;
 }
 
-/** `<kith-account>`: password, e-mail, second factor and other devices. */
+/** `<kith-account>`: password, e-mail, second factor and devices. */
 export class KithAccount extends Attempt {
   static override styles = [...[Attempt.styles].flat(), stateSheet, pageSheet, fieldSheet, accountPageSheet];
   static override properties: PropertyDeclarations = {
@@ -86,14 +86,6 @@ export class KithAccount extends Attempt {
     });
   }
 
-  #signOutOthers() {
-    this.#show('devices');
-    void this.attempt(async (account) => {
-      await account.security.signOutOthers();
-      await this.#close({ key: 'signedOutOthers', values: {} });
-    });
-  }
-
   protected override render() {
     const { t } = this;
     return html`<div class="page" @kith-done=${(event: CustomEvent<Done>) => void this.#close(event.detail)} @kith-cancel=${() => void this.#close()}>
@@ -123,14 +115,7 @@ export class KithAccount extends Attempt {
         html`<kith-change-email .account=${account} .email=${email} .language=${language}></kith-change-email>`,
     })}
     ${this.#factorRow(state)} ${this.#recoveryRow(state)}
-    ${this.#row('devices', {
-      name: 'devices',
-      about: t('devicesRow'),
-      button: html`<button class="button" type="button" ?disabled=${this.busy} @click=${this.#signOutOthers}>
-        ${t(this.busy && this.open?.row === 'devices' ? 'working' : 'signOutOthers')}
-      </button>`,
-      form: () => this.problemText(),
-    })}`;
+    <kith-sessions .account=${account} .person=${this.person} .language=${language}></kith-sessions>`;
   }
 
   #policy() {
@@ -177,7 +162,7 @@ export class KithAccount extends Attempt {
           <h2 id=${`${row}-name`}>${this.t(name)}</h2>
           <p>${about}</p>
         </div>
-        ${open && row !== 'devices' ? nothing : button}
+        ${open ? nothing : button}
       </div>
       <div role="status">${done ? html`<p class="done">${this.t(done.key, done.values)}</p>` : nothing}</div>
       ${open && form ? html`<div class="form">${form()}</div>` : nothing}

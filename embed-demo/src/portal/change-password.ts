@@ -18,7 +18,7 @@ export class KithChangePassword extends SecurityForm {
 
   protected override render() {
     const { t } = this;
-    const wrong = this.isAbout('emptyPassword', 'weakPassword', 'samePassword');
+    const wrong = this.isAbout('emptyPassword', 'weakPassword', 'knownPassword', 'samePassword');
     return html`<form novalidate @submit=${this.#submit}>
       <input name="username" autocomplete="username" .value=${this.email} hidden />
       ${this.#password.render({ t, label: 'newPassword', wrong }, true)} ${this.problemText()} ${this.buttons('savePassword')}

@@ -18,7 +18,7 @@ export class KithNewPassword extends Gate {
 
   protected override render() {
     const { t } = this;
-    const wrong = this.isAbout('emptyPassword', 'weakPassword', 'samePassword');
+    const wrong = this.isAbout('emptyPassword', 'weakPassword', 'knownPassword', 'samePassword');
     return this.frame({
       title: t('newPasswordTitle'),
       lead: t('newPasswordLead', { email: this.email }),

@@ -15,6 +15,7 @@ const meanings: Record<string, WordKey> = {
   user_already_exists: 'emailTaken',
   email_exists: 'emailBelongs',
   weak_password: 'weakPassword',
+  password_known: 'knownPassword',
   same_password: 'samePassword',
   email_address_invalid: 'badEmail',
   validation_failed: 'badEmail',

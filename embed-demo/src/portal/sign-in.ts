@@ -65,7 +65,7 @@ export class KithSignIn extends Gate {
 
   #form(known: boolean) {
     const { t } = this;
-    const wrong = this.isAbout('emptyPassword', 'weakPassword');
+    const wrong = this.isAbout('emptyPassword', 'weakPassword', 'knownPassword');
     return html`<form novalidate @submit=${this.#submit}>
       ${emailField({ t, wrong: this.isAbout('emptyEmail', 'badEmail', 'emailTaken'), value: this.email })}
       <div class="with-way-out">

@@ -1,24 +1,18 @@
 // Owns passwords: which are too weak, hashing by Argon2id, and a check that takes as long for a user who is not there.
 import { hash, verify } from '@node-rs/argon2';
+import { isCommonPassword } from './common-passwords.ts';
 import { AuthError, invalid } from './errors.ts';
 
 /** OWASP's first choice for Argon2id, which is the library's default algorithm: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const shortest = 8;
 const longest = 1000;
-/** The most common passwords that are long enough to pass otherwise. */
-const common = new Set(
-  `12345678 123456789 1234567890 11111111 00000000 88888888 87654321 password password1 password12 password123
-   passw0rd qwertyui qwerty12 qwerty123 qwertyuiop 1q2w3e4r 1qaz2wsx q1w2e3r4 asdfghjk asdfghjkl abc12345 abcd1234
-   iloveyou sunshine princess football baseball superman starwars trustno1 letmein1 welcome1 admin123 changeme
-   computer whatever michelle jennifer internet liverpool zaq12wsx aa123456 a1234567`.split(/\s+/),
-);
 const hashOfNobody = hash('the password of a user who is not there', cost);
 
 /** Hashes a new password. @throws AuthError 422 `weak_password` with reasons. */
 export async function hashPassword(password: string): Promise<string> {
   if (password.length > longest) throw invalid(`The password is longer than ${longest} characters.`);
-  const reasons = weaknesses(password);
+  const reasons = await weaknesses(password);
   if (reasons.length > 0) {
     throw new AuthError(422, 'weak_password', explain(reasons), { weak_password: { reasons } });
   }
@@ -31,9 +25,9 @@ export async function checkPassword(stored: string | null, password: string): Pr
   return matches && stored !== null;
 }
 
-function weaknesses(password: string): ('length' | 'pwned')[] {
+async function weaknesses(password: string): Promise<('length' | 'pwned')[]> {
   if ([...password].length < shortest) return ['length'];
-  return common.has(password.toLowerCase()) ? ['pwned'] : [];
+  return (await isCommonPassword(password)) ? ['pwned'] : [];
 }
 
 const explain = (reasons: string[]) =>
