@@ -3,6 +3,7 @@ import { createKithClient, discoverInstall, type Install, KithError, type Me, un
 import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { OwnAuth } from './own-auth.ts';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
@@ -34,6 +35,8 @@ const sessionOver = ['session_not_found', 'user_not_found', 'bad_jwt', 'no_autho
 
 /** The install behind this page and the person who is signed in to it. */
 export class Account {
+  /** Calls of the install's own Auth that supabase-js does not know. */
+  readonly auth: OwnAuth;
   /** What a signed-in person changes about how they sign in. */
   readonly security: Security;
   readonly recoveryCodes: RecoveryCodes;
@@ -47,7 +50,8 @@ export class Account {
     this.#supabase = createClient(install.supabaseUrl, install.publishableKey);
     this.security = new Security(this.#supabase);
     this.providers = new Providers({ ...install, supabase: this.#supabase });
-    this.recoveryCodes = new RecoveryCodes({ ...install, supabase: this.#supabase });
+    this.auth = new OwnAuth({ ...install, supabase: this.#supabase });
+    this.recoveryCodes = new RecoveryCodes(this.auth, this.#supabase);
   }
 
   /** @throws KithError when no Kith answers at that address. */

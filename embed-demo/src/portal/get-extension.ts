@@ -1,14 +1,49 @@
-// Owns the page that says how to load the extension.
-import { html } from 'lit';
+// Owns the page that says how to load the extension, and shows the code that connects it.
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { Attempt } from './attempt.ts';
+import { fieldSheet } from './field.styles.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
+import { SignInError } from './sign-in-error.ts';
 
-/** `<kith-get-extension>`: three steps. */
-export class KithGetExtension extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), pageSheet];
+/** `<kith-get-extension>`: three steps, and a code. */
+export class KithGetExtension extends Attempt {
+  static override styles = [
+    ...[Attempt.styles].flat(),
+    pageSheet,
+    fieldSheet,
+    css`
+      .pair {
+        display: grid;
+        gap: 12px;
+        justify-items: start;
+      }
+      .pair p,
+      .pair h2 {
+        margin: 0;
+      }
+      output {
+        font: 600 24px / 1.4 ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+        letter-spacing: 0.08em;
+        user-select: all;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = { code: { state: true } };
+
+  declare private code: string | undefined;
+
+  #show() {
+    void this.attempt(async (account) => {
+      const answer = await account.auth.ask('POST', 'pairing-codes').catch((error: unknown) => {
+        const missing = error instanceof SignInError && error.code === 'not_found';
+        throw missing ? new SignInError('pairing_not_served', error.message) : error;
+      });
+      this.code = String(Reflect.get(answer, 'code'));
+    });
+  }
 
   protected override render() {
-    const { t } = this;
+    const { t, code } = this;
     return html`<div class="page">
       <h1>${t('extensionTitle')}</h1>
       <p class="lead">${t('extensionLead')}</p>
@@ -17,6 +52,14 @@ export class KithGetExtension extends PortalPart {
         <li>${t('step2')}</li>
         <li>${t('step3', { address: location.origin })}</li>
       </ol>
+      <section class="card pair" aria-labelledby="pair">
+        <h2 id="pair">${t('pairTitle')}</h2>
+        ${code ? html`<p>${t('pairLead')}</p><output aria-label=${t('pairCode')}>${code}</output>` : nothing}
+        ${this.problemText()}
+        <button class="button" type="button" ?disabled=${this.busy} @click=${() => this.#show()}>
+          ${t(code ? 'pairAnew' : 'pairAsk')}
+        </button>
+      </section>
       <p class="hint">${t('firefox')}</p>
     </div>`;
   }

@@ -26,6 +26,7 @@ const meanings: Record<string, WordKey> = {
   otp_expired: 'wrongCode',
   mfa_verification_failed: 'wrongFactorCode',
   mfa_challenge_expired: 'wrongFactorCode',
+  pairing_not_served: 'pairNone',
   recovery_code_wrong: 'wrongRecoveryCode',
   own_factor_needed: 'ownFactorNeeded',
   insufficient_aal: 'factorFirst',

@@ -1,6 +1,6 @@
 // Owns who is signed in to which server: supabase-js over extension storage, renewed on demand, one renewal at a time.
-import { discoverInstall, KithError } from '@kith/sdk';
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { discoverInstall, type Install, KithError } from '@kith/sdk';
+import { createClient, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { storedItem } from './stored-item.ts';
@@ -62,15 +62,53 @@ export async function signIn(address: string, email: string, password: string): 
   const install = await discoverInstall(address);
   const { data, error } = await supabase(install).auth.signInWithPassword({ email, password });
   if (error !== null) throw asKithError(error);
-  await account.write({
+  await remember(install, data.user);
+}
+
+/**
+ * Trades the code that the portal shows for a session of the extension's own, and remembers the server.
+ * @throws KithError `unreachable`, `not_kith`, `bad_address`, `pairing_code_invalid`, or the server's own code.
+ */
+export async function pair(address: string, code: string): Promise<void> {
+  const install = await discoverInstall(address);
+  const session = await tradeCode(install, code);
+  const { data, error } = await supabase(install).auth.setSession(session);
+  if (error !== null) throw asKithError(error);
+  if (data.user === null) throw new KithError('sign_in_failed', 'The server gave no session.');
+  await remember(install, data.user);
+}
+
+const Refusal = z.object({ code: z.string(), message: z.string() });
+
+/** supabase-js knows no pairing, so this is asked without it. */
+async function tradeCode({ supabaseUrl, publishableKey }: Install, code: string) {
+  const asked = fetch(`${supabaseUrl}/auth/v1/token?grant_type=pairing`, {
+    method: 'POST',
+    headers: { apikey: publishableKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  }).catch((cause: unknown) => {
+    throw new KithError('unreachable', 'The server did not answer.', { cause });
+  });
+  const response = await within(asked);
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return Tokens.parse(answer);
+  const refusal = Refusal.safeParse(answer);
+  throw new KithError(
+    refusal.success ? refusal.data.code : 'sign_in_failed',
+    refusal.success ? refusal.data.message : response.statusText,
+    { status: response.status },
+  );
+}
+
+const remember = (install: Install, user: User) =>
+  account.write({
     apiUrl: install.apiUrl,
     supabaseUrl: install.supabaseUrl,
     publishableKey: install.publishableKey,
-    userId: data.user.id,
-    email: data.user.email ?? email,
+    userId: user.id,
+    email: user.email ?? '',
     signedIn: true,
   });
-}
 
 /** Signs out here. The server is told when it answers; without it the tokens are simply forgotten. */
 export async function signOut(): Promise<void> {

@@ -50,6 +50,7 @@ export const contract = {
     input: z.object({ address: z.string(), email: z.string(), password: z.string() }),
     answer: SessionStatus,
   },
+  'session.pair': { input: z.object({ address: z.string(), code: z.string() }), answer: SessionStatus },
   'session.signOut': { input: Nothing, answer: SessionStatus },
   'setup.open': { input: Nothing, answer: Done },
   'person.show': { input: z.object({ person: Person }), answer: PersonView },

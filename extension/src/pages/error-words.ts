@@ -7,6 +7,8 @@ const byCode: Record<string, WordKey> = {
   unreachable: 'noServer',
   not_kith: 'notKith',
   invalid_credentials: 'wrongPassword',
+  pairing_code_invalid: 'wrongCode',
+  over_request_rate_limit: 'tooMany',
 };
 
 /** One sentence about a failed set-up step. Errors of our own making are thrown on. */

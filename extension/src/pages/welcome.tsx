@@ -4,6 +4,7 @@ import type { SessionStatus } from '../messages/contract.ts';
 import { say } from '../words/words.ts';
 import { Account } from './account.tsx';
 import { AskPermission } from './ask-permission.tsx';
+import { PairStep } from './pair-step.tsx';
 import { ServerStep } from './server-step.tsx';
 import { SignInStep } from './sign-in-step.tsx';
 import { useStatus } from './use-status.ts';
@@ -13,6 +14,7 @@ const defaultServer = 'http://localhost:8787';
 export function Welcome() {
   const [status, setStatus] = useStatus();
   const [server, setServer] = useState<string | null>(null);
+  const [byPassword, setByPassword] = useState(true);
   if (status === null) return <div class="stack" />;
   if (status.state === 'signed-in')
     return (
@@ -32,10 +34,15 @@ export function Welcome() {
     <div class="stack">
       <h1>{say(isBack ? 'sessionEnded' : 'welcome')}</h1>
       <p class="hint">{say(isBack ? 'sessionEndedHint' : 'welcomeHint')}</p>
-      {server === null ? (
-        <ServerStep address={status.apiUrl ?? defaultServer} onFound={setServer} />
-      ) : (
+      {server === null && <ServerStep address={status.apiUrl ?? defaultServer} onFound={setServer} />}
+      {server !== null && byPassword && (
         <SignInStep server={server} email={status.email ?? ''} onChange={() => setServer(null)} onDone={done} />
+      )}
+      {server !== null && !byPassword && <PairStep server={server} onChange={() => setServer(null)} onDone={done} />}
+      {server !== null && (
+        <button type="button" class="link" onClick={() => setByPassword(!byPassword)}>
+          {say(byPassword ? 'useCode' : 'usePassword')}
+        </button>
       )}
     </div>
   );

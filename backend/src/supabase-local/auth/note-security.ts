@@ -8,7 +8,8 @@ export type SecurityEvent =
   | 'recovery_codes_made'
   | 'recovery_code_used'
   | 'password_changed'
-  | 'provider_linked';
+  | 'provider_linked'
+  | 'extension_paired';
 
 export async function noteSecurity(tx: TransactionSql, userId: string, event: SecurityEvent): Promise<void> {
   await tx`insert into app.audit_log (organization_id, resource, record_id, action, actor, source)

@@ -12,6 +12,7 @@ import { factorRoutes } from './factor-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
+import { makePairingCode, PairingBody, redeemPairing } from './pairing.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { requestFacts } from './request-facts.ts';
 import { requireSession } from './session-caller.ts';
@@ -80,6 +81,7 @@ function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     if (grant === 'pkce') {
       return answerSession(ctx, c, await exchangeCode(ctx, await readBody(c, PkceBody), from));
     }
+    if (grant === 'pairing') return c.json(await redeemPairing(ctx, await readBody(c, PairingBody), from));
     throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password, refresh_token or pkce');
   });
 }
@@ -90,6 +92,10 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     const caller = await requireSession(ctx, c.get('caller').bearer);
     return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody), c.req.query('redirect_to')));
   });
+  // Not of Supabase: how the extension gets a session of its own.
+  auth.post('/pairing-codes', async (c) =>
+    c.json(await makePairingCode(ctx, await requireSession(ctx, c.get('caller').bearer))),
+  );
   auth.get('/reauthenticate', async (c) => {
     await reauthenticate(ctx, await requireSession(ctx, c.get('caller').bearer));
     return c.json({});
@@ -111,7 +117,7 @@ function missingRoutes(auth: Hono<AuthEnv>): void {
   }
   auth.all('*', (c) => {
     const served =
-      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, invite, settings, ' +
+      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, pairing-codes, invite, settings, ' +
       'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });

@@ -11,5 +11,6 @@ export const extensionView: View = {
   icon: Puzzle,
   name: { en: 'Get the extension', ru: 'Расширение' },
   load: async () => definePart('kith-get-extension', (await import('../get-extension.ts')).KithGetExtension),
-  render: ({ language }) => html`<kith-get-extension .language=${language}></kith-get-extension>`,
+  render: ({ account, language }) =>
+    html`<kith-get-extension .account=${account} .language=${language}></kith-get-extension>`,
 };

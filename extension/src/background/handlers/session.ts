@@ -6,9 +6,15 @@ import type { SessionStatus } from '../../messages/contract.ts';
 import { notify } from '../notify.ts';
 import { flush } from '../outbox.ts';
 import { queueEntries } from '../queue.ts';
-import { currentAccount, signIn, signOut } from '../session.ts';
+import { currentAccount, pair, signIn, signOut } from '../session.ts';
 
-type SessionMessages = 'session.status' | 'session.discover' | 'session.signIn' | 'session.signOut' | 'setup.open';
+type SessionMessages =
+  | 'session.status'
+  | 'session.discover'
+  | 'session.signIn'
+  | 'session.pair'
+  | 'session.signOut'
+  | 'setup.open';
 
 export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   'session.status': () => status(),
@@ -19,9 +25,12 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   'session.signIn': async ({ address, email, password }, sender) => {
     ownPageOnly(sender);
     await signIn(address, email, password);
-    await notify('session');
-    void flush();
-    return status();
+    return begun();
+  },
+  'session.pair': async ({ address, code }, sender) => {
+    ownPageOnly(sender);
+    await pair(address, code);
+    return begun();
   },
   'session.signOut': async (_, sender) => {
     ownPageOnly(sender);
@@ -34,6 +43,12 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
     return { done: true };
   },
 };
+
+async function begun(): Promise<SessionStatus> {
+  await notify('session');
+  void flush();
+  return status();
+}
 
 /** Opens the set-up page, or goes to it where it is open. */
 export const openSetup = () => browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
