@@ -34,6 +34,7 @@ export const errorStatus = {
   would_lose: 409,
   relation_cycle: 409,
   label_taken: 409,
+  tag_taken: 409,
   import_busy: 409,
   import_not_ready: 409,
   import_too_old: 409,
@@ -85,6 +86,8 @@ export interface ErrorDetails {
   contactId?: string;
   contactIds?: string[];
   companyId?: string;
+  /** The tag that has the name. */
+  tagId?: string;
   /** Where a record that was merged lives on. */
   mergedInto?: string;
   /** How many rows stand in the way. */

@@ -462,9 +462,9 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       may: readers,
       act: (tx, { organization }) => tx`select from app.tags where organization_id = ${organization}`,
     },
-    // Written by trigger alone.
+    // Else by trigger: this is for undo.
     insert: {
-      may: nobody,
+      may: managers,
       act: (tx, { organization }) => tx`insert into app.tags (organization_id, name) values (${organization}, 'New')`,
     },
     update: {

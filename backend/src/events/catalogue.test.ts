@@ -105,6 +105,10 @@ async function causeFieldEvents(call: CallAs): Promise<void> {
   await call('POST', '/v1/companies', { name: 'Tagged', tags: ['Supplier'] });
   const tag = (await call('GET', '/v1/tags')).body.items[0]?.id;
   await call('PATCH', `/v1/tags/${tag}`, { name: 'Suppliers' });
+  await call('POST', '/v1/companies', { name: 'Tagged too', tags: ['Vendor'] });
+  const other = (await call('GET', '/v1/tags?search=vendor')).body.items[0]?.id;
+  const merged = await call('POST', `/v1/tags/${other}/merge`, { into: tag });
+  await call('POST', '/v1/undo', { undoToken: merged.body.undoToken });
   await call('DELETE', `/v1/tags/${tag}`);
   await call('DELETE', path);
   await call('POST', `${path}/restore`);

@@ -74,6 +74,8 @@ export const eventCatalogue = {
   'company.restored': { subject: 'company', payload: Empty },
   'tag.updated': { subject: 'tag', payload: Changed },
   'tag.deleted': { subject: 'tag', payload: Empty },
+  'tag.merged': { subject: 'tag', payload: z.strictObject({ into: z.uuid() }) },
+  'tag.restored': { subject: 'tag', payload: Empty },
   'custom_field.created': { subject: 'custom_field', payload: z.strictObject({ recordType: RecordType }) },
   'custom_field.updated': { subject: 'custom_field', payload: Changed },
   'custom_field.archived': { subject: 'custom_field', payload: Empty },

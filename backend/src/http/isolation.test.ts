@@ -105,6 +105,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     },
     editContacts: { ids: [other.contact], addTags: ['Taken over'] },
     updateTag: { name: 'Taken over' },
+    mergeTag: { into: other.tag },
     updateCustomField: { name: 'Taken over' },
     orderCustomFields: { recordType: 'contact', ids: [other.field] },
     changeFieldType: { type: 'number', confirm: true },

@@ -57,6 +57,7 @@ export const Problem = z
     contactId: Id.optional(),
     contactIds: z.array(Id).optional(),
     companyId: Id.optional(),
+    tagId: Id.optional().openapi({ description: 'The tag that has the name.' }),
     mergedInto: Id.optional().openapi({ description: 'Where a record that was merged lives on.' }),
     count: z.number().int().optional().openapi({ description: 'How many rows stand in the way.' }),
   })

@@ -24,12 +24,15 @@ export const updateTagRoute = createRoute({
   method: 'patch',
   path: '/v1/tags/{id}',
   summary: 'Rename or colour a tag, everywhere',
+  description:
+    'A name that another tag has is refused with `tag_taken` and the `tagId` of that one: merge them instead.',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.TagPatch) },
   responses: {
-    200: w.json('The tag as it is now.', s.Tag),
+    200: w.json('The tag as it is now.', s.ChangedTag),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
+    ...w.conflict,
     ...w.versionProblems,
   },
 });
@@ -41,5 +44,20 @@ export const deleteTagRoute = createRoute({
   path: '/v1/tags/{id}',
   summary: 'Take a tag from every record',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 204: { description: 'It is gone.' }, ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The tag as it was.', s.ChangedTag), ...w.commonProblems, ...w.notFound },
+});
+
+export const mergeTagRoute = createRoute({
+  ...base,
+  operationId: 'mergeTag',
+  method: 'post',
+  path: '/v1/tags/{id}/merge',
+  summary: 'Put another tag in the place of this one, everywhere',
+  request: { headers: w.WriteHeaders, params: w.IdParam, body: w.jsonBody(s.TagMerge) },
+  responses: {
+    200: w.json('The other tag as it is now; this one is gone.', s.ChangedTag),
+    ...w.commonProblems,
+    ...w.bodyProblems,
+    ...w.notFound,
+  },
 });

@@ -1,6 +1,7 @@
 // Owns the wire shapes of tags: words that records are sorted by.
 import { z } from '@hono/zod-openapi';
 import { Id } from '../http/wire.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 export const maxTags = 100;
 
@@ -25,6 +26,12 @@ export const Tag = z
     version: z.number().int(),
   })
   .openapi('Tag');
+
+export const ChangedTag = Tag.extend({ undoToken: UndoToken }).openapi('ChangedTag');
+
+export const TagMerge = z
+  .object({ into: Id.openapi({ description: 'The tag that takes its place.' }) })
+  .openapi('TagMerge');
 
 export const TagPatch = z
   .object({ name: TagName, hue: z.number().int().min(1).max(8).nullable() })

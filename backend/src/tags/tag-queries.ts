@@ -63,12 +63,15 @@ export interface HeldTag {
   folded: string;
   hue: number | null;
   version: number;
+  /** As text, to the microsecond. */
+  createdAt: string;
 }
 
 /** Holds a tag against other changes. @throws AppError `not_found`. */
 export async function holdTag({ tx, organizationId }: WriteCtx, id: string): Promise<HeldTag> {
   const [row] = await tx<HeldTag[]>`
-    select name, folded, hue, version from app.tags where organization_id = ${organizationId} and id = ${id} for update`;
+    select name, folded, hue, version, created_at::text as "createdAt" from app.tags
+    where organization_id = ${organizationId} and id = ${id} for update`;
   if (!row) throw noSuchTag();
   return row;
 }

@@ -22,6 +22,7 @@ import {
   undoRelationDelete,
   undoRelationReplace,
 } from '../relations/undo-relation.ts';
+import { undoTagChange, undoTagDelete, undoTagMerge } from '../tags/undo-tag.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
 
@@ -46,6 +47,9 @@ export const undoKinds = {
   'relation.delete': undoRelationDelete,
   'relation.replace': undoRelationReplace,
   'relation_label.rename': undoLabelRename,
+  'tag.change': undoTagChange,
+  'tag.delete': undoTagDelete,
+  'tag.merge': undoTagMerge,
   'task.change': undoTaskChange,
   'task.done': undoTaskDone,
   'task.snooze': undoTaskSnooze,
