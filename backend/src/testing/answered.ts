@@ -68,6 +68,7 @@ export type Answered = Contact &
   Company &
   Deal &
   Omit<Pipeline, 'stages'> &
+  Pick<Tag, 'uses'> &
   Task &
   TaskDone &
   Note &
