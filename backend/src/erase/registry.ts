@@ -39,7 +39,7 @@ export const personal: Record<string, TableRule> = {
   import_records: { erased: ['before'], plain: ['record_type', 'action', 'undone'] },
   merges: {
     erased: ['winner_before', 'winner_after', 'loser_before', 'moved', 'changed', 'dropped'],
-    plain: ['record_type'],
+    plain: ['record_type', 'named'],
   },
   jobs: {
     erased: ['input', 'result', 'error_words'],

@@ -27,6 +27,7 @@ describe('a merge and its undo', () => {
     ownDeal: fc.boolean(),
     note: fc.boolean(),
     task: fc.boolean(),
+    namedBy: fc.uniqueArray(fc.constantFrom('friend', 'company', 'deal', 'other', 'self')),
     knows: fc.uniqueArray(fc.constantFrom('partner', 'family', 'introduced_by')),
   });
   const choices = fc.dictionary(
@@ -41,12 +42,18 @@ describe('a merge and its undo', () => {
         const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
           api.call(method, path, { token: ann.token, headers, ...(body ? { body } : {}) });
         const friend = await sampleContact(api, ann.token, { name: 'Friend' });
+        const company = (await call('POST', '/v1/companies', { name: 'Naming' })).body.id;
+        const deal = (await call('POST', '/v1/deals', { name: 'Naming' })).body.id;
+        for (const recordType of ['contact', 'company', 'deal']) {
+          for (const name of ['First', 'Second'])
+            await call('POST', '/v1/custom-fields', { recordType, name, type: 'person' });
+        }
         const ids: string[] = [];
-        for (const [nth, { points, messages, ownDeal, note, task, knows, inSharedDeal: _, ...body }] of [
+        for (const [nth, { points, messages, ownDeal, note, task, knows, inSharedDeal: _, namedBy: __, ...body }] of [
           one,
           two,
         ].entries()) {
-          const addresses = Array.from({ length: points }, (__, at) => ({
+          const addresses = Array.from({ length: points }, (___, at) => ({
             kind: 'email',
             value: `p${nth}-${at}@x${nth}.example`,
           }));
@@ -69,9 +76,23 @@ describe('a merge and its undo', () => {
         const [winnerId, loserId] = ids;
         const shared = [one, two].flatMap(({ inSharedDeal }, nth) => (inSharedDeal ? [{ contactId: ids[nth] }] : []));
         await call('POST', '/v1/deals', { name: 'Shared', contacts: shared });
+        for (const [nth, { namedBy }] of [one, two].entries()) {
+          const fields = { [nth === 0 ? 'first' : 'second']: { type: 'contact', id: ids[nth] } };
+          const paths = { friend: `contacts/${friend}`, company: `companies/${company}`, deal: `deals/${deal}` };
+          const own = { other: `contacts/${ids[1 - nth]}`, self: `contacts/${ids[nth]}` };
+          for (const who of namedBy) {
+            const path = `/v1/${{ ...paths, ...own }[who]}`;
+            const { version } = (await call('GET', path)).body;
+            expect((await call('PATCH', path, { fields }, { 'if-match': `${version}` })).status).toBe(200);
+          }
+        }
         const before = await everyRow(api.deps, ann.organizationId);
         const merged = await call('POST', '/v1/contacts/merge', { winnerId, loserId, choices: chosen });
         expect(merged.status).toBe(200);
+        for (const path of [`contacts/${friend}`, `companies/${company}`, `deals/${deal}`, `contacts/${winnerId}`]) {
+          const { fields } = (await call('GET', `/v1/${path}`)).body;
+          expect(JSON.stringify(fields)).not.toContain(loserId);
+        }
         expect(merged.body.contact.points).toHaveLength(one.points + two.points);
         const { items } = (await call('GET', `/v1/contacts/${winnerId}/interactions`)).body;
         expect(items).toHaveLength(one.messages + two.messages);
