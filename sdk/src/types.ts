@@ -70,6 +70,7 @@ export type Stage = Schemas['Stage'];
 export type StageChange = Schemas['StageChange'];
 export type StageKind = Schemas['StageKind'];
 export type Tag = Schemas['Tag'];
+export type ChangedTag = Schemas['ChangedTag'];
 export type Strength = Schemas['Strength'];
 export type Task = Schemas['Task'];
 export type TaskDone = Schemas['TaskDone'];

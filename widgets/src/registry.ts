@@ -4,6 +4,7 @@ export const registry = {
   'kith-jobs': () => import('./jobs/define.ts'),
   'kith-people': () => import('./people/define.ts'),
   'kith-details': () => import('./details/define.ts'),
+  'kith-tags': () => import('./tags/define.ts'),
   'kith-fields': () => import('./fields/define.ts'),
   'kith-contact': () => import('./contact/define.ts'),
   'kith-companies': () => import('./companies/define.ts'),

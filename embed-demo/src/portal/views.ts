@@ -11,6 +11,7 @@ export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
 export { importView } from './views/import.ts';
 export { peopleView } from './views/people.ts';
+export { tagsView } from './views/tags.ts';
 export { tasksView } from './views/tasks.ts';
 export { trashView } from './views/trash.ts';
 export { viewsView } from './views/views.ts';

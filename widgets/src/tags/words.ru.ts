@@ -1,0 +1,43 @@
+// Owns the Russian phrases of <kith-tags>.
+import { russian as kitRussian } from '../kit/words.ru.ts';
+import type { Translation } from '../kit/words.ts';
+import type { english } from './words.ts';
+
+export const russian: Translation<typeof english> = {
+  ...kitRussian,
+  tags: 'Метки',
+  found: { one: '{count} метка', few: '{count} метки', many: '{count} меток', other: '{count} метки' },
+  searchLabel: 'Поиск меток',
+  searchHint: 'Поиск меток',
+  none: 'Меток пока нет',
+  noneDo: 'Метка появляется, когда её получает человек, компания или сделка.',
+  noMatch: 'Нет меток, в названии которых есть «{search}»',
+  noMatchDo: 'Попробуйте ввести меньше букв.',
+  people: { one: '{count} человек', few: '{count} человека', many: '{count} человек', other: '{count} человека' },
+  companies: { one: '{count} компания', few: '{count} компании', many: '{count} компаний', other: '{count} компании' },
+  deals: { one: '{count} сделка', few: '{count} сделки', many: '{count} сделок', other: '{count} сделки' },
+  unused: 'не используется',
+  rename: 'Переименовать',
+  renameName: 'Переименовать: {name}',
+  merge: 'Объединить',
+  mergeName: 'Объединить с другой меткой: {name}',
+  delete: 'Удалить',
+  deleteName: 'Удалить: {name}',
+  newName: 'Новое название метки «{name}»',
+  into: 'Заменить «{name}» на метку',
+  intoHint: 'Название другой метки',
+  save: 'Сохранить',
+  cancel: 'Отмена',
+  taken: 'Метка «{name}» уже есть. Объединить их?',
+  mergeInto: 'Объединить: останется «{name}»',
+  empty: 'Напишите название.',
+  itself: 'Это та же метка.',
+  unknown: 'Метки с таким названием нет.',
+  gone: 'Кто-то удалил эту метку тем временем.',
+  conflict: 'Кто-то изменил эту метку тем временем. Написанное вами сохранено здесь; сохраните ещё раз.',
+  notSaved: 'Не сохранено: сервер не ответил. Написанное вами осталось здесь; попробуйте ещё раз.',
+  refused: 'Не сохранено. Причина: {code}.',
+  renamed: 'Вместо «{from}» теперь «{name}»',
+  merged: 'Метка «{from}» объединена с «{name}»',
+  deleted: 'Метка «{name}» удалена',
+};
