@@ -29,7 +29,7 @@ test('tags come in live, are renamed with the keyboard, and the rename is undone
   await page.keyboard.type('Backer');
   await page.keyboard.press('Enter');
   await expect(chips(page)).toHaveText(['Backer']);
-  await expect(page.getByText('Investor is now Backer')).toBeVisible();
+  await expect(page.getByText('Investor is now Backer', { exact: true })).toBeVisible();
   await undo(page);
   await expect(chips(page)).toHaveText(['Investor']);
   await press(page, 'Rename Investor');
@@ -68,7 +68,7 @@ test('merging names the other tag, and a wrong name is told', async ({ page, hos
   await widget(page).getByRole('combobox').fill('prospect');
   await page.keyboard.press('Enter');
   await expect(chips(page)).toHaveText(['Another', 'Prospect']);
-  await expect(page.getByText('Lead merged into Prospect')).toBeVisible();
+  await expect(page.getByText('Lead merged into Prospect', { exact: true })).toBeVisible();
 });
 
 test('a deleted tag goes from its records and comes back', async ({ page, host, account }) => {
