@@ -1,23 +1,18 @@
 // Owns taking back that somebody created a company.
-import { z } from 'zod';
-import { defineUndo, undoConflict } from '../undo/define-undo.ts';
+import { defineUndoCreate } from '../undo/define-undo-create.ts';
 import { holdCompany } from './company-row.ts';
 import { deleteCompany } from './delete-company.ts';
 
 /** Deletes the company softly, if nobody changed it or put anybody there since. */
-export const undoCompanyCreate = defineUndo({
+export const undoCompanyCreate = defineUndoCreate({
+  type: 'company',
   permission: 'companies.write',
-  payload: z.object({ id: z.uuid(), version: z.number().int() }),
-  undo: async (ctx, { id, version }) => {
-    const { tx, organizationId } = ctx;
-    const row = await holdCompany(ctx, id);
-    const [used] = await tx`
+  hold: holdCompany,
+  used: async ({ tx, organizationId }, id) => {
+    const rows = await tx`
       select where exists (select from app.employments where organization_id = ${organizationId} and company_id = ${id})
         or exists (select from app.deals where organization_id = ${organizationId} and company_id = ${id})`;
-    if (row.version !== version || row.deleted || used) {
-      throw undoConflict('Somebody went on with this company since.');
-    }
-    await deleteCompany(ctx, id);
-    return [{ type: 'company', id }];
+    return rows.length > 0;
   },
+  remove: deleteCompany,
 });

@@ -3,6 +3,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { columnsOf, requireRecord } from '../records/record-ref.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { requireMentions } from './mentions.ts';
 import { getNote } from './note-queries.ts';
 import type { NewNote } from './schema.ts';
@@ -19,5 +20,6 @@ export async function createNote(ctx: WriteCtx, { record, body }: NewNote): Prom
     returning id`;
   if (!row) throw new Error('The note was not inserted');
   await recordEvent(ctx, 'note.created', { subjectId: row.id, payload: { record, mentions } });
-  return getNote(ctx, row.id);
+  const made = await getNote(ctx, row.id);
+  return withUndo(made, await offerUndo(ctx, 'note.create', { id: row.id, version: made.version }));
 }

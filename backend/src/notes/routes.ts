@@ -14,7 +14,7 @@ export const createNoteRoute = createRoute({
   summary: 'Write a note about a record',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewNote) },
   responses: {
-    201: w.json('Written.', s.Note),
+    201: w.json('Written.', s.ChangedNote),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,

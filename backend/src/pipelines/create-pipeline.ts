@@ -2,6 +2,7 @@
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { getPipeline } from './pipeline-queries.ts';
 import { lastPipelineRank } from './pipeline-row.ts';
 import { rankBetween, ranksBetween } from './ranks.ts';
@@ -28,7 +29,8 @@ export async function createPipeline(ctx: WriteCtx, { name, stages }: NewPipelin
       select ${organizationId}, ${row.id}, s.name, s.kind, s.probability, s.rank from app.default_stages() s`;
   }
   await recordEvent(ctx, 'pipeline.created', { subjectId: row.id, payload: {} });
-  return getPipeline(ctx, row.id);
+  const made = await getPipeline(ctx, row.id);
+  return withUndo(made, await offerUndo(ctx, 'pipeline.create', { id: row.id, version: made.version }));
 }
 
 async function addStages({ tx, organizationId }: WriteCtx, pipelineId: string, stages: NewStage[]): Promise<void> {

@@ -14,7 +14,7 @@ export const createPipelineRoute = createRoute({
   path: '/v1/pipelines',
   summary: 'Create a pipeline with its stages',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewPipeline) },
-  responses: { 201: w.json('Created.', s.Pipeline), ...w.commonProblems, ...w.bodyProblems },
+  responses: { 201: w.json('Created.', s.ChangedPipeline), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const listPipelinesRoute = createRoute({

@@ -1,6 +1,7 @@
 // Owns the wire shapes of pipelines and their stages.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 export const StageKind = z.enum(['open', 'won', 'lost']).openapi('StageKind');
 
@@ -30,6 +31,8 @@ export const Pipeline = z
     version: z.number().int().openapi({ description: 'Changes of stages raise it too.' }),
   })
   .openapi('Pipeline');
+
+export const ChangedPipeline = Pipeline.extend({ undoToken: UndoToken }).openapi('ChangedPipeline');
 
 const stageFields = {
   name,

@@ -3,6 +3,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { columnsOf, requireRecord } from '../records/record-ref.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { requireMember } from './assignee.ts';
 import { checkSchedule, dueColumns } from './schedule.ts';
 import type { NewTask } from './schema.ts';
@@ -29,5 +30,6 @@ export async function createTask(ctx: WriteCtx, input: NewTask): Promise<StoredJ
     returning id`;
   if (!row) throw new Error('The task was not inserted');
   await recordEvent(ctx, 'task.created', { subjectId: row.id, payload: { record, assigneeId, repeats: null } });
-  return getTask(ctx, row.id);
+  const made = await getTask(ctx, row.id);
+  return withUndo(made, await offerUndo(ctx, 'task.create', { id: row.id, version: made.version }));
 }

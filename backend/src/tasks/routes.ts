@@ -15,7 +15,7 @@ export const createTaskRoute = createRoute({
   summary: 'Create a task, on a record or on none',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewTask) },
   responses: {
-    201: w.json('Created.', s.Task),
+    201: w.json('Created.', s.ChangedTask),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,

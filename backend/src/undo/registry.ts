@@ -13,7 +13,9 @@ import { undoDealMove } from '../deals/undo-deal-move.ts';
 import { undoDismissal } from '../duplicates/undo-dismissal.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
+import { undoNoteCreate } from '../notes/undo-note-create.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
+import { undoPipelineCreate } from '../pipelines/undo-pipeline-create.ts';
 import { bulkUndos } from '../records/bulk/undo-bulk.ts';
 import {
   undoLabelRename,
@@ -25,6 +27,8 @@ import {
 import { undoTagChange, undoTagDelete, undoTagMerge } from '../tags/undo-tag.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
+import { undoTaskCreate } from '../tasks/undo-task-create.ts';
+import { undoViewCreate } from '../views/undo-view-create.ts';
 
 export const undoKinds = {
   ...bulkUndos,
@@ -50,10 +54,14 @@ export const undoKinds = {
   'tag.change': undoTagChange,
   'tag.delete': undoTagDelete,
   'tag.merge': undoTagMerge,
+  'pipeline.create': undoPipelineCreate,
+  'view.create': undoViewCreate,
+  'task.create': undoTaskCreate,
   'task.change': undoTaskChange,
   'task.done': undoTaskDone,
   'task.snooze': undoTaskSnooze,
   'task.delete': undoTaskDelete,
+  'note.create': undoNoteCreate,
   'note.delete': undoNoteDelete,
 };
 

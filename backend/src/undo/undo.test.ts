@@ -204,6 +204,39 @@ describe('undo', () => {
     });
   });
 
+  describe('of a creation', () => {
+    const kinds = [
+      ['/v1/tasks', { title: 'Call' }, { title: 'Call back' }],
+      ['/v1/pipelines', { name: 'Partners' }, { name: 'Partners abroad' }],
+      ['/v1/views', { name: 'Hot', resource: 'deals' }, { name: 'Hotter' }],
+      ['/v1/companies', { name: 'Acme' }, { name: 'Acme Ltd' }],
+    ] as const;
+
+    it.each(kinds)('at %s deletes it, unless somebody went on with it', async (path, body, change) => {
+      const made = await call('POST', path, body);
+      expect((await undo(made.body.undoToken)).body.records).toMatchObject([{ id: made.body.id }]);
+      expect((await read(`${path}/${made.body.id}`)).deletedAt).not.toBeNull();
+      const edited = (await call('POST', path, body)).body;
+      expect((await patch(`${path}/${edited.id}`, 1, change)).status).toBe(200);
+      expect(await codeOf(undo(edited.undoToken))).toEqual([409, 'undo_conflict']);
+      expect((await read(`${path}/${edited.id}`)).deletedAt).toBeNull();
+    });
+
+    it('of a note deletes it', async () => {
+      const record = { type: 'contact', id: await sampleContact(api, ann.token) };
+      const made = await call('POST', '/v1/notes', { record, body: 'Hello' });
+      expect((await undo(made.body.undoToken)).status).toBe(200);
+      expect((await read(`/v1/notes/${made.body.id}`)).deletedAt).not.toBeNull();
+    });
+
+    it('leaves a pipeline in which a deal stands', async () => {
+      const made = (await call('POST', '/v1/pipelines', { name: 'Taken' })).body;
+      await call('POST', '/v1/deals', { name: 'Roof', stageId: made.stages[0]?.id });
+      expect(await codeOf(undo(made.undoToken))).toEqual([409, 'undo_conflict']);
+      expect((await read(`/v1/pipelines/${made.id}`)).deletedAt).toBeNull();
+    });
+  });
+
   describe('of a log', () => {
     it('forgets what it logged, texts included, and nothing that was logged before', async () => {
       const id = await sampleContact(api, ann.token);

@@ -12,7 +12,7 @@ export const createViewRoute = createRoute({
   path: '/v1/views',
   summary: 'Save a view',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewView) },
-  responses: { 201: w.json('Saved.', s.View), ...w.commonProblems, ...w.bodyProblems },
+  responses: { 201: w.json('Saved.', s.ChangedView), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const listViewsRoute = createRoute({

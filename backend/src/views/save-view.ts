@@ -4,6 +4,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { checkView } from './check-filter.ts';
 import { readFields } from './fields/read-fields.ts';
 import type { NewView, View, ViewPatch } from './schema.ts';
@@ -32,7 +33,8 @@ export async function createView(ctx: WriteCtx, input: NewView): Promise<StoredJ
     returning id`;
   if (!row) throw new Error('The view was not inserted');
   await recordEvent(ctx, 'view.created', { subjectId: row.id, payload: {} });
-  return getView(ctx, row.id);
+  const made = await getView(ctx, row.id);
+  return withUndo(made, await offerUndo(ctx, 'view.create', { id: row.id, version: made.version }));
 }
 
 export interface ViewChange {
@@ -71,7 +73,7 @@ export async function updateView(ctx: WriteCtx, { id, version, patch }: ViewChan
 }
 
 /** Holds a view that the caller may change. @throws AppError `not_found`, or `forbidden` for one that they only see. */
-async function holdView(ctx: WriteCtx, id: string): Promise<StoredView> {
+export async function holdView(ctx: WriteCtx, id: string): Promise<StoredView> {
   const { tx, organizationId } = ctx;
   const held = await tx`select from app.views where organization_id = ${organizationId} and id = ${id} for update`;
   const view = await findView(ctx, id);

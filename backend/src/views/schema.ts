@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id, pageOf, Timestamp } from '../http/wire.ts';
 import { Zone } from '../tasks/wall-time.ts';
+import { UndoToken } from '../undo/schema.ts';
 import { fieldTypes } from './field.ts';
 import { viewResources } from './fields/registry.ts';
 import { everything, operators, ViewFilter } from './filter.ts';
@@ -46,6 +47,8 @@ export const View = z
     version: z.number().int(),
   })
   .openapi('View');
+
+export const ChangedView = View.extend({ undoToken: UndoToken }).openapi('ChangedView');
 
 export const NewView = z
   .object({

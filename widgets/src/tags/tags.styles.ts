@@ -71,7 +71,8 @@ export const tagsSheet = css`
   .chip {
     min-inline-size: 0;
     padding: 1px 10px;
-    border-radius: var(--_radius-chip);
+    /* Of one line it is a chip; a long name takes several. */
+    border-radius: 11px;
     background: var(--_accent-wash);
     font-weight: 500;
     overflow-wrap: anywhere;
