@@ -22,8 +22,8 @@ export async function deleteTag(ctx: WriteCtx, id: string): Promise<StoredJson> 
  * @returns the other tag as it is now. @throws AppError `not_found`, or `invalid_input` where the other is this one or is not there.
  */
 export async function mergeTag(ctx: WriteCtx, { id, into }: { id: string; into: string }): Promise<StoredJson> {
-  if (id === into) throw wrongTarget('A tag cannot be merged into itself.');
   const { tag, other } = await holdBoth(ctx, { id, into });
+  if (id === into) throw wrongTarget('A tag cannot be merged into itself.');
   const places = await replaceTag(ctx, tag, other.name);
   await forgetTag(ctx, id);
   await recordEvent(ctx, 'tag.merged', { subjectId: id, payload: { into } });
@@ -37,7 +37,7 @@ async function holdBoth(ctx: WriteCtx, { id, into }: { id: string; into: string 
     holdTag(ctx, into).catch((error: unknown) => {
       throw error instanceof AppError ? wrongTarget('There is no such tag here.') : error;
     });
-  if (id < into) return { tag: await holdTag(ctx, id), other: await holdOther() };
+  if (id <= into) return { tag: await holdTag(ctx, id), other: await holdOther() };
   const other = await holdOther();
   return { tag: await holdTag(ctx, id), other };
 }
