@@ -146,14 +146,14 @@ describe('tags', () => {
       expect((await undo(merged.body.undoToken)).status).toBe(200);
     });
 
-    it('with thousands of uses, in three statements', async () => {
+    it('with a thousand uses, in three statements', async () => {
       await api.deps.admin`
         insert into app.contacts (organization_id, name, tags)
-        select ${cleo.organizationId}, 'Person ' || n, array['Many', 'x' || n % 7] from generate_series(1, 3000) as n`;
+        select ${cleo.organizationId}, 'Person ' || n, array['Many', 'x' || n % 7] from generate_series(1, 1000) as n`;
       await sample(['Few']);
       const before = await rows();
       const merged = await asCleo('POST', `/v1/tags/${await idOf('Many')}/merge`, { into: await idOf('Few') });
-      expect(merged.body.uses).toMatchObject({ contacts: 3001 });
+      expect(merged.body.uses).toMatchObject({ contacts: 1001 });
       expect((await undo(merged.body.undoToken)).status).toBe(200);
       expect(await rows()).toBe(before);
     });
