@@ -251,7 +251,10 @@ export interface paths {
         delete: operations["deleteTag"];
         options?: never;
         head?: never;
-        /** Rename or colour a tag, everywhere */
+        /**
+         * Rename or colour a tag, everywhere
+         * @description A name that another tag has is refused with `tag_taken` and the `tagId` of that one: merge them instead.
+         */
         patch: operations["updateTag"];
         trace?: never;
     };
@@ -266,6 +269,23 @@ export interface paths {
         get: operations["listTags"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another tag in the place of this one, everywhere */
+        post: operations["mergeTag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2220,6 +2240,11 @@ export interface components {
             companyId?: string;
             /**
              * Format: uuid
+             * @description The tag that has the name.
+             */
+            tagId?: string;
+            /**
+             * Format: uuid
              * @description Where a record that was merged lives on.
              */
             mergedInto?: string;
@@ -2426,6 +2451,10 @@ export interface components {
              */
             confirm?: boolean;
         };
+        ChangedTag: components["schemas"]["Tag"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
         Tag: {
             /**
              * Format: uuid
@@ -2442,6 +2471,13 @@ export interface components {
                 deals: number;
             };
             version: number;
+        };
+        TagMerge: {
+            /**
+             * Format: uuid
+             * @description The tag that takes its place.
+             */
+            into: string;
         };
         TagPatch: {
             name?: string;
@@ -3400,6 +3436,10 @@ export interface components {
             /** @description Place among the stages, from 0. Left out: the end. */
             position?: number;
         };
+        ChangedPipeline: components["schemas"]["Pipeline"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
         NewPipeline: {
             name: string;
             /** @description In order. Left out: New, Qualified, Proposal, Negotiation, Won, Lost. */
@@ -4287,6 +4327,10 @@ export interface components {
             /** @description IANA time zone: `Europe/Berlin`. */
             zone: string;
         };
+        ChangedTask: components["schemas"]["Task"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
         NewTask: {
             title: string;
             /** @description Plain text. */
@@ -4305,10 +4349,6 @@ export interface components {
              * @description Left out: whoever creates it. Null: nobody.
              */
             assigneeId?: string | null;
-        };
-        ChangedTask: components["schemas"]["Task"] & {
-            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
-            undoToken: string | null;
         };
         /** @description When it comes up again; in the future. */
         TaskSnooze: {
@@ -4411,6 +4451,10 @@ export interface components {
              */
             lastInteractionAt: string;
         };
+        ChangedNote: components["schemas"]["Note"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
         Note: {
             /**
              * Format: uuid
@@ -4452,10 +4496,6 @@ export interface components {
             record: components["schemas"]["NewRecordRef"];
             /** @description Markdown. A mention is a link to a member: `[@Ann](member:<id>)`. HTML is shown as text. */
             body: string;
-        };
-        ChangedNote: components["schemas"]["Note"] & {
-            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
-            undoToken: string | null;
         };
         NotePatch: {
             /** @description Markdown. A mention is a link to a member: `[@Ann](member:<id>)`. HTML is shown as text. */
@@ -4783,6 +4823,25 @@ export interface components {
             /** @description True when there are more: counting ends at 10,000. */
             capped: boolean;
         };
+        ChangedView: components["schemas"]["View"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
+        /** @enum {string} */
+        ViewResource: "contacts" | "companies" | "deals";
+        /** @description Empty values come last either way. */
+        ViewSort: {
+            field: string;
+            /**
+             * @default asc
+             * @enum {string}
+             */
+            direction?: "asc" | "desc";
+        };
+        FieldProblem: {
+            path: string;
+            message: string;
+        };
         View: {
             /**
              * Format: uuid
@@ -4833,21 +4892,6 @@ export interface components {
              */
             deletedAt: string | null;
             version: number;
-        };
-        /** @enum {string} */
-        ViewResource: "contacts" | "companies" | "deals";
-        /** @description Empty values come last either way. */
-        ViewSort: {
-            field: string;
-            /**
-             * @default asc
-             * @enum {string}
-             */
-            direction?: "asc" | "desc";
-        };
-        FieldProblem: {
-            path: string;
-            message: string;
         };
         NewView: {
             resource: components["schemas"]["ViewResource"];
@@ -6720,12 +6764,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
-            204: {
+            /** @description The tag as it was. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ChangedTag"];
+                };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
             400: {
@@ -6814,7 +6860,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"];
+                    "application/json": components["schemas"]["ChangedTag"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -6846,6 +6892,15 @@ export interface operations {
             };
             /** @description No such row in the caller’s organization: `not_found`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6959,6 +7014,112 @@ export interface operations {
             };
             /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagMerge"];
+            };
+        };
+        responses: {
+            /** @description The other tag as it is now; this one is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedTag"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11629,7 +11790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -15798,7 +15959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["ChangedTask"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -16736,7 +16897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Note"];
+                    "application/json": components["schemas"]["ChangedNote"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -18355,7 +18516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["View"];
+                    "application/json": components["schemas"]["ChangedView"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
