@@ -7,6 +7,8 @@ import { expect } from '../../tools/testing/fixtures.ts';
 export interface ReadMail {
   subject: string;
   link: string;
+  /** Where an invitation leads; empty for other mails. */
+  invitation: string;
   code: string;
 }
 
@@ -23,6 +25,7 @@ export async function mailsTo(home: string, address: string): Promise<ReadMail[]
     .filter(({ to }) => to?.some((recipient) => recipient.address === address))
     .map(({ subject = '', text = '' }) => ({
       subject,
+      invitation: text.match(/https?:\S+\/#\/invitation\/\S+/)?.[0] ?? '',
       link: text.match(/https?:\S+\/verify\?\S+/)?.[0] ?? '',
       code: text.match(/\b\d{6}\b/)?.[0] ?? '',
     }));
@@ -34,4 +37,9 @@ export async function mailTo(home: string, address: string, number = 1): Promise
   const mail = (await mailsTo(home, address))[number - 1];
   if (!mail) throw new Error(`${address} got no mail`);
   return mail;
+}
+
+/** Waits for an invitation to an address; answers where it leads. @param number which mail, from 1. */
+export async function invitationTo(home: string, address: string, number = 1): Promise<string> {
+  return (await mailTo(home, address, number)).invitation;
 }

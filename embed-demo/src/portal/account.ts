@@ -7,11 +7,19 @@ import { OwnAuth } from './own-auth.ts';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
+import { chooseOrganization, readOrganization } from './settings.ts';
 import { refusal, SignInError } from './sign-in-error.ts';
 
+/** An organization that the person belongs to. */
+export type Belonging = Me['organizations'][number];
+
 export interface SignedIn {
+  id: string;
   email: string;
-  organization: { id: string; name: string };
+  /** The one that is worked in. */
+  organization: Belonging;
+  /** All of them, the first joined first. */
+  organizations: readonly Belonging[];
   permissions: readonly string[];
   session: KithSession;
 }
@@ -125,6 +133,12 @@ export class Account {
     return this.#arrive('');
   }
 
+  /** Works in another organization from now on, or reads anew what one may do in this one. @throws KithError */
+  async enter(organizationId: string): Promise<Arrival> {
+    chooseOrganization(organizationId);
+    return this.#load('');
+  }
+
   async signOut(): Promise<void> {
     await this.#supabase.auth.signOut({ scope: 'local' });
   }
@@ -157,11 +171,25 @@ export class Account {
   async #load(email: string): Promise<Arrival> {
     const { apiUrl, supabaseUrl, publishableKey } = this.#install;
     const getToken = ({ renew }: { renew: boolean }) => this.#token(renew);
-    const me: Me = await unwrap(createKithClient({ apiUrl, getToken }).GET('/v1/me'));
-    const [organization] = me.organizations;
+    const me = await readMe({ apiUrl, getToken });
+    const organization = me.organizations.find(({ id }) => id === readOrganization()) ?? me.organizations[0];
     if (!organization) throw new KithError('no_organization', 'This account belongs to no organization.');
     if (organization.mfaMissing) return { needed: organization.name };
     const session = { apiUrl, supabaseUrl, publishableKey, organizationId: organization.id, getToken };
-    return { person: { email: me.user?.email ?? email, organization, permissions: me.permissions, session } };
+    const { user, organizations, permissions } = me;
+    return {
+      person: { id: user?.id ?? '', email: user?.email ?? email, organization, organizations, permissions, session },
+    };
   }
+}
+
+/** Asks in the organization that was chosen last. When it is no longer one's own, the choice is forgotten. */
+async function readMe(options: Pick<KithSession, 'apiUrl' | 'getToken'>): Promise<Me> {
+  const chosen = readOrganization();
+  if (chosen !== null) {
+    const asked = await createKithClient({ ...options, organizationId: chosen }).GET('/v1/me');
+    if (asked.response.ok || ![403, 422].includes(asked.response.status)) return unwrap(Promise.resolve(asked));
+    chooseOrganization(null);
+  }
+  return unwrap(createKithClient(options).GET('/v1/me'));
 }

@@ -2,14 +2,17 @@
 import type { Language } from '@kith/sdk/words';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Account, type Arrival, type FactorChoice, type SignedIn } from './account.ts';
 import type { Arrived, GateName } from './gate.ts';
+import { noticeOfLink, problemOfLink } from './link-notice.ts';
 import { type MailLink, readMailLink } from './mail-link.ts';
 import { type Notice, noticeSheet, noticeStrip } from './notice.ts';
 import { PortalPart } from './part.ts';
+import { noteInvitation, readKept } from './pending-invitation.ts';
 import { portalSheet } from './portal.styles.ts';
-import { isNewPassword, newPasswordHash, type Route, routeOf } from './route.ts';
-import { chooseLanguage, chooseTheme, readLanguage, type Theme } from './settings.ts';
+import { invitationHash, isInvitation, isNewPassword, newPasswordHash, type Route, routeOf } from './route.ts';
+import { chooseLanguage, chooseTheme, forgetInvitation, keptInvitation, readLanguage, type Theme } from './settings.ts';
 
 /** `<kith-portal>`: Kith's own web face, made of its widgets. Takes the whole page. */
 export class KithPortal extends PortalPart {
@@ -24,6 +27,7 @@ export class KithPortal extends PortalPart {
     problem: { state: true },
     route: { state: true },
     notice: { state: true },
+    invited: { state: true },
   };
 
   declare private account: Account | undefined;
@@ -38,6 +42,7 @@ export class KithPortal extends PortalPart {
   declare private problem: unknown;
   declare private route: Route;
   declare private notice: Notice | undefined;
+  declare private invited: boolean;
   #email = '';
   #link: MailLink | undefined;
   #leaving = new AbortController();
@@ -49,6 +54,8 @@ export class KithPortal extends PortalPart {
     this.gate = 'signIn';
     this.#readLink();
     this.route = routeOf(location.hash);
+    this.invited = false;
+    noteInvitation(this.route);
   }
 
   override connectedCallback(): void {
@@ -69,8 +76,7 @@ export class KithPortal extends PortalPart {
   #readLink() {
     this.#link = readMailLink(new URL(location.href));
     if (!this.#link || this.#link.kind === 'session') return;
-    if (this.#link.kind === 'half') this.notice = { key: 'linkHalf', values: {}, bad: false };
-    else this.notice = problemOfLink(this.#link.code);
+    this.notice = noticeOfLink(this.#link);
     this.#goTo('');
   }
 
@@ -81,7 +87,7 @@ export class KithPortal extends PortalPart {
       const ended = this.account.whenEnded(() => this.#leave());
       this.#leaving.signal.addEventListener('abort', ended, { once: true });
       const arrival = await this.account.resume();
-      if (!arrival) await this.account.providers.load();
+      if (!arrival) await Promise.all([this.account.providers.load(), this.#tellOfInvitation()]);
       this.#follow(arrival);
       if (arrival) this.#arrive({ arrival });
     } catch (error) {
@@ -105,11 +111,54 @@ export class KithPortal extends PortalPart {
     if (choosePassword) this.#goTo(newPasswordHash);
     this.factors = 'factors' in arrival ? arrival.factors : undefined;
     this.needed = 'needed' in arrival ? arrival.needed : undefined;
-    if ('person' in arrival) this.person = arrival.person;
+    if (!('person' in arrival)) return;
+    this.person = arrival.person;
+    if (!isNewPassword(this.route)) this.#answerInvitation();
+  }
+
+  /** Before the door: says what one was invited to, and gives the address. */
+  async #tellOfInvitation() {
+    const told = this.account && (await readKept(this.account.apiUrl));
+    if (!told || this.person) return;
+    this.notice ??= told.notice;
+    this.#email = told.email;
+    this.invited = !told.notice.bad;
+  }
+
+  /** Leads a person to the invitation that they came for. */
+  #answerInvitation() {
+    const token = keptInvitation();
+    if (token === null) return;
+    this.notice = undefined;
+    this.#goTo(invitationHash(token));
+  }
+
+  /** Works in another organization, of which nothing of this one stays on the screen. */
+  async #enter(organizationId: string) {
+    try {
+      const arrival = await this.account?.enter(organizationId);
+      if (!arrival) return;
+      const entered = 'person' in arrival ? arrival.person : undefined;
+      if (entered?.organization.id !== this.person?.organization.id) this.#goTo('');
+      this.person = entered;
+      this.#arrive({ arrival });
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  #onAnswered(joined: string | null) {
+    forgetInvitation();
+    this.invited = false;
+    this.#goTo('');
+    if (joined !== null) void this.#enter(joined);
   }
 
   #turn() {
     this.route = routeOf(location.hash);
+    if (!noteInvitation(this.route)) return;
+    if (this.person) this.#answerInvitation();
+    else void this.#tellOfInvitation();
   }
 
   /** Names a view in the address without a step in the history. */
@@ -127,11 +176,13 @@ export class KithPortal extends PortalPart {
     this.gate = 'signIn';
     document.title = 'Kith';
     this.#goTo('');
+    void this.#tellOfInvitation();
   }
 
   #onPassword(saved: boolean) {
     this.notice = saved ? { key: 'passwordSaved', values: {}, bad: false } : undefined;
     this.#goTo('');
+    this.#answerInvitation();
   }
 
   protected override render() {
@@ -155,6 +206,9 @@ export class KithPortal extends PortalPart {
         chooseLanguage(this.language);
       }}
       @kith-theme=${(event: CustomEvent<{ theme: Theme }>) => chooseTheme(event.detail.theme)}
+      @kith-organization=${(event: CustomEvent<{ id: string }>) => void this.#enter(event.detail.id)}
+      @kith-belonging=${() => void this.#enter(this.person?.organization.id ?? '')}
+      @kith-answered=${(event: CustomEvent<{ joined: string | null }>) => this.#onAnswered(event.detail.joined)}
       @kith-sign-out=${() => void this.account?.signOut()}
     >
       ${this.#page()}
@@ -163,8 +217,13 @@ export class KithPortal extends PortalPart {
 
   #page() {
     const { account, person, language } = this;
+    if (person && isInvitation(this.route)) {
+      void import('./define-invitation.ts');
+      return html`<kith-invitation .account=${account} .person=${person} .token=${this.route.id} .language=${language}></kith-invitation>`;
+    }
     if (person && !isNewPassword(this.route)) {
-      return html`<kith-shell .account=${account} .person=${person} .route=${this.route} .language=${language}>${this.#notice()}</kith-shell>`;
+      const shell = html`<kith-shell .account=${account} .person=${person} .route=${this.route} .language=${language}>${this.#notice()}</kith-shell>`;
+      return keyed(person.organization.id, shell);
     }
     if (person) {
       return html`<kith-new-password .account=${account} .email=${person.email} .language=${language}></kith-new-password>`;
@@ -176,7 +235,7 @@ export class KithPortal extends PortalPart {
       return html`<kith-factor-needed .account=${account} .email=${this.#email} .organization=${this.needed} .language=${language}></kith-factor-needed>`;
     }
     if (this.gate === 'signIn') {
-      return html`<kith-sign-in .account=${account} .email=${this.#email} .language=${language}>${this.#notice()}</kith-sign-in>`;
+      return html`<kith-sign-in .account=${account} .invited=${this.invited} .email=${this.#email} .language=${language}>${this.#notice()}</kith-sign-in>`;
     }
     const purpose = this.gate === 'password' ? 'password' : 'signIn';
     return html`<kith-mail-gate .account=${account} .email=${this.#email} .purpose=${purpose} .language=${language}></kith-mail-gate>`;
@@ -189,17 +248,4 @@ export class KithPortal extends PortalPart {
       this.notice = undefined;
     });
   }
-}
-
-function problemOfLink(code: string): Notice {
-  const known: Record<string, Notice['key']> = {
-    otp_expired: 'linkOver',
-    flow_state_expired: 'linkOver',
-    oauth_refused: 'oauthRefused',
-    provider_email_needs_verification: 'oauthUnverified',
-    bad_oauth_state: 'oauthFailed',
-    bad_oauth_callback: 'oauthFailed',
-    unexpected_failure: 'oauthFailed',
-  };
-  return { key: known[code] ?? 'linkFailed', values: { code }, bad: true };
 }

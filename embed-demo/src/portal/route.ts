@@ -5,7 +5,7 @@ import { mayUse, type View } from './view.ts';
 import * as registry from './views.ts';
 
 export interface Route {
-  /** First part: a view's path, or `new-password`. */
+  /** First part: a view's path, `new-password` or `invitation`. */
   path: string;
   /** Second part, empty for none. */
   id: string;
@@ -13,6 +13,10 @@ export interface Route {
 
 export const newPasswordHash = '#/new-password';
 export const isNewPassword = ({ path }: Route): boolean => path === 'new-password';
+
+/** The page that answers an invitation; the id is its token. */
+export const isInvitation = ({ path, id }: Route): boolean => path === 'invitation' && id !== '';
+export const invitationHash = (token: string): string => `#/invitation/${token}`;
 
 /** Where the pages of records are. */
 const recordPaths: Record<RecordType, string> = { contact: 'people', company: 'companies', deal: 'deals' };
@@ -23,7 +27,7 @@ const inOrder: readonly View[] = Object.values<View>(registry).sort((one, other)
 export function routeOf(hash: string): Route {
   const [path = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   const route = { path, id };
-  const known = viewAt(path) || recordTypeOf(route) || isNewPassword(route);
+  const known = viewAt(path) || recordTypeOf(route) || isNewPassword(route) || isInvitation(route);
   return known ? route : { path: 'people', id: '' };
 }
 

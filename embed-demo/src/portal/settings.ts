@@ -1,4 +1,5 @@
-// Owns what the portal remembers in this browser: theme and language. Nothing else is stored by it.
+// Owns what the portal remembers in this browser: theme, language, the organization one works in, and an invitation until it is
+// answered. Nothing else is stored by it.
 import { type Language, languageOf } from '@kith/sdk/words';
 
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -12,9 +13,10 @@ const stored = (key: string): string | null => {
   }
 };
 
-function store(key: string, value: string) {
+function store(key: string, value: string | null) {
   try {
-    localStorage.setItem(key, value);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch (error) {
     // The choice holds until the page is left.
     console.info('Kith could not remember a setting in this browser.', error);
@@ -41,3 +43,13 @@ export function chooseLanguage(language: Language): void {
   store('kith-language', language);
   document.documentElement.lang = language;
 }
+
+/** Id of the organization that was chosen last; null for none. */
+export const readOrganization = (): string | null => stored('kith-organization');
+/** @param id null forgets the choice. */
+export const chooseOrganization = (id: string | null): void => store('kith-organization', id);
+
+/** Token of the invitation that waits for an answer; null for none. */
+export const keptInvitation = (): string | null => stored('kith-invitation');
+export const keepInvitation = (token: string): void => store('kith-invitation', token);
+export const forgetInvitation = (): void => store('kith-invitation', null);

@@ -1,5 +1,5 @@
 // Owns the sign-in and sign-up page.
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { emailField } from './fields.ts';
 import { Gate } from './gate.ts';
 import { PasswordField } from './password-field.ts';
@@ -7,14 +7,21 @@ import type { Provider } from './providers.ts';
 
 /** `<kith-sign-in>`: e-mail and password, for a new account or an old one. Events as in `Gate`. */
 export class KithSignIn extends Gate {
-  static override properties: PropertyDeclarations = { mode: { state: true } };
+  static override properties: PropertyDeclarations = { mode: { state: true }, invited: { attribute: false } };
 
   declare private mode: 'signIn' | 'signUp';
+  /** Whether an invitation led here: whoever is invited is likely to be new. */
+  declare invited: boolean;
   readonly #password = new PasswordField(this);
 
   constructor() {
     super();
     this.mode = 'signIn';
+    this.invited = false;
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('invited') && this.invited) this.mode = 'signUp';
   }
 
   #submit(event: SubmitEvent) {

@@ -48,9 +48,18 @@ export const topBarSheet = css`
     padding-inline: 10px;
     font-weight: 400;
   }
+  #organizations {
+    inset: 48px auto auto 12px;
+    inline-size: 260px;
+    max-block-size: min(420px, 80dvh);
+    overflow-y: auto;
+  }
   #settings {
     inset: 48px 12px auto auto;
     inline-size: 240px;
+  }
+  #organizations,
+  #settings {
     margin: 0;
     padding: 8px;
     border: 1px solid var(--_line);
@@ -73,6 +82,32 @@ export const topBarSheet = css`
     color: var(--_ink-3);
     font-size: var(--_size-hint);
     font-weight: 500;
+  }
+  .where {
+    flex: 0 1 auto;
+    min-inline-size: 36px;
+    padding-inline: 8px;
+    font-weight: 600;
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .mark {
+    flex: none;
+    padding: 1px 8px;
+    border-radius: var(--_radius-chip);
+    background: var(--_warn-wash);
+    color: var(--_warn);
+    font-size: var(--_size-hint);
+    font-weight: 500;
+  }
+  #organizations .choice {
+    gap: 8px;
   }
   .choice,
   .leave {

@@ -1,7 +1,7 @@
 // Owns the signed-in header: the organization, the search, who one is, and the settings.
 import { icon } from '@kith/widgets/kit/icons.ts';
-import { html, type PropertyDeclarations } from 'lit';
-import { Check, CircleUserRound } from 'lucide';
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { Check, ChevronsUpDown, CircleUserRound } from 'lucide';
 import type { SignedIn } from './account.ts';
 import { PortalPart } from './part.ts';
 import { readTheme, type Theme, themes } from './settings.ts';
@@ -14,6 +14,7 @@ const themeWords = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' }
  * `<kith-top-bar>`: organization, search and settings.
  * @slot skip - the link past the navigation. @slot menu - the button that opens it. @slot search - the search of everything.
  * @fires kith-theme - `detail.theme` was chosen. @fires kith-language - `detail.language` was chosen. @fires kith-sign-out - the person leaves.
+ * @fires kith-organization - `detail.id` is the organization to work in.
  */
 export class KithTopBar extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), topBarSheet];
@@ -41,7 +42,8 @@ export class KithTopBar extends PortalPart {
     const { t } = this;
     return html`<header>
       <slot name="skip"></slot><slot name="menu"></slot>
-      <a class="brand" href="#/"><img src="/icon.svg" alt="Kith" /><span class="organization">${this.person?.organization.name}</span></a>
+      <a class="brand" href="#/"><img src="/icon.svg" alt="Kith" />${this.#several ? nothing : html`<span class="organization">${this.person?.organization.name}</span>`}</a>
+      ${this.#switcher()}
       <div class="search"><slot name="search"></slot></div>
       <button class="button quiet who" type="button" popovertarget="settings">
         ${icon(CircleUserRound)} <span class="unseen">${t('account')}</span> <span class="mail">${this.person?.email}</span>
@@ -61,6 +63,39 @@ export class KithTopBar extends PortalPart {
         <button class="button quiet leave" type="button" @click=${() => this.tell('kith-sign-out', null)}>${t('signOut')}</button>
       </div>
     </header>`;
+  }
+
+  get #several(): boolean {
+    return (this.person?.organizations.length ?? 0) > 1;
+  }
+
+  #switcher() {
+    const { t, person } = this;
+    if (!person || !this.#several) return nothing;
+    const { id: present, name, sandboxOf } = person.organization;
+    return html`<button class="button quiet where" type="button" popovertarget="organizations" aria-label=${t('switchOrganization', { name })}>
+        <span class="organization">${name}</span> ${sandboxOf === null ? nothing : this.#mark()} ${icon(ChevronsUpDown)}
+      </button>
+      <div id="organizations" popover aria-label=${t('organizations')} role="group">
+        ${person.organizations.map(
+          ({
+            id,
+            name,
+            sandboxOf,
+          }) => html`<button class="choice" type="button" aria-pressed=${id === present} @click=${() => this.#enter(id)}>
+            <span class="name">${name}</span> ${sandboxOf === null ? nothing : this.#mark()} ${id === present ? icon(Check) : nothing}
+          </button>`,
+        )}
+      </div>`;
+  }
+
+  #mark() {
+    return html`<span class="mark">${this.t('sandboxMark')}</span>`;
+  }
+
+  #enter(id: string) {
+    this.renderRoot.querySelector<HTMLElement>('#organizations')?.hidePopover();
+    if (id !== this.person?.organization.id) this.tell('kith-organization', { id });
   }
 
   #link({ path, name }: View) {

@@ -10,6 +10,7 @@ export { embedView } from './views/embed.ts';
 export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
 export { importView } from './views/import.ts';
+export { membersView } from './views/members.ts';
 export { peopleView } from './views/people.ts';
 export { tagsView } from './views/tags.ts';
 export { tasksView } from './views/tasks.ts';

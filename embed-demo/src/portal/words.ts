@@ -4,6 +4,7 @@ import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { dataPhrases } from './words.data.ts';
 import { keysPhrases } from './words.keys.ts';
+import { membersPhrases } from './words.members.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
@@ -16,6 +17,7 @@ export const phrases = {
     ...dataPhrases.en,
     ...shellPhrases.en,
     ...keysPhrases.en,
+    ...membersPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -96,6 +98,7 @@ export const phrases = {
     ...dataPhrases.ru,
     ...shellPhrases.ru,
     ...keysPhrases.ru,
+    ...membersPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',

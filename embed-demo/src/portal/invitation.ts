@@ -1,0 +1,110 @@
+// Owns the page on which a signed-in person answers an invitation.
+import { createKithClient, type InvitationPreview, unwrap } from '@kith/sdk';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { SignedIn } from './account.ts';
+import { Gate } from './gate.ts';
+import { memberProblem } from './member-problems.ts';
+import { roleName } from './roles.ts';
+
+/** Reads what a link invites to; needs nobody signed in. @throws KithError `invitation_unknown`. */
+export const readInvitation = (apiUrl: string, token: string): Promise<InvitationPreview> =>
+  unwrap(createKithClient({ apiUrl }).POST('/v1/invitations/read', { body: { token } }));
+
+/**
+ * `<kith-invitation>`. @fires kith-answered - the invitation needs no more answer; `detail.joined` is the id of the organization
+ * that the person joined, or null. @fires kith-sign-out - the person leaves, to come back as somebody else.
+ */
+export class KithInvitation extends Gate {
+  static override properties: PropertyDeclarations = {
+    person: { attribute: false },
+    token: { attribute: false },
+    preview: { state: true },
+    refusal: { state: true },
+  };
+
+  declare person: SignedIn | undefined;
+  declare token: string;
+  declare private preview: InvitationPreview | undefined;
+  declare private refusal: unknown;
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('token') && this.token) void this.#read();
+  }
+
+  async #read() {
+    try {
+      this.preview = await readInvitation(this.person?.session.apiUrl ?? location.origin, this.token);
+    } catch (error) {
+      this.refusal = error;
+    }
+  }
+
+  async #join() {
+    const { person } = this;
+    if (!person || this.busy) return;
+    this.busy = true;
+    this.refusal = undefined;
+    try {
+      const { apiUrl, getToken } = person.session;
+      // In no organization: the one to act in may be gone meanwhile.
+      const client = createKithClient({ apiUrl, getToken });
+      const { id } = await unwrap(client.POST('/v1/invitations/accept', { body: { token: this.token } }));
+      this.#answer(id);
+    } catch (error) {
+      this.refusal = error;
+    }
+    this.busy = false;
+  }
+
+  #answer(joined: string | null) {
+    this.tell('kith-answered', { joined });
+  }
+
+  protected override render() {
+    const { t, preview } = this;
+    const organization = preview?.organization ?? '…';
+    const lead = preview
+      ? t(preview.invitedBy === null ? 'invitationLeadSomebody' : 'invitationLead', {
+          name: preview.invitedBy ?? '',
+          role: roleName(preview.role, t),
+        })
+      : '';
+    const broken = !preview && this.refusal !== undefined;
+    return this.frame({
+      title: broken ? t('invitationsHeading') : t('invitationTitle', { organization }),
+      lead,
+      form: this.#form(),
+      others: this.quietButton(t('notNow'), () => this.#answer(null)),
+    });
+  }
+
+  #form() {
+    const { t, person } = this;
+    const trouble = this.#trouble();
+    const other = this.#isForOther();
+    return html`<form novalidate @submit=${(event: Event) => event.preventDefault()}>
+      <div role="alert">${trouble ? html`<p class="problem"><span>${trouble}</span></p>` : nothing}</div>
+      ${trouble ? nothing : html`<p class="as">${person?.email}</p>`}
+      ${
+        other
+          ? html`<button class="button primary" type="button" @click=${() => this.tell('kith-sign-out', null)}>${t('signOut')}</button>`
+          : html`<button class="button primary" type="button" ?disabled=${this.busy || !this.preview} @click=${this.#join}>
+              ${t(this.busy ? 'working' : 'join')}
+            </button>`
+      }
+    </form>`;
+  }
+
+  #isForOther(): boolean {
+    const { preview, person } = this;
+    return preview !== undefined && person !== undefined && preview.email !== person.email.toLowerCase();
+  }
+
+  #trouble(): string | undefined {
+    const { t, preview, person, refusal } = this;
+    if (preview && person && this.#isForOther())
+      return t('toOtherAddress', { email: preview.email, own: person.email });
+    if (refusal !== undefined) return memberProblem(refusal, t);
+    return preview && preview.state === 'expired' ? t('invitationUsed') : undefined;
+  }
+}

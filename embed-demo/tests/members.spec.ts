@@ -1,0 +1,151 @@
+// What people can rely on in the page of members: inviting, joining, roles, leaving, and the way between organizations.
+import { randomUUID } from 'node:crypto';
+import { unwrap } from '@kith/sdk';
+import type { Page } from '@playwright/test';
+import { type Account, createAccount, expect, test } from '../../tools/testing/fixtures.ts';
+import { invitationTo } from './mails.ts';
+import { button, email, expectSound, password, settings, signIn } from './portal-pages.ts';
+import { shot } from './shot.ts';
+
+const openTeam = async (page: Page, url: string, account: Account) => {
+  await signIn(page, url, account);
+  await page.getByRole('link', { name: 'Team' }).click();
+  await expect(page.getByRole('heading', { name: 'People who work here' })).toBeVisible();
+};
+const invite = async (page: Page, address: string, role = 'member') => {
+  await page.getByLabel('Email of a colleague').fill(address);
+  await page.getByLabel('Role', { exact: true }).selectOption(role);
+  await button(page, 'Send invitation').click();
+};
+const line = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+/** What a member is called: what stands before the @. */
+const nameOf = (address: string) => address.split('@')[0] ?? '';
+const join = async (home: string, owner: Account, guest: Account) => {
+  await unwrap(owner.api.POST('/v1/invitations', { body: { email: guest.email, role: 'member' } }));
+  const token = (await invitationTo(home, guest.email)).split('/').at(-1) ?? '';
+  await unwrap(guest.api.POST('/v1/invitations/accept', { body: { token } }));
+};
+
+test('somebody new is invited, signs up, joins, and is seen at once; the sandbox and both organizations are a click away', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  const guest = `guest-${randomUUID()}@people.example`;
+  await unwrap(
+    account.api.PATCH('/v1/organization', {
+      params: { header: { 'if-match': '1' } },
+      body: { name: 'Stair builders' },
+    }),
+  );
+  await openTeam(page, kith.url, account);
+  await button(page, 'Send invitation').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Enter your email' })).toBeVisible();
+  await invite(page, 'no address');
+  await expect(page.getByRole('alert').filter({ hasText: 'not an email address' })).toBeVisible();
+  await expect(page.getByLabel('Email of a colleague')).toHaveValue('no address');
+  await invite(page, guest, 'viewer');
+  await expect(line(page, guest)).toContainText('Viewer');
+  await expect(page.getByLabel('Email of a colleague')).toHaveValue('');
+
+  const theirs = await (await browser.newContext()).newPage();
+  await theirs.goto(await invitationTo(kith.home, guest));
+  await expect(theirs.getByText('invites you to Stair builders')).toBeVisible();
+  await expect(email(theirs)).toHaveValue(guest);
+  await shot(theirs, 'portal-invitation-door');
+  await password(theirs).fill(`pass-${randomUUID()}`);
+  await button(theirs, 'Create account').click();
+  await expect(theirs.getByRole('heading', { name: 'Join Stair builders' })).toBeVisible();
+  await expectSound(theirs, 'portal-invitation');
+  await button(theirs, 'Join').click();
+  const where = theirs.getByRole('button', { name: 'Organization: Stair builders. Switch' });
+  await expect(where).toBeVisible();
+  await expect(line(page, nameOf(guest))).toContainText('Viewer');
+  await expect(line(page, guest)).toHaveCount(0);
+
+  await where.click();
+  await shot(theirs, 'portal-organizations');
+  await button(theirs, nameOf(guest)).click();
+  await expect(theirs.getByRole('button', { name: `Organization: ${nameOf(guest)}. Switch` })).toBeVisible();
+  await theirs.reload();
+  await expect(theirs.getByRole('button', { name: `Organization: ${nameOf(guest)}. Switch` })).toBeVisible();
+  await theirs.context().close();
+});
+
+test('roles change and change back, and a removed person is out', async ({ page, kith, account }) => {
+  const colleague = await createAccount(kith.url);
+  await join(kith.home, account, colleague);
+  await openTeam(page, kith.url, account);
+  const theirs = line(page, nameOf(colleague.email));
+  const role = theirs.getByRole('combobox');
+  await role.selectOption('admin');
+  await expect(page.getByText('is now: Admin').first()).toBeVisible();
+  await button(page, 'Undo').click();
+  await expect(role).toHaveValue('member');
+  const own = line(page, nameOf(account.email));
+  await own.getByRole('combobox').selectOption('member');
+  await expect(page.getByText('keeps at least one owner').first()).toBeVisible();
+  await expect(own.getByRole('combobox')).toHaveValue('owner');
+  await theirs.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(theirs.getByRole('alert')).toContainText('loses access at once');
+  await theirs.getByRole('button', { name: 'Remove now' }).click();
+  await expect(theirs).toHaveCount(0);
+  const me = await unwrap(colleague.api.GET('/v1/me'));
+  expect(me.organizations.map(({ id }) => id)).toEqual([colleague.organizationId]);
+});
+
+test('an invitation is sent again, revoked, and not for somebody else', async ({ page, kith, account, browser }) => {
+  const stranger = await createAccount(kith.url);
+  const invited = `invited-${randomUUID()}@people.example`;
+  await openTeam(page, kith.url, account);
+  await invite(page, invited);
+  await line(page, invited).getByRole('button', { name: 'Send again' }).click();
+  const link = await invitationTo(kith.home, invited, 2);
+  const theirs = await (await browser.newContext()).newPage();
+  await signIn(theirs, kith.url, stranger);
+  await theirs.goto(link);
+  await expect(theirs.getByRole('alert')).toContainText(`This invitation is for ${invited}`);
+  await button(theirs, 'Sign out').click();
+  await expect(email(theirs)).toHaveValue(invited);
+  await line(page, invited).getByRole('button', { name: 'Revoke invitation' }).click();
+  await expect(line(page, invited)).toHaveCount(0);
+  await theirs.goto(kith.url);
+  await expect(theirs.getByText('This invitation was revoked')).toBeVisible();
+  await theirs.context().close();
+});
+
+test('the organization is renamed where it is read, and somebody may leave', async ({ page, kith, account }) => {
+  const owner = await createAccount(kith.url);
+  await join(kith.home, owner, account);
+  await openTeam(page, kith.url, account);
+  const name = page.getByRole('textbox', { name: 'Name of the organization' });
+  await name.fill('Oak & Sons');
+  await button(page, 'Rename').click();
+  await expect(page.getByRole('button', { name: 'Organization: Oak & Sons. Switch' })).toBeVisible();
+  await button(page, 'Organization: Oak & Sons. Switch').click();
+  await button(page, nameOf(owner.email)).click();
+  await page.getByRole('link', { name: 'Team' }).click();
+  const own = line(page, nameOf(account.email));
+  await own.getByRole('button', { name: 'Leave', exact: true }).click();
+  await own.getByRole('button', { name: 'Leave now' }).click();
+  await expect(page.getByRole('link', { name: 'Kith Oak & Sons' })).toBeVisible();
+  await expect(settings(page)).toBeVisible();
+});
+
+test('the page is sound in both themes, in Russian and at 360 px', async ({ page, kith, account }) => {
+  const colleague = await createAccount(kith.url);
+  await join(kith.home, account, colleague);
+  await unwrap(
+    account.api.POST('/v1/invitations', { body: { email: 'new-colleague@people.example', role: 'viewer' } }),
+  );
+  await openTeam(page, kith.url, account);
+  await expect(line(page, 'new-colleague@people.example')).toBeVisible();
+  await line(page, nameOf(colleague.email)).getByRole('button', { name: 'Remove', exact: true }).click();
+  await expectSound(page, 'portal-members');
+  await settings(page).click();
+  await button(page, 'Русский').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Кто здесь работает' })).toBeVisible();
+  await shot(page, 'portal-members-ru');
+});
