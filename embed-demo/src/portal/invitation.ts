@@ -1,6 +1,6 @@
 // Owns the page on which a signed-in person answers an invitation.
 import { createKithClient, type InvitationPreview, unwrap } from '@kith/sdk';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { SignedIn } from './account.ts';
 import { Gate } from './gate.ts';
 import { memberProblem } from './member-problems.ts';
@@ -10,11 +10,20 @@ import { roleName } from './roles.ts';
 export const readInvitation = (apiUrl: string, token: string): Promise<InvitationPreview> =>
   unwrap(createKithClient({ apiUrl }).POST('/v1/invitations/read', { body: { token } }));
 
+const invitationSheet = css`
+  .as {
+    margin: 0;
+    overflow-wrap: anywhere;
+    text-align: center;
+  }
+`;
+
 /**
  * `<kith-invitation>`. @fires kith-answered - the invitation needs no more answer; `detail.joined` is the id of the organization
  * that the person joined, or null. @fires kith-sign-out - the person leaves, to come back as somebody else.
  */
 export class KithInvitation extends Gate {
+  static override styles = [...[Gate.styles].flat(), invitationSheet];
   static override properties: PropertyDeclarations = {
     person: { attribute: false },
     token: { attribute: false },
@@ -83,7 +92,7 @@ export class KithInvitation extends Gate {
     const trouble = this.#trouble();
     const other = this.#isForOther();
     return html`<form novalidate @submit=${(event: Event) => event.preventDefault()}>
-      <div role="alert">${trouble ? html`<p class="problem"><span>${trouble}</span></p>` : nothing}</div>
+      <div role="alert" ?hidden=${!trouble}>${trouble ? html`<p class="problem"><span>${trouble}</span></p>` : nothing}</div>
       ${trouble ? nothing : html`<p class="as">${person?.email}</p>`}
       ${
         other

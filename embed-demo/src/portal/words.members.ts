@@ -64,8 +64,6 @@ export const membersPhrases = {
       'This invitation was revoked, or a newer mail took its place. Look for a newer mail, or ask for one.',
     invitationUsed: 'This invitation was used, or its time is over. Ask for a new one.',
     invitationUnconfirmed: 'Confirm your address first: open the link in the mail that came when you signed up.',
-    openKith: 'Open Kith',
-    joinedOrganization: 'You work in {organization} now.',
   },
   ru: {
     teamTitle: 'Кто здесь работает',
@@ -129,7 +127,5 @@ export const membersPhrases = {
     invitationUnknown: 'Приглашение отозвано, или его заменило новое письмо. Найдите новое письмо или попросите его.',
     invitationUsed: 'Приглашение уже использовано, или его срок истёк. Попросите новое.',
     invitationUnconfirmed: 'Сначала подтвердите адрес: откройте ссылку из письма, которое пришло при регистрации.',
-    openKith: 'Открыть Kith',
-    joinedOrganization: 'Теперь вы работаете в {organization}.',
   },
 };
