@@ -58,8 +58,10 @@ describe('the embedded surface', () => {
 
   it('says of other ways in that they are not there yet, never as a server error', async () => {
     const headers = { apikey: surface.deps.keys.publishableKey };
+    const single = await fetch(`${surface.url}/auth/v1/sso`, { method: 'POST', headers });
+    expect([single.status, await single.json()]).toMatchObject([404, { code: 'not_available_yet' }]);
     const provider = await fetch(`${surface.url}/auth/v1/authorize?provider=google`, { headers });
-    expect([provider.status, await provider.json()]).toMatchObject([404, { code: 'not_available_yet' }]);
+    expect([provider.status, await provider.json()]).toMatchObject([400, { code: 'validation_failed' }]);
     const grant = await surface.post('/auth/v1/token?grant_type=id_token', {});
     expect([grant.status, await grant.json()]).toMatchObject([400, { code: 'unsupported_grant_type' }]);
   });
