@@ -11,6 +11,7 @@ export const errorStatus = {
   identity_refused: 401,
   token_expired: 401,
   forbidden: 403,
+  never_logged: 403,
   origin_not_allowed: 403,
   ip_not_allowed: 403,
   mfa_required: 403,
@@ -90,6 +91,8 @@ export interface ErrorDetails {
   tagId?: string;
   /** Where a record that was merged lives on. */
   mergedInto?: string;
+  /** Which list forbids to log a message. */
+  list?: 'never_log' | 'protected_recipients';
   /** How many rows stand in the way. */
   count?: number;
   /** Headers of the answer, such as `retry-after`; not part of the body. */

@@ -36,6 +36,21 @@ test('captures what was edited, and undoes it', async ({ extension, account }) =
   expect(items).toEqual([]);
 });
 
+test('says in plain words that a list forbids to log, and stores nothing', async ({ extension, account }) => {
+  const page = await extension.openSite(thread);
+  await captureButton(page).click();
+  const added = await unwrap(account.api.POST('/v1/never-log', { body: { address: 'acme.example' } }));
+  await logButton(page).click();
+  await expect(page.getByText('Not logged: this person is on your never-log list')).toBeVisible();
+  await account.api.DELETE('/v1/never-log/{id}', { params: { path: { id: added.id } } });
+  await unwrap(account.api.POST('/v1/protected-recipients', { body: { address: 'ada@acme.example' } }));
+  await logButton(page).click();
+  await expect(page.getByText('Not logged: your organization protects')).toBeVisible();
+  const { items } = await unwrap(account.api.GET('/v1/contacts'));
+  const path = { id: items[0]?.id ?? '' };
+  expect((await unwrap(account.api.GET('/v1/contacts/{id}/interactions', { params: { path } }))).items).toEqual([]);
+});
+
 test('logs the loaded messages once, however often it is pressed, and forgets on undo', async ({
   extension,
   account,

@@ -15,7 +15,9 @@ export type LiveResource =
   | 'jobs'
   | 'views'
   | 'imports'
-  | 'organization';
+  | 'organization'
+  | 'never_log'
+  | 'protected_recipients';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

@@ -124,6 +124,12 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     insert into app.invitations (organization_id, email, role, token_hash, language, expires_at)
     values (${organization}, 'new-colleague@people.example', 'member', sha256(${organization}::text::bytea), 'en', now())`;
   await admin`
+    insert into app.never_log (organization_id, user_id, kind, value)
+    values (${organization}, ${member}, 'domain', 'family.example')`;
+  await admin`
+    insert into app.protected_recipients (organization_id, kind, value)
+    values (${organization}, 'domain', 'law.example')`;
+  await admin`
     insert into app.audit_seals (organization_id, number, lines, digest, chain, key_id, mac)
     values (${organization}, 1, 1, '', '', 'key', 'mac')`;
   for (const table of plainTables) {

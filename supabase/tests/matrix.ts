@@ -266,6 +266,49 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.audit_log where record_id = ${contact}` },
   },
+  never_log: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.never_log where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.never_log (organization_id, user_id, kind, value)
+        values (${organization}, auth.uid(), 'domain', 'new.example')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.never_log set value = 'other.example' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`delete from app.never_log where organization_id = ${organization}`,
+    },
+  },
+  protected_recipients: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.protected_recipients where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.protected_recipients (organization_id, kind, value)
+        values (${organization}, 'domain', 'new.example')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.protected_recipients set value = 'other.example' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: managers,
+      act: (tx, { organization }) => tx`delete from app.protected_recipients where organization_id = ${organization}`,
+    },
+  },
   api_keys: {
     select: {
       may: managers,

@@ -108,6 +108,7 @@ describe('the schema', () => {
       'segment_orgs',
       'segment_records',
       'undo_merge',
+      'unlogged',
     ]);
   });
 

@@ -38,7 +38,7 @@ function normalizeEmail(written: string): Normalized {
 }
 
 /** RFC 1035 §2.3.4 lengths, RFC 5890 letters; null when it is no host name with a dot. */
-function hostName(written: string): string | null {
+export function hostName(written: string): string | null {
   const host = domainToASCII(written.toLowerCase());
   const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
   return host.length <= 253 && new RegExp(`^${label}(?:\\.${label})+$`).test(host) ? host : null;

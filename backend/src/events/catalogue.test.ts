@@ -175,6 +175,10 @@ describe('the catalogue of events', () => {
     await causeViewEvents(call);
     await causeImportEvents(api, token);
     await causeMemberEvents(api, call, organizationId);
+    for (const path of ['/v1/never-log', '/v1/protected-recipients']) {
+      const { id } = (await call('POST', path, { address: 'law.example' })).body;
+      await call('DELETE', `${path}/${id}`);
+    }
     const apiKey = await call('POST', '/v1/api-keys', { name: 'Sync', permissions: ['contacts.read'] });
     await call('PATCH', `/v1/api-keys/${apiKey.body.id}`, { name: 'Synced' });
     await call('DELETE', `/v1/api-keys/${apiKey.body.id}`);

@@ -86,4 +86,8 @@ export type Permission =
   | 'views.read'
   | 'views.write'
   | 'imports.read'
-  | 'imports.run';
+  | 'imports.run'
+  | 'never_log.read'
+  | 'never_log.write'
+  | 'protected_recipients.read'
+  | 'protected_recipients.manage';

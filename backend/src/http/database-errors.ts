@@ -1,6 +1,7 @@
 // Owns what a failure of the database means to the caller.
 import postgres from 'postgres';
 import { AppError, type ErrorCode } from '../errors.ts';
+import { neverLogged } from '../never-log/never-logged.ts';
 
 const bySqlState: Record<string, [ErrorCode, string]> = {
   KT001: ['organization_required', 'You belong to no organization yet.'],
@@ -55,6 +56,7 @@ const connectionFailure = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|E
 /** Returns the AppError that a database error amounts to, or null when it is a defect of ours. */
 export function databaseProblem(error: unknown): AppError | null {
   if (error instanceof postgres.PostgresError && error.code === 'KT051') return reportsCycle(error);
+  if (error instanceof postgres.PostgresError && error.code === 'KT070') return neverLogged(listIn(error.detail));
   const known = lookUp(error);
   return known ? new AppError(known[0], known[1], { cause: error }) : null;
 }
@@ -62,6 +64,9 @@ export function databaseProblem(error: unknown): AppError | null {
 /** The database names the chain in its words, and whom it holds in its detail. */
 const reportsCycle = (error: postgres.PostgresError) =>
   new AppError('relation_cycle', `${error.message}.`, { contactIds: (error.detail ?? '').split(','), cause: error });
+
+/** The trigger names the list in its detail. */
+const listIn = (detail: string | undefined) => (detail === 'never_log' ? detail : 'protected_recipients');
 
 function lookUp(error: unknown): [ErrorCode, string] | null {
   const unavailable: [ErrorCode, string] = ['unavailable', 'The database does not answer. Try again in a moment.'];

@@ -33,6 +33,9 @@ interface Household {
   note: string;
   job: string;
   view: string;
+  /** On Ann's never-log list, and among the protected recipients. */
+  neverLog: string;
+  protectedRecipient: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
   embed: { token: string; origin: string };
@@ -60,6 +63,8 @@ const idFor = (home: Household, path: string): string => {
     tasks: home.task,
     notes: home.note,
     jobs: home.job,
+    'never-log': home.neverLog,
+    'protected-recipients': home.protectedRecipient,
     ...home.plain,
   };
   const id = byResource[path.split('/')[2] ?? ''];
@@ -89,6 +94,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     setSignInPolicy: { mfaRequired: false },
+    addNeverLog: { address: 'walked.example' },
+    addProtectedRecipient: { address: 'walked.example' },
     createApiKey: { name: 'Walked', permissions: ['contacts.read'] },
     changeApiKey: { name: 'Walked' },
     createInvitation: { email: 'walker@people.example', role: 'member' },
@@ -245,6 +252,12 @@ describe('two organizations', () => {
     for (const path of Object.keys(plainResources)) {
       plain[path] = (await api.call('POST', `/v1/${path}`, { token, body: { name: word } })).body.id;
     }
+    const list = async (path: string) => {
+      const address = `${word.replaceAll(' ', '-')}.example`;
+      return (await api.call('POST', path, { token, body: { address } })).body.id;
+    };
+    const neverLog = await list('/v1/never-log');
+    const protectedRecipient = await list('/v1/protected-recipients');
     const twin = await sampleContact(api, token, { name: word });
     const gone = await sampleContact(api, token, { name: word });
     const into = { winnerId: twin, loserId: gone };
@@ -272,6 +285,8 @@ describe('two organizations', () => {
       job,
       view,
       import: uploaded,
+      neverLog,
+      protectedRecipient,
     };
     return { person, ...rows, plain, embed };
   };

@@ -39,6 +39,8 @@ import { bindMembers } from '../members/handlers.ts';
 import * as members from '../members/routes.ts';
 import { bindMerge } from '../merge/handlers.ts';
 import * as merge from '../merge/routes.ts';
+import { bindNeverLog } from '../never-log/handlers.ts';
+import * as neverLog from '../never-log/routes.ts';
 import { bindNotes } from '../notes/handlers.ts';
 import * as notes from '../notes/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
@@ -80,6 +82,7 @@ export const resources: Resource[] = [
   { routes: exports, bind: bindExport },
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
+  { routes: neverLog, bind: bindNeverLog },
   { routes: embed, bind: bindEmbed },
   { routes: apiKeys, bind: bindApiKeys },
   { routes: pipelines, bind: bindPipelines },

@@ -58,6 +58,10 @@ export const Problem = z
     contactIds: z.array(Id).optional(),
     companyId: Id.optional(),
     tagId: Id.optional().openapi({ description: 'The tag that has the name.' }),
+    list: z
+      .enum(['never_log', 'protected_recipients'])
+      .optional()
+      .openapi({ description: 'Which list forbids to log the message.' }),
     mergedInto: Id.optional().openapi({ description: 'Where a record that was merged lives on.' }),
     count: z.number().int().optional().openapi({ description: 'How many rows stand in the way.' }),
   })

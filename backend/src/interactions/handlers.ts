@@ -12,6 +12,7 @@ export function bindInteractions(api: Api): void {
     const { items, undoToken } = await logInteractions(ctx, [body]);
     const [logged] = items;
     if (!logged) throw new Error('One item has one answer');
+    if ('refused' in logged) throw logged.refused;
     const json = `${loggedJson(logged).slice(0, -1)},"undoToken":${JSON.stringify(undoToken)}}`;
     return { status: logged.created ? 201 : 200, json };
   });

@@ -2,6 +2,8 @@
 import { AppError } from '../errors.ts';
 import { recordEvents } from '../events/record-event.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { neverLogged } from '../never-log/never-logged.ts';
+import type { UnloggedList } from '../never-log/schema.ts';
 import { offerUndo } from '../undo/offer-undo.ts';
 import { interactionFields, interactionTexts } from './interaction-queries.ts';
 import type { NewInteraction } from './schema.ts';
@@ -13,6 +15,7 @@ const keyOf = (item: Pick<NewInteraction, 'channel' | 'externalId'>) => JSON.str
 
 /**
  * Logs messages in one transaction. What was logged before stays as it is, whoever logged it; what was forgotten comes back.
+ * What a list forbids is refused, and the others are logged.
  * @param field name of the list on the wire, for error paths; none when the item is the body itself.
  * @returns JSON text of `Logged`, one per item in order, and the token that forgets what this logged.
  * @throws AppError `invalid_input` for a time in the future, `not_found` for a contact that is not there.
@@ -20,8 +23,9 @@ const keyOf = (item: Pick<NewInteraction, 'channel' | 'externalId'>) => JSON.str
 export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], field = ''): Promise<LoggedItems> {
   const pathOf = (index: number, name: string) => (field === '' ? name : `${field}.${index}.${name}`);
   refuseFuture(ctx, items, pathOf);
-  await requireContacts(ctx, items, pathOf);
-  const distinct = [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()];
+  const forbidden = await requireContacts(ctx, items, pathOf);
+  const allowed = items.filter(({ contactId }) => !forbidden.has(contactId.toLowerCase()));
+  const distinct = [...new Map(allowed.toReversed().map((item) => [keyOf(item), item])).values()];
   const created = await insertNew(ctx, distinct);
   const logged = distinct.flatMap((item) => {
     const subjectId = created.get(keyOf(item));
@@ -33,10 +37,15 @@ export async function logInteractions(ctx: WriteCtx, items: NewInteraction[], fi
   const [, , answers, undoToken] = await Promise.all([
     insertTexts(ctx, distinct, ids),
     recordEvents(ctx, 'interaction.logged', logged),
-    answerEach(ctx, items, created),
+    answerEach(ctx, allowed, created),
     ids.length === 0 ? null : offerUndo(ctx, 'interaction.log', { ids }),
   ]);
-  return { items: answers, undoToken };
+  const inOrder = answers.values();
+  const answerOf = ({ contactId }: NewInteraction): LoggedItem => {
+    const list = forbidden.get(contactId.toLowerCase());
+    return list === undefined ? nextOf(inOrder) : { refused: neverLogged(list) };
+  };
+  return { items: items.map(answerOf), undoToken };
 }
 
 export interface LoggedItems {
@@ -44,7 +53,8 @@ export interface LoggedItems {
   undoToken: string | null;
 }
 
-export interface LoggedItem {
+export type LoggedItem = StoredItem | { refused: AppError };
+interface StoredItem {
   json: string;
   created: boolean;
 }
@@ -61,15 +71,17 @@ function refuseFuture({ deps }: WriteCtx, items: NewInteraction[], pathOf: PathO
   if (errors.length > 0) throw new AppError('invalid_input', 'Some times are not right.', { errors });
 }
 
+/** @returns the list that forbids to log messages with a contact, for those whom one forbids. */
 async function requireContacts(
   { tx, organizationId }: WriteCtx,
   items: NewInteraction[],
   pathOf: PathOf,
-): Promise<void> {
-  const rows = await tx<{ id: string }[]>`
-    select id from app.contacts
-    where organization_id = ${organizationId} and id = any(${items.map((item) => item.contactId)}::uuid[])
-      and deleted_at is null`;
+): Promise<Map<string, UnloggedList>> {
+  const ids = items.map((item) => item.contactId);
+  const rows = await tx<{ id: string; list: UnloggedList | null }[]>`
+    select c.id, u.list from app.contacts c
+    left join app.unlogged(${organizationId}, ${ids}::uuid[]) u on u.contact_id = c.id
+    where c.organization_id = ${organizationId} and c.id = any(${ids}::uuid[]) and c.deleted_at is null`;
   const live = new Set(rows.map(({ id }) => id));
   const errors = items.flatMap(({ contactId }, index) =>
     live.has(contactId.toLowerCase())
@@ -77,6 +89,7 @@ async function requireContacts(
       : [{ path: pathOf(index, 'contactId'), message: 'There is no such contact here.' }],
   );
   if (errors.length > 0) throw new AppError('not_found', 'The contact is not here, or was deleted.', { errors });
+  return new Map(rows.flatMap(({ id, list }) => (list === null ? [] : [[id, list] as const])));
 }
 
 /** Inserts what is new and revives what was forgotten, in one order everywhere so that batches do not deadlock. */
@@ -123,7 +136,7 @@ async function answerEach(
   { tx, organizationId }: WriteCtx,
   items: NewInteraction[],
   created: Map<string, string>,
-): Promise<LoggedItem[]> {
+): Promise<StoredItem[]> {
   const rows = await tx<{ channel: string; externalId: string; json: string }[]>`
     select i.channel, i.external_id as "externalId", json_build_object(${interactionFields(tx)})::text as json
     from unnest(${items.map((item) => item.channel)}::text[], ${items.map((item) => item.externalId)}::text[])
@@ -140,4 +153,15 @@ async function answerEach(
   });
 }
 
-export const loggedJson = ({ json, created }: LoggedItem) => `{"interaction":${json},"created":${created}}`;
+function nextOf(items: Iterator<StoredItem, undefined>): StoredItem {
+  const { value } = items.next();
+  if (!value) throw new Error('A logged message has no answer');
+  return value;
+}
+
+/** JSON text of one answer of a batch. */
+export function loggedJson(item: LoggedItem): string {
+  if ('json' in item) return `{"interaction":${item.json},"created":${item.created}}`;
+  const { code, message, details } = item.refused;
+  return JSON.stringify({ created: false, refused: { code, detail: message, list: details.list } });
+}

@@ -16,6 +16,7 @@ export const logInteractionRoute = createRoute({
     200: w.json('It was logged before.', s.LoggedOne),
     201: w.json('Logged.', s.LoggedOne),
     ...w.commonProblems,
+    403: w.problem('Not allowed: `forbidden`; or a list forbids this message, which `list` names: `never_logged`.'),
     ...w.bodyProblems,
     ...w.notFound,
   },
@@ -27,6 +28,7 @@ export const logInteractionsRoute = createRoute({
   method: 'post',
   path: '/v1/interactions/batch',
   summary: 'Log up to 200 messages in one transaction',
+  description: 'A message that a list forbids is answered with `refused`; the others are logged.',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.LogBatch) },
   responses: {
     200: w.json('One answer per item, in order.', s.LoggedBatch),

@@ -1,6 +1,7 @@
 // Owns the wire shapes of interactions: one message, call or meeting with a contact, on any channel.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { UnloggedList } from '../never-log/schema.ts';
 import { UndoToken } from '../undo/schema.ts';
 
 export const Visibility = z.enum(['metadata', 'subject', 'full']).openapi('Visibility', {
@@ -56,10 +57,18 @@ export const Logged = z
     created: z.boolean().openapi({ description: 'False when it was logged before.' }),
   })
   .openapi('Logged');
+export const Unlogged = z
+  .object({
+    created: z.literal(false),
+    refused: z.object({ code: z.literal('never_logged'), detail: z.string(), list: UnloggedList }),
+  })
+  .openapi('Unlogged', { description: 'The message was not stored, because a list forbids it.' });
 export const LoggedOne = Logged.extend({ undoToken: UndoToken }).openapi('LoggedOne');
 
 export const LogBatch = z.object({ items: z.array(NewInteraction).min(1).max(200) }).openapi('LogBatch');
-export const LoggedBatch = z.object({ items: z.array(Logged), undoToken: UndoToken }).openapi('LoggedBatch');
+export const LoggedBatch = z
+  .object({ items: z.array(z.union([Logged, Unlogged])), undoToken: UndoToken })
+  .openapi('LoggedBatch');
 
 export type NewInteraction = z.infer<typeof NewInteraction>;
 export type Interaction = z.infer<typeof Interaction>;

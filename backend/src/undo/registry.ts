@@ -14,6 +14,7 @@ import { undoDismissal } from '../duplicates/undo-dismissal.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoNoteCreate } from '../notes/undo-note-create.ts';
+import { undoListAdd, undoListRemove } from '../never-log/undo-list-change.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
 import { undoPipelineCreate } from '../pipelines/undo-pipeline-create.ts';
 import { bulkUndos } from '../records/bulk/undo-bulk.ts';
@@ -63,6 +64,8 @@ export const undoKinds = {
   'task.delete': undoTaskDelete,
   'note.create': undoNoteCreate,
   'note.delete': undoNoteDelete,
+  'unlogged.add': undoListAdd,
+  'unlogged.remove': undoListRemove,
 };
 
 export type UndoKindName = keyof typeof undoKinds;

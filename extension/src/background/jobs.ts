@@ -1,5 +1,5 @@
 // Owns what can wait for the server: the shapes of stored jobs and sending one.
-import { type KithClient, KithError, unwrap } from '@kith/sdk';
+import { type KithClient, KithError, type LoggedBatch, unwrap } from '@kith/sdk';
 import * as z from 'zod/mini';
 import { CaptureForm, PageMessage } from '../messages/shapes.ts';
 import { toPanelContact } from './panel-contact.ts';
@@ -42,7 +42,10 @@ export async function sendCapture(api: KithClient, job: JobOf<'capture'>) {
   return { contact: toPanelContact(contact), created, undoToken };
 }
 
-/** Logs messages. Ids that are unique in one account only carry the account's user. */
+/**
+ * Logs messages. Ids that are unique in one account only carry the account's user.
+ * @throws KithError `never_logged` or `protected_recipient` when a list forbids to log this person's messages.
+ */
 export async function sendLog(api: KithClient, job: JobOf<'log'>) {
   const items = job.messages.map(({ scope, externalId, threadId, subject, body, ...message }) => ({
     ...message,
@@ -59,10 +62,22 @@ export async function sendLog(api: KithClient, job: JobOf<'log'>) {
     const header = { 'idempotency-key': at === 0 ? job.id : `${job.id}:${at}` };
     const body = { items: items.slice(at, at + batchSize) };
     const answer = await unwrap(api.POST('/v1/interactions/batch', { body, params: { header } }));
+    refuseListed(answer.items);
     created += answer.items.filter((item) => item.created).length;
     if (answer.undoToken !== null) undoTokens.push(answer.undoToken);
   }
   return { created, already: items.length - created, undoTokens };
+}
+
+type Answered = LoggedBatch['items'][number];
+
+/** All messages of a job are with one person, so a list forbids all of them or none. */
+function refuseListed(items: Answered[]): void {
+  for (const item of items) {
+    if (!('refused' in item)) continue;
+    const { list, code, detail } = item.refused;
+    throw new KithError(list === 'never_log' ? code : 'protected_recipient', detail, { status: 403 });
+  }
 }
 
 /** Saves notes over the version they were typed on. A change elsewhere in the contact is no conflict. */

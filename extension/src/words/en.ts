@@ -65,6 +65,8 @@ export const en = {
     one: 'This message was already logged',
     other: 'These {count} messages were already logged',
   },
+  neverLogged: 'Not logged: this person is on your never-log list. You can change it in Kith under Privacy.',
+  protectedRecipient: 'Not logged: your organization protects what is written with this person.',
   nothingToLog: 'No message of this person can be read here. Open or expand the messages and log again.',
   refresh: 'Look up again',
   remove: 'Delete from Kith',
