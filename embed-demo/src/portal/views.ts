@@ -13,6 +13,7 @@ export { importView } from './views/import.ts';
 export { membersView } from './views/members.ts';
 export { peopleView } from './views/people.ts';
 export { tagsView } from './views/tags.ts';
+export { privacyView } from './views/privacy.ts';
 export { tasksView } from './views/tasks.ts';
 export { trashView } from './views/trash.ts';
 export { viewsView } from './views/views.ts';

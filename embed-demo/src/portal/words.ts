@@ -5,6 +5,7 @@ import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { dataPhrases } from './words.data.ts';
 import { keysPhrases } from './words.keys.ts';
 import { membersPhrases } from './words.members.ts';
+import { privacyPhrases } from './words.privacy.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
@@ -18,6 +19,7 @@ export const phrases = {
     ...shellPhrases.en,
     ...keysPhrases.en,
     ...membersPhrases.en,
+    ...privacyPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -99,6 +101,7 @@ export const phrases = {
     ...shellPhrases.ru,
     ...keysPhrases.ru,
     ...membersPhrases.ru,
+    ...privacyPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',

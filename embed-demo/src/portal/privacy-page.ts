@@ -1,0 +1,35 @@
+// Owns the page of privacy: whose messages are not kept.
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import type { SignedIn } from './account.ts';
+import { pageSheet } from './page.styles.ts';
+import { PortalPart } from './part.ts';
+import { privacySheet } from './privacy.styles.ts';
+
+/** `<kith-privacy>`: the person's own never-log list, and the organization's protected recipients. */
+export class KithPrivacy extends PortalPart {
+  static override styles = [...[PortalPart.styles].flat(), pageSheet, privacySheet];
+  static override properties: PropertyDeclarations = { person: { attribute: false } };
+
+  declare person: SignedIn | undefined;
+
+  protected override render() {
+    const { t, person, language } = this;
+    const may = (permission: string) => person?.permissions.includes(permission) === true;
+    const own = html`<section aria-labelledby="own">
+      <h2 id="own">${t('neverLogTitle')}</h2>
+      <p class="why">${t('neverLogWhy')}</p>
+      <kith-address-list list="never-log" .person=${person} .language=${language}></kith-address-list>
+    </section>`;
+    return html`<div class="page">
+      <h1>${t('privacyTitle')}</h1>
+      <p class="lead">${t('privacyLead')}</p>
+      ${may('never_log.write') ? own : nothing}
+      <section aria-labelledby="protected">
+        <h2 id="protected">${t('protectedTitle')}</h2>
+        <p class="why">${t(may('protected_recipients.manage') ? 'protectedWhy' : 'protectedFixed')}</p>
+        <kith-address-list list="protected-recipients" ?fixed=${!may('protected_recipients.manage')}
+          .person=${person} .language=${language}></kith-address-list>
+      </section>
+    </div>`;
+  }
+}

@@ -1,0 +1,35 @@
+// Owns what the page of privacy adds to the look of pages.
+import { css } from 'lit';
+
+export const privacySheet = css`
+  .addresses {
+    margin: 0 0 12px;
+    padding-block: 4px;
+    list-style: none;
+  }
+  .addresses li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+    padding-block: 6px;
+  }
+  .addresses li + li {
+    border-block-start: 1px solid var(--_line);
+  }
+  .addresses .about {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .addresses .whole {
+    display: block;
+    color: var(--_ink-2);
+    font-size: var(--_size-hint);
+  }
+  .why {
+    max-inline-size: 60ch;
+    margin: 0 0 12px;
+    color: var(--_ink-2);
+  }
+`;
