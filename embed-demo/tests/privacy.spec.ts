@@ -35,6 +35,37 @@ test('whose messages are not logged is added, told of elsewhere, removed and bro
   await expect(shared.getByLabel('Nobody logs messages with')).toHaveValue('doctor.exa');
 });
 
+test('how long messages are kept is asked with counts before it is set', async ({ page, kith, account }) => {
+  const { contact } = await unwrap(account.api.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } }));
+  const message = {
+    contactId: contact.id,
+    channel: 'email',
+    direction: 'inbound' as const,
+    visibility: 'full' as const,
+  };
+  const items = ['1', '2'].map((externalId) => ({ ...message, externalId, occurredAt: '2020-01-02T03:04:05Z' }));
+  await unwrap(account.api.POST('/v1/interactions/batch', { body: { items } }));
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/privacy`);
+  const keeping = page.getByRole('region', { name: 'How long it is kept' });
+  const texts = keeping.getByLabel('Texts of messages');
+  await expect(texts).toHaveValue('');
+  await texts.selectOption({ label: '1 year' });
+  await keeping.getByRole('button', { name: 'Save' }).click();
+  await expect(keeping.getByRole('alert').first()).toContainText('The texts of 2 messages go for good.');
+  await shot(page, 'portal-privacy-ask');
+  const kept = async () => (await unwrap(account.api.GET('/v1/privacy'))).retention.messagesMonths;
+  expect(await kept()).toBeNull();
+  await keeping.getByRole('button', { name: 'Keep as it was' }).click();
+  await expect(keeping.getByRole('button', { name: 'Save' })).toBeVisible();
+  await expect(texts).toHaveValue('');
+  await texts.selectOption({ label: '2 years' });
+  await keeping.getByRole('button', { name: 'Save' }).click();
+  await keeping.getByRole('button', { name: 'Save and let them go' }).click();
+  await expect(keeping.getByText('Saved.')).toBeVisible();
+  expect(await kept()).toBe(24);
+});
+
 test('the page is sound in both themes, in Russian and at 360 px', async ({ page, kith, account }) => {
   for (const address of ['family.example', 'mother@home.example', '+49301234567']) {
     await unwrap(account.api.POST('/v1/never-log', { body: { address } }));

@@ -16,6 +16,7 @@ export type LiveResource =
   | 'views'
   | 'imports'
   | 'organization'
+  | 'privacy'
   | 'never_log'
   | 'protected_recipients';
 

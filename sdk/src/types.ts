@@ -65,6 +65,7 @@ export type PointKind = Schemas['PointKind'];
 export type UnloggedAddress = Schemas['UnloggedAddress'];
 export type RecordRef = Schemas['RecordRef'];
 export type RecordType = Schemas['RecordType'];
+export type Retention = Schemas['Retention'];
 export type Relation = Schemas['Relation'];
 export type RelationKind = Schemas['RelationKind'];
 export type RelationLabel = Schemas['RelationLabel'];

@@ -120,6 +120,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
   await admin`
     insert into app.api_keys (organization_id, name, mode, prefix, hash, permissions)
     values (${organization}, 'Key', 'live', 'sk_live_0000', sha256(${organization}::text::bytea), '{contacts.read}')`;
+  await admin`insert into app.retention (organization_id, messages_months) values (${organization}, 120)`;
   await admin`
     insert into app.invitations (organization_id, email, role, token_hash, language, expires_at)
     values (${organization}, 'new-colleague@people.example', 'member', sha256(${organization}::text::bytea), 'en', now())`;

@@ -288,6 +288,28 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { organization }) => tx`delete from app.never_log where organization_id = ${organization}`,
     },
   },
+  retention: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.retention where organization_id = ${organization}`,
+    },
+    insert: {
+      // The organization has its row: whoever may is told so before anything else.
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.retention (organization_id, messages_months) values (${organization}, 12)
+        on conflict (organization_id) do update set messages_months = 13`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) =>
+        tx`update app.retention set messages_months = 1 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.retention where organization_id = ${organization}`,
+    },
+  },
   protected_recipients: {
     select: {
       may: people,

@@ -75,6 +75,7 @@ export const impersonal: Record<string, string> = {
   stage_totals: 'counts and sums',
   search_pending: 'ids, until the end of a transaction',
   merge_rules: 'words of the program',
+  retention: 'settings',
   never_log: 'what must not be kept; without it, it would be kept again',
   protected_recipients: 'what must not be kept; without it, it would be kept again',
   views: 'conditions of lists',

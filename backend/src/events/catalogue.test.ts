@@ -4,6 +4,7 @@ import { tellDueTasks } from '../cadences/sweep-tasks.ts';
 import { invitationsIn } from '../invitations/testing/invitations-in.ts';
 import { causePurges } from '../jobs/testing/cause-purges.ts';
 import { startTestWorker, untilEnded } from '../jobs/testing/test-worker.ts';
+import { enforceRetention } from '../privacy/enforce-retention.ts';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson } from '../testing/test-deps.ts';
@@ -175,6 +176,9 @@ describe('the catalogue of events', () => {
     await causeViewEvents(call);
     await causeImportEvents(api, token);
     await causeMemberEvents(api, call, organizationId);
+    await call('POST', '/v1/interactions', sampleMessage(contact, 'old', { occurredAt: '2020-01-02T03:04:05Z' }));
+    await call('PATCH', '/v1/privacy', { retention: { messagesMonths: 12 } }, 0);
+    await enforceRetention({ deps: api.deps, signal: new AbortController().signal });
     for (const path of ['/v1/never-log', '/v1/protected-recipients']) {
       const { id } = (await call('POST', path, { address: 'law.example' })).body;
       await call('DELETE', `${path}/${id}`);

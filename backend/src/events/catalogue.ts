@@ -83,6 +83,12 @@ export const eventCatalogue = {
   'company.purged': { subject: 'company', payload: Empty },
   'interaction.logged': { subject: 'interaction', payload: LoggedMessage },
   'interaction.forgotten': { subject: 'interaction', payload: z.strictObject({ contactId: z.uuid() }) },
+  'retention.updated': { subject: 'retention', payload: Changed },
+  // Written by the sweep: how many went.
+  'retention.enforced': {
+    subject: 'retention',
+    payload: z.strictObject({ messages: z.number().int(), contacts: z.number().int() }),
+  },
   'never_log.added': { subject: 'never_log', payload: Empty },
   'never_log.removed': { subject: 'never_log', payload: Empty },
   'protected_recipient.added': { subject: 'protected_recipient', payload: Empty },

@@ -41,6 +41,7 @@ export const exportedTables: ExportedTable[] = [
   { table: 'relation_labels' },
   { table: 'relations', ofContact: '$1 in (r.from_contact_id, r.to_contact_id)' },
   { table: 'distinct_pairs', ofContact: '$1 in (r.contact_id, r.other_contact_id)' },
+  { table: 'retention' },
   { table: 'never_log' },
   { table: 'protected_recipients' },
   { table: 'views' },

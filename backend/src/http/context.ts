@@ -87,6 +87,8 @@ export type Permission =
   | 'views.write'
   | 'imports.read'
   | 'imports.run'
+  | 'privacy.read'
+  | 'privacy.manage'
   | 'never_log.read'
   | 'never_log.write'
   | 'protected_recipients.read'

@@ -94,6 +94,7 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     undo: { undoToken: other.undoToken },
     logInteractions: { items: [message] },
     setSignInPolicy: { mfaRequired: false },
+    setPrivacy: { retention: { messagesMonths: 12 } },
     addNeverLog: { address: 'walked.example' },
     addProtectedRecipient: { address: 'walked.example' },
     createApiKey: { name: 'Walked', permissions: ['contacts.read'] },

@@ -47,6 +47,8 @@ import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
 import * as pipelines from '../pipelines/routes.ts';
+import { bindPrivacy } from '../privacy/handlers.ts';
+import * as privacy from '../privacy/routes.ts';
 import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
 import { bindSearch } from '../search/handlers.ts';
@@ -83,6 +85,7 @@ export const resources: Resource[] = [
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: neverLog, bind: bindNeverLog },
+  { routes: privacy, bind: bindPrivacy },
   { routes: embed, bind: bindEmbed },
   { routes: apiKeys, bind: bindApiKeys },
   { routes: pipelines, bind: bindPipelines },

@@ -1,11 +1,11 @@
-// Owns the page of privacy: whose messages are not kept.
+// Owns the page of privacy: whose messages are not kept, and how long the rest is.
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
 import { privacySheet } from './privacy.styles.ts';
 
-/** `<kith-privacy>`: the person's own never-log list, and the organization's protected recipients. */
+/** `<kith-privacy>`: the person's own never-log list, the organization's protected recipients, and how long it keeps things. */
 export class KithPrivacy extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), pageSheet, privacySheet];
   static override properties: PropertyDeclarations = { person: { attribute: false } };
@@ -20,6 +20,11 @@ export class KithPrivacy extends PortalPart {
       <p class="why">${t('neverLogWhy')}</p>
       <kith-address-list list="never-log" .person=${person} .language=${language}></kith-address-list>
     </section>`;
+    const keeping = html`<section aria-labelledby="keeping">
+      <h2 id="keeping">${t('retentionTitle')}</h2>
+      <p class="why">${t('retentionWhy')}</p>
+      <kith-retention .person=${person} .language=${language}></kith-retention>
+    </section>`;
     return html`<div class="page">
       <h1>${t('privacyTitle')}</h1>
       <p class="lead">${t('privacyLead')}</p>
@@ -30,6 +35,7 @@ export class KithPrivacy extends PortalPart {
         <kith-address-list list="protected-recipients" ?fixed=${!may('protected_recipients.manage')}
           .person=${person} .language=${language}></kith-address-list>
       </section>
+      ${may('privacy.manage') ? keeping : nothing}
     </div>`;
   }
 }

@@ -27,6 +27,10 @@ export const privacySheet = css`
     color: var(--_ink-2);
     font-size: var(--_size-hint);
   }
+  .period {
+    max-inline-size: 420px;
+    margin-block-end: 16px;
+  }
   .why {
     max-inline-size: 60ch;
     margin: 0 0 12px;

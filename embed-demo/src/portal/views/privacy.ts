@@ -12,7 +12,12 @@ export const privacyView: View = {
   name: { en: 'Privacy', ru: 'Приватность' },
   permission: 'protected_recipients.read',
   load: async () => {
-    const [list, page] = await Promise.all([import('../address-list.ts'), import('../privacy-page.ts')]);
+    const [list, retention, page] = await Promise.all([
+      import('../address-list.ts'),
+      import('../retention.ts'),
+      import('../privacy-page.ts'),
+    ]);
+    definePart('kith-retention', retention.KithRetention);
     definePart('kith-address-list', list.KithAddressList);
     definePart('kith-privacy', page.KithPrivacy);
   },
