@@ -22,7 +22,7 @@ test('a key is made, copied once, used, replaced and revoked', async ({ page, ki
   await expect(page.getByLabel('Name')).toHaveValue('Website form');
   await page.getByLabel('Only from these addresses').fill('');
   await page.getByRole('button', { name: 'Create key' }).click();
-  await page.getByRole('button', { name: 'Copy key' }).click();
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
   const secret = await page.evaluate(() => navigator.clipboard.readText());
   expect(secret).toMatch(/^sk_live_[0-9A-Za-z]{49}$/);
   await shot(page, 'portal-api-key-secret');

@@ -122,6 +122,21 @@ test('an embed key is bound to a shared view, which then cannot be deleted', asy
   expect(refused.error?.code).toBe('view_in_use');
 });
 
+test('a key that asks who looks shows its secret once', async ({ page, kith, account }) => {
+  await signIn(page, kith.url, account);
+  await page.getByRole('link', { name: 'Embed' }).click();
+  await page.getByRole('textbox', { name: 'Origin of the page' }).fill('https://*.portal.example');
+  await page.getByRole('checkbox', { name: 'Each visitor sees only what is theirs' }).check();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const secret = page.getByRole('status', { name: 'Copy the secret now' });
+  await expect(secret).toContainText(/whs_[\w-]{43}/);
+  await expect(page.getByText('Asks who looks')).toBeVisible();
+  await expect(page.getByText('data-identity')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByText('whs_')).toHaveCount(0);
+});
+
 test('an embed key is made for an address, its snippet copied, and revoked after a question', async ({
   page,
   kith,

@@ -30,6 +30,7 @@ export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type Duplicate = Schemas['Duplicate'];
 export type DuplicateRecord = Schemas['DuplicateRecord'];
 export type EmbedKey = Schemas['EmbedKey'];
+export type CreatedEmbedKey = Schemas['CreatedEmbedKey'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type Employment = Schemas['Employment'];
 export type FieldType = Schemas['FieldType'];

@@ -30,16 +30,6 @@ export const apiKeysSheet = css`
   .end {
     margin-block-start: 16px;
   }
-  .secret {
-    border-color: var(--_accent);
-  }
-  .secret h2 {
-    margin: 0 0 4px;
-  }
-  .secret pre {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
   .mark {
     margin-inline-start: 6px;
     padding: 1px 8px;

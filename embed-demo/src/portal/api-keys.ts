@@ -10,6 +10,7 @@ import { keyForm, readKeyForm, type Scope } from './api-key-form.ts';
 import { apiKeysSheet } from './api-keys.styles.ts';
 import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
+import { copyText, secretCard } from './secret-card.ts';
 
 type Act = 'rotate' | 'revoke';
 
@@ -117,13 +118,6 @@ export class KithApiKeys extends PortalPart {
     return code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
   }
 
-  async #copy(secret: string) {
-    this.copied = await navigator.clipboard.writeText(secret).then(
-      () => true,
-      () => false,
-    );
-  }
-
   protected override render() {
     const { t } = this;
     return html`<div class="page">
@@ -150,19 +144,16 @@ export class KithApiKeys extends PortalPart {
   }
 
   #secret({ name, secret }: CreatedApiKey) {
-    const { t } = this;
-    return html`<section class="card secret" role="status" aria-label=${t('apiSecret')}>
-      <h2>${t('apiSecret')}</h2>
-      <p class="hint">${name}. ${t('apiSecretWhy')}</p>
-      <pre tabindex="0">${secret}</pre>
-      <div role="status">${this.copied === false ? html`<p class="problem">${t('notCopied')}</p>` : nothing}</div>
-      <div class="confirm">
-        <button class="button primary" type="button" @click=${() => this.#copy(secret ?? '')}>${t(this.copied ? 'copied' : 'apiCopy')}</button>
-        <button class="button quiet" type="button" @click=${() => {
-          this.made = undefined;
-        }}>${t('apiKept')}</button>
-      </div>
-    </section>`;
+    const { t, copied } = this;
+    const shown = { title: t('apiSecret'), why: `${name}. ${t('secretWhy')}`, secret: secret ?? '', copied };
+    return secretCard(shown, t, {
+      copy: async () => {
+        this.copied = await copyText(shown.secret);
+      },
+      kept: () => {
+        this.made = undefined;
+      },
+    });
   }
 
   #list() {

@@ -1,5 +1,5 @@
 // Owns the page for embed keys: make one for an origin, copy its snippet, revoke it.
-import { type EmbedKey, KithError, unwrap, type View } from '@kith/sdk';
+import { type CreatedEmbedKey, type EmbedKey, KithError, unwrap, type View } from '@kith/sdk';
 import { clientOf } from '@kith/widgets/kit/client.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
+import { copyText, secretCard } from './secret-card.ts';
 import { originOf, snippetOf } from './snippet.ts';
 
 /** What a key needs for the board; without it the server's defaults are people alone. */
@@ -30,6 +31,8 @@ export class KithEmbed extends PortalPart {
     busy: { state: true },
     copied: { state: true },
     asking: { state: true },
+    made: { state: true },
+    secretCopied: { state: true },
   };
 
   declare person: SignedIn | undefined;
@@ -41,6 +44,9 @@ export class KithEmbed extends PortalPart {
   declare private busy: boolean;
   /** Key whose snippet was copied, or could not be. */
   declare private copied: { id: string; done: boolean } | undefined;
+  /** The key that was just made for visitors who are vouched for; its secret is shown until it is put away. */
+  declare private made: CreatedEmbedKey | undefined;
+  declare private secretCopied: boolean | undefined;
   /** Key about to be revoked. */
   declare private asking: string | undefined;
 
@@ -86,10 +92,12 @@ export class KithEmbed extends PortalPart {
     try {
       const segment = this.views.find(({ id }) => id === data.get('segment'));
       const shown = data.has('board') || segment?.resource === 'deals' ? peopleAndBoard : {};
-      const bound = { segmentId: segment?.id ?? null };
-      const body = { name: new URL(origin).host, allowedOrigins: [origin], ...shown, ...bound };
+      const bound = { segmentId: segment?.id ?? null, identified: data.has('identified') };
+      const body = { name: origin.replace(/^https?:\/\//, ''), allowedOrigins: [origin], ...shown, ...bound };
       const key = await unwrap(this.#client.POST('/v1/embed-keys', { body }));
       this.keys = [key, ...(this.keys ?? [])];
+      this.made = key.identitySecret === null ? undefined : key;
+      this.secretCopied = undefined;
       form.reset();
     } catch (error) {
       this.formProblem = this.#sentence(error);
@@ -113,13 +121,8 @@ export class KithEmbed extends PortalPart {
   }
 
   async #copy(key: EmbedKey) {
-    try {
-      await navigator.clipboard.writeText(snippetOf(location.origin, key));
-      this.copied = { id: key.id, done: true };
-    } catch {
-      // The browser said no: the words beside the button say how to go on.
-      this.copied = { id: key.id, done: false };
-    }
+    // When the browser says no, the words beside the button say how to go on.
+    this.copied = { id: key.id, done: await copyText(snippetOf(location.origin, key)) };
   }
 
   protected override render() {
@@ -145,7 +148,10 @@ export class KithEmbed extends PortalPart {
         </div>
         ${this.#segmentChoice()}
         <label class="choice"><input type="checkbox" name="board" /> ${t('withBoard')}</label>
+        <label class="choice"><input type="checkbox" name="identified" aria-describedby="identified-hint" /> ${t('identified')}</label>
+        <p class="hint" id="identified-hint">${t('identifiedHint')}</p>
       </form>
+      ${this.made ? this.#secret(this.made) : nothing}
       <h2>${t('keys')}</h2>
       ${this.#list()}`;
   }
@@ -200,10 +206,29 @@ export class KithEmbed extends PortalPart {
     </section>`;
   }
 
-  #bounds({ segmentId }: EmbedKey) {
-    if (segmentId === null) return nothing;
-    const name = this.views.find(({ id }) => id === segmentId)?.name ?? '…';
-    return html`<span class="hint"> · ${this.t('segmentOf', { name })}</span>`;
+  #bounds({ segmentId, identified }: EmbedKey) {
+    const segment = this.views.find(({ id }) => id === segmentId);
+    const name = segment?.name ?? '…';
+    return html`${segmentId === null ? nothing : html`<span class="hint">${this.t('segmentOf', { name })}</span>`}
+      ${identified ? html`<span class="hint">${this.t('identifiedKey')}</span>` : nothing}`;
+  }
+
+  #secret({ name, identitySecret }: CreatedEmbedKey) {
+    const { t, secretCopied: copied } = this;
+    const shown = {
+      title: t('identitySecret'),
+      why: `${name}. ${t('secretWhy')}`,
+      secret: identitySecret ?? '',
+      copied,
+    };
+    return secretCard(shown, t, {
+      copy: async () => {
+        this.secretCopied = await copyText(shown.secret);
+      },
+      kept: () => {
+        this.made = undefined;
+      },
+    });
   }
 
   #question(key: EmbedKey) {

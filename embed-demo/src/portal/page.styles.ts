@@ -122,4 +122,14 @@ export const pageSheet = css`
     color: var(--_ink);
     font-weight: 600;
   }
+  .secret {
+    border-color: var(--_accent);
+  }
+  .secret h2 {
+    margin: 0 0 4px;
+  }
+  .secret pre {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
 `;

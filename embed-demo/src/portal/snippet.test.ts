@@ -7,6 +7,9 @@ test.each([
   ['intranet.example', 'https://intranet.example'],
   ['localhost:8788', 'http://localhost:8788'],
   [' HTTP://Intranet.Example:80/ ', 'http://intranet.example'],
+  ['https://*.acme.example/', 'https://*.acme.example'],
+  ['*.acme.example', 'https://*.acme.example'],
+  ['https://*.example', null],
   ['', null],
   ['not an address', null],
   ['intranet', null],
@@ -15,11 +18,22 @@ test.each([
 });
 
 test('the snippet names the server and the key', () => {
-  const snippet = snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-people', 'kith-contact'] });
+  const snippet = snippetOf('https://kith.example', {
+    key: 'pk_1',
+    widgets: ['kith-people', 'kith-contact'],
+    identified: false,
+  });
   expect(snippet).toContain('<script src="https://kith.example/kith.js" data-key="pk_1" async></script>');
   expect(snippet).not.toContain('kith-board');
 });
 
 test('the snippet of a key with the board holds the board', () => {
-  expect(snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-board'] })).toContain('<kith-board>');
+  expect(snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-board'], identified: false })).toContain(
+    '<kith-board>',
+  );
+});
+
+test('the snippet of a key that asks who looks has a place for the answer', () => {
+  const snippet = snippetOf('https://kith.example', { key: 'pk_1', widgets: [], identified: true });
+  expect(snippet).toContain('data-key="pk_1" data-identity="…" async');
 });

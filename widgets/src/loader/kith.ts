@@ -68,7 +68,9 @@ function watch(found: (element: Element) => void) {
 async function load(apiUrl: string, element: Element) {
   const tag = element.localName;
   try {
-    await import(/* @vite-ignore */ `${apiUrl}/widgets/${tag}.js`);
+    // A line that failed once mostly holds the second time.
+    const fetchWidget = () => import(/* @vite-ignore */ `${apiUrl}/widgets/${tag}.js`);
+    await fetchWidget().catch(fetchWidget);
   } catch {
     apology(element, apiUrl, () => void load(apiUrl, element));
   }
