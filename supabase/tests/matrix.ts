@@ -42,6 +42,13 @@ const plain = (table: string): Record<Operation, Rule> => ({
 /** Every table of the schema, every operation. A new table adds a block; the walk over the schema asks for it. */
 export const matrix: Record<string, Record<Operation, Rule>> = {
   ...Object.fromEntries(plainTables.map((table) => [table, plain(table)])),
+  permissions_of_people: {
+    // Only app.grantable_to_keys reads it.
+    select: { may: nobody, act: (tx) => tx`select from app.permissions_of_people` },
+    insert: { may: nobody, act: (tx) => tx`insert into app.permissions_of_people values ('x.read')` },
+    update: { may: nobody, act: (tx) => tx`update app.permissions_of_people set permission = 'x.read'` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.permissions_of_people` },
+  },
   event_subjects: {
     // Only app.record_events reads it.
     select: { may: nobody, act: (tx) => tx`select from app.event_subjects` },

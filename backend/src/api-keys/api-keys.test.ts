@@ -120,7 +120,14 @@ describe('API keys', () => {
   });
 
   it('can never be given more than their maker may, nor what is a person’s to decide', async () => {
-    for (const permission of ['keys.manage', 'organization.manage', 'jobs.write', 'nonsense.read']) {
+    for (const permission of [
+      'keys.manage',
+      'organization.manage',
+      'jobs.write',
+      'members.manage',
+      'privacy.manage',
+      'nonsense.read',
+    ]) {
       const { status, body } = await create({ permissions: [permission] });
       expect([status, body.code]).toEqual([422, 'invalid_input']);
     }

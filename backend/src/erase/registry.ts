@@ -63,6 +63,7 @@ export const impersonal: Record<string, string> = {
   deals: 'a deal’s own texts are about the deal',
   embed_keys: 'settings',
   event_subjects: 'words of the program',
+  permissions_of_people: 'words of the program',
   events: 'ids and names of fields, never values',
   invitations: 'invited colleagues are no contacts',
   memberships: 'members are users, not contacts',

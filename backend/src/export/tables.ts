@@ -59,6 +59,7 @@ export const notExported: Record<string, string> = {
   organizations: 'named at the head of the file',
   role_permissions: 'the same everywhere',
   event_subjects: 'the same everywhere',
+  permissions_of_people: 'the same everywhere',
   search_kinds: 'the same everywhere',
   stage_totals: 'counted from deals',
   idempotency_keys: 'answers kept for two days, to repeat them',
