@@ -1,7 +1,7 @@
 // What people can rely on in <kith-audit>, in a real browser on another origin, against the real server.
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { type KithClient, unwrap } from '@kith/sdk';
+import { createKithClient, type KithClient, unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../testing/host-page.ts';
 import { capture, provideSession } from '../testing/people.ts';
@@ -60,6 +60,15 @@ test('it is narrowed by kind, source, day and record, and saved as CSV', async (
   await widget(page).evaluate((element, id) => element.setAttribute('record', `contact:${id}`), ada.id);
   await expect(rows(page)).toHaveCount(1);
   await expect(widget(page).getByLabel('What')).toHaveCount(0);
+});
+
+test('a key stands in the log by its name', async ({ page, host, kith, account }) => {
+  const permissions = ['contacts.read', 'contacts.write', 'companies.read', 'companies.write'];
+  const key = await unwrap(account.api.POST('/v1/api-keys', { body: { name: 'Website form', permissions } }));
+  const byKey = createKithClient({ apiUrl: kith.url, getToken: async () => key.secret ?? '' });
+  await unwrap(byKey.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } }));
+  await host.open(page, '<kith-audit resource="contact"></kith-audit>', { key: null });
+  await expect(rows(page).filter({ hasText: 'Website form' })).toHaveCount(1);
 });
 
 test('it looks right in light, dark, Russian and narrow, and axe finds nothing', async ({ page, host, account }) => {

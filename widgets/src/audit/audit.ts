@@ -11,13 +11,14 @@ import { Feed } from '../kit/feed.ts';
 import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
-import { type Member, membersOf } from '../kit/members.ts';
+import type { Member } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
+import { actorsOf } from './actors.ts';
 import { auditSheet } from './audit.styles.ts';
 import { drawChanges } from './changes.ts';
 import { pageOf, queryOf, resources, sources } from './filter.ts';
@@ -73,7 +74,7 @@ export class KithAudit extends KithElement {
     ...(['pipelines', 'tags', 'fields', 'duplicates'] as const),
   ];
   readonly #feed = new Feed<AuditEntry>(() => this.requestUpdate());
-  #members: readonly Member[] = [];
+  #actors: readonly Member[] = [];
 
   constructor() {
     super();
@@ -103,13 +104,11 @@ export class KithAudit extends KithElement {
       },
       { pageSize, keep: false },
     );
-    void membersOf(session).then(
-      (members) => {
-        this.#members = members;
-        this.requestUpdate();
-      },
-      () => undefined,
-    );
+    void actorsOf(session).then((actors) => {
+      if (session !== this.active) return;
+      this.#actors = actors;
+      this.requestUpdate();
+    });
   }
 
   protected override resume(): void {
@@ -121,7 +120,7 @@ export class KithAudit extends KithElement {
   }
 
   protected override forget(): void {
-    this.#members = [];
+    this.#actors = [];
     this.#feed.clear();
   }
 
@@ -151,7 +150,7 @@ export class KithAudit extends KithElement {
         ${this.#choice(
           'actor',
           [t('who'), t('anybody')],
-          this.#members.map(({ id, name }) => [id, name]),
+          this.#actors.map(({ id, name }) => [id, name]),
         )}
         ${this.#choice(
           'source',
@@ -233,8 +232,9 @@ export class KithAudit extends KithElement {
   #who({ actor }: AuditEntry): string {
     const t = this.#words;
     if (actor.kind === 'system') return t('nobody');
-    if (actor.kind === 'embed') return t('embed');
-    return this.#members.find(({ id }) => id === actor.id)?.name ?? t('somebody');
+    const named = this.#actors.find(({ id }) => id === actor.id)?.name;
+    if (actor.kind === 'embed') return named ?? t('embed');
+    return named ?? t(actor.kind === 'key' ? 'key' : 'somebody');
   }
 
   async #save(): Promise<void> {
