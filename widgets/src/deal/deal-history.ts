@@ -45,7 +45,7 @@ function line(
   return html`<li part="change">
     <span class="what">${from ? html`${stageName(from.name, language)} <span aria-hidden="true">→</span><span class="unseen">${t('leadsTo')}</span> ` : nothing}<strong>${stageName(to.name, language)}</strong></span>
     <span class="when">
-      ${from && secondsBefore !== null ? html`<span>${t('after', { time: spell(secondsBefore, language) })}</span>` : html`<span>${t('created')}</span>`}
+      ${from && secondsBefore !== null ? html`<span>${secondsBefore < 1 ? t('atOnce') : t('after', { time: spell(secondsBefore, language) })}</span>` : html`<span>${t('created')}</span>`}
       ${who ? html`<span>${who}</span>` : nothing}
       <time datetime=${changedAt} title=${fullTime(changedAt, language)}>${relativeTime(changedAt, language)}</time>
     </span>

@@ -40,6 +40,7 @@ export const russian: Translation<typeof english> = {
   historyFailed: 'История не загрузилась.',
   leadsTo: 'затем',
   after: 'через {time}',
+  atOnce: 'сразу',
   created: 'создана',
   nameNeeded: 'У сделки должно быть название.',
   badAmount: 'Напишите сумму, например 12500 или 12 500,50.',

@@ -38,6 +38,7 @@ export const english = {
   historyFailed: 'The history did not load.',
   leadsTo: 'then',
   after: 'after {time}',
+  atOnce: 'at once',
   created: 'created',
   nameNeeded: 'A deal needs a name.',
   badAmount: 'Write an amount such as 12500 or 12,500.50.',

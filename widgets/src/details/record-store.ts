@@ -48,10 +48,8 @@ export async function saveRecord(
     return { record: ofPerson(saved), undoToken: saved.undoToken };
   }
   if (type === 'company') {
-    return {
-      record: ofCompany(await unwrap(client.PATCH('/v1/companies/{id}', { params, body: patch }))),
-      undoToken: null,
-    };
+    const saved = await unwrap(client.PATCH('/v1/companies/{id}', { params, body: patch }));
+    return { record: ofCompany(saved), undoToken: saved.undoToken };
   }
   const saved = await unwrap(client.PATCH('/v1/deals/{id}', { params, body: patch }));
   return { record: pick(saved), undoToken: saved.undoToken };
