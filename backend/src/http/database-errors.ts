@@ -56,7 +56,7 @@ const connectionFailure = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EPIPE|E
 /** Returns the AppError that a database error amounts to, or null when it is a defect of ours. */
 export function databaseProblem(error: unknown): AppError | null {
   if (error instanceof postgres.PostgresError && error.code === 'KT051') return reportsCycle(error);
-  if (error instanceof postgres.PostgresError && error.code === 'KT070') return neverLogged(listIn(error.detail));
+  if (error instanceof postgres.PostgresError && error.code === 'KT080') return neverLogged(listIn(error.detail));
   const known = lookUp(error);
   return known ? new AppError(known[0], known[1], { cause: error }) : null;
 }

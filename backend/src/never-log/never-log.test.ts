@@ -106,7 +106,7 @@ describe('messages that are not logged', () => {
     const insert = admin`
       insert into app.interactions (organization_id, contact_id, channel, direction, external_id, occurred_at)
       values (${owner.organizationId}, ${union}, 'email', 'inbound', 'by hand', now())`;
-    await expect(insert).rejects.toMatchObject({ code: 'KT070', detail: 'protected_recipients' });
+    await expect(insert).rejects.toMatchObject({ code: 'KT080', detail: 'protected_recipients' });
   });
 
   it('can be listed once, taken back and undone', async () => {

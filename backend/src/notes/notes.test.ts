@@ -108,7 +108,7 @@ describe('notes', () => {
     const long = await write('x'.repeat(100_000));
     expect([long.status, long.body.errors[0]]).toEqual([
       422,
-      { path: 'body', message: 'A note holds 50,000 characters at most.' },
+      { path: 'body', code: 'too_big', message: 'A note holds 50,000 characters at most.' },
     ]);
     const mention = await write(`[@Eve](member:${stranger.userId})`);
     expect([mention.status, mention.body.errors[0]?.path]).toEqual([422, 'body']);
