@@ -36,7 +36,7 @@ describe('the outbox', () => {
       calls.push({ key: String(request.headers['idempotency-key']), body });
       const answer =
         status === 200
-          ? { items: [{ created: true, interaction: { id: 'i1' } }] }
+          ? { items: [{ created: true, interaction: { id: 'i1' }, undoToken: 'back' }], undoToken: 'back' }
           : { code: 'not_found', detail: 'No such contact.' };
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
@@ -71,7 +71,7 @@ describe('the outbox', () => {
   it('sends at once when the server answers, with ids that carry the account', async () => {
     await signIn(url);
     const worker = await wake();
-    expect(await worker.log()).toEqual({ outcome: 'logged', created: ['i1'], already: 0 });
+    expect(await worker.log()).toEqual({ outcome: 'logged', created: 1, already: 0, undoTokens: ['back'] });
     expect(JSON.parse(calls[0]?.body ?? '{}').items[0].externalId).toBe('u1:1001:5');
     expect(await worker.queueEntries()).toEqual([]);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
