@@ -1,14 +1,12 @@
 // Owns one list of whose messages are not logged, on the page of privacy.
 import { KithError, type UnloggedAddress, unwrap } from '@kith/sdk';
-import { clientOf } from '@kith/widgets/kit/client.ts';
 import { LiveWatch } from '@kith/widgets/kit/live.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
+import { PersonPart } from './person-part.ts';
 import { privacySheet } from './privacy.styles.ts';
 
 /** What sets the lists apart: where they are, whose topic tells of changes, and their phrases. */
@@ -31,10 +29,9 @@ const lists = {
 export type ListName = keyof typeof lists;
 
 /** `<kith-address-list>`: the addresses of one list; add one, take one away. */
-export class KithAddressList extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet, privacySheet];
+export class KithAddressList extends PersonPart {
+  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet, privacySheet];
   static override properties: PropertyDeclarations = {
-    person: { attribute: false },
     list: {},
     fixed: { type: Boolean },
     addresses: { state: true },
@@ -43,7 +40,6 @@ export class KithAddressList extends PortalPart {
     busy: { state: true },
   };
 
-  declare person: SignedIn | undefined;
   /** Which list. */
   declare list: ListName;
   /** The person may look only. */
@@ -87,15 +83,10 @@ export class KithAddressList extends PortalPart {
     void this.#load();
   }
 
-  get #client() {
-    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
-    return clientOf(this.person.session);
-  }
-
   async #load() {
     try {
       const { path } = lists[this.list];
-      this.addresses = (await unwrap(this.#client.GET(path, { params: { query: { limit: 200 } } }))).items;
+      this.addresses = (await unwrap(this.client.GET(path, { params: { query: { limit: 200 } } }))).items;
       this.problem = undefined;
     } catch (error) {
       this.problem = error;
@@ -110,7 +101,7 @@ export class KithAddressList extends PortalPart {
     this.formProblem = address === '' ? this.t('addressBad') : undefined;
     if (address === '') return;
     await this.#change(async () => {
-      const added = await unwrap(this.#client.POST(lists[this.list].path, { body: { address } }));
+      const added = await unwrap(this.client.POST(lists[this.list].path, { body: { address } }));
       form.reset();
       this.#tell(this.t('addressAdded', { value: added.value }), added.undoToken);
     });
@@ -120,7 +111,7 @@ export class KithAddressList extends PortalPart {
   #remove = ({ id, value }: UnloggedAddress) =>
     this.#change(async () => {
       const params = { path: { id } };
-      const { undoToken } = await unwrap(this.#client.DELETE(lists[this.list].one, { params }));
+      const { undoToken } = await unwrap(this.client.DELETE(lists[this.list].one, { params }));
       this.#tell(this.t('addressRemoved', { value }), undoToken);
     });
 
@@ -131,7 +122,7 @@ export class KithAddressList extends PortalPart {
       await change();
       await this.#load();
     } catch (error) {
-      this.formProblem = this.#sentence(error);
+      this.formProblem = this.sentence(error);
     }
     this.busy = false;
   }
@@ -148,10 +139,8 @@ export class KithAddressList extends PortalPart {
     });
   }
 
-  #sentence(error: unknown) {
-    const code = error instanceof KithError ? error.code : 'unexpected';
-    if (code === 'invalid_input') return this.t('addressBad');
-    return code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
+  protected override sentence(error: unknown): string {
+    return error instanceof KithError && error.code === 'invalid_input' ? this.t('addressBad') : super.sentence(error);
   }
 
   protected override render() {

@@ -1,24 +1,21 @@
 // Owns the page of API keys: make one, copy it once, replace it, revoke it.
 import { type ApiKey, type CreatedApiKey, KithError, unwrap } from '@kith/sdk';
 import { fullTime, relativeTime } from '@kith/sdk/words';
-import { clientOf } from '@kith/widgets/kit/client.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SignedIn } from './account.ts';
 import { keyForm, readKeyForm, type Scope } from './api-key-form.ts';
 import { apiKeysSheet } from './api-keys.styles.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
+import { PersonPart } from './person-part.ts';
 import { copyText, secretCard } from './secret-card.ts';
 
 type Act = 'rotate' | 'revoke';
 
 /** `<kith-api-keys>`: the organization's API keys. */
-export class KithApiKeys extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet, apiKeysSheet];
+export class KithApiKeys extends PersonPart {
+  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet, apiKeysSheet];
   static override properties: PropertyDeclarations = {
-    person: { attribute: false },
     keys: { state: true },
     offered: { state: true },
     scope: { state: true },
@@ -30,7 +27,6 @@ export class KithApiKeys extends PortalPart {
     asking: { state: true },
   };
 
-  declare person: SignedIn | undefined;
   declare private keys: ApiKey[] | undefined;
   /** What may be given to a key. */
   declare private offered: readonly string[];
@@ -55,17 +51,12 @@ export class KithApiKeys extends PortalPart {
     if (changes.has('person') && this.person) void this.#load();
   }
 
-  get #client() {
-    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
-    return clientOf(this.person.session);
-  }
-
   async #load() {
     this.problem = undefined;
     try {
       const [page, { permissions }] = await Promise.all([
-        unwrap(this.#client.GET('/v1/api-keys', { params: { query: { limit: 200 } } })),
-        unwrap(this.#client.GET('/v1/api-keys/permissions')),
+        unwrap(this.client.GET('/v1/api-keys', { params: { query: { limit: 200 } } })),
+        unwrap(this.client.GET('/v1/api-keys/permissions')),
       ]);
       this.offered = permissions;
       this.keys = page.items.filter(isOpen);
@@ -81,7 +72,7 @@ export class KithApiKeys extends PortalPart {
     const wish = readKeyForm(form, this.offered);
     this.formProblem = typeof wish === 'string' ? this.t(wish) : undefined;
     if (typeof wish === 'string') return;
-    if (await this.#make(() => unwrap(this.#client.POST('/v1/api-keys', { body: wish })))) {
+    if (await this.#make(() => unwrap(this.client.POST('/v1/api-keys', { body: wish })))) {
       form.reset();
       this.scope = 'reads';
     }
@@ -91,12 +82,13 @@ export class KithApiKeys extends PortalPart {
   async #make(make: () => Promise<CreatedApiKey>): Promise<boolean> {
     this.busy = true;
     this.asking = undefined;
+    this.formProblem = undefined;
     try {
       this.made = await make();
       this.copied = undefined;
       await this.#load();
     } catch (error) {
-      this.formProblem = this.#sentence(error);
+      this.formProblem = this.sentence(error);
     }
     this.busy = false;
     return this.formProblem === undefined;
@@ -105,17 +97,17 @@ export class KithApiKeys extends PortalPart {
   async #revoke({ id }: ApiKey) {
     this.asking = undefined;
     try {
-      await unwrap(this.#client.DELETE('/v1/api-keys/{id}', { params: { path: { id } } }));
+      await unwrap(this.client.DELETE('/v1/api-keys/{id}', { params: { path: { id } } }));
       this.keys = this.keys?.filter((key) => key.id !== id);
     } catch (error) {
-      this.formProblem = this.#sentence(error);
+      this.formProblem = this.sentence(error);
     }
   }
 
-  #sentence(error: unknown) {
-    const { code = 'unexpected', problem = undefined } = error instanceof KithError ? error : {};
-    if (problem?.errors?.some(({ path }) => path.startsWith('allowedIps'))) return this.t('apiIpsBad');
-    return code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
+  protected override sentence(error: unknown): string {
+    const badAddress =
+      error instanceof KithError && error.problem?.errors?.some(({ path }) => path.startsWith('allowedIps'));
+    return badAddress ? this.t('apiIpsBad') : super.sentence(error);
   }
 
   protected override render() {
@@ -197,9 +189,7 @@ export class KithApiKeys extends PortalPart {
   #question(key: ApiKey, act: Act) {
     const { t } = this;
     const rotate = () =>
-      void this.#make(() =>
-        unwrap(this.#client.POST('/v1/api-keys/{id}/rotate', { params: { path: { id: key.id } } })),
-      );
+      void this.#make(() => unwrap(this.client.POST('/v1/api-keys/{id}/rotate', { params: { path: { id: key.id } } })));
     return html`<div class="confirm" role="alert">
       <p>${t(act === 'rotate' ? 'apiRotateAsk' : 'apiRevokeAsk')}</p>
       <button class="button" type="button" @click=${act === 'rotate' ? rotate : () => this.#revoke(key)}>

@@ -1,12 +1,10 @@
 // Owns the page for embed keys: make one for an origin, copy its snippet, revoke it.
-import { type CreatedEmbedKey, type EmbedKey, KithError, unwrap, type View } from '@kith/sdk';
-import { clientOf } from '@kith/widgets/kit/client.ts';
+import { type CreatedEmbedKey, type EmbedKey, unwrap, type View } from '@kith/sdk';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
+import { PersonPart } from './person-part.ts';
 import { copyText, secretCard } from './secret-card.ts';
 import { originOf, snippetOf } from './snippet.ts';
 
@@ -20,10 +18,9 @@ const peopleAndBoard: Pick<EmbedKey, 'widgets' | 'permissions'> = {
 const kinds = { contacts: 'viewsPeople', companies: 'viewsCompanies', deals: 'viewsDeals' } as const;
 
 /** `<kith-embed>`: the organization's embed keys. */
-export class KithEmbed extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet];
+export class KithEmbed extends PersonPart {
+  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet];
   static override properties: PropertyDeclarations = {
-    person: { attribute: false },
     keys: { state: true },
     views: { state: true },
     problem: { state: true },
@@ -35,7 +32,6 @@ export class KithEmbed extends PortalPart {
     secretCopied: { state: true },
   };
 
-  declare person: SignedIn | undefined;
   declare private keys: EmbedKey[] | undefined;
   /** The team's views: a key can be bound to one. */
   declare private views: View[];
@@ -60,18 +56,13 @@ export class KithEmbed extends PortalPart {
     if (changes.has('person') && this.person) void this.#load();
   }
 
-  get #client() {
-    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
-    return clientOf(this.person.session);
-  }
-
   async #load() {
     this.problem = undefined;
     try {
       const params = { query: { limit: 200 } };
       const [page, views] = await Promise.all([
-        unwrap(this.#client.GET('/v1/embed-keys', { params })),
-        unwrap(this.#client.GET('/v1/views', { params })),
+        unwrap(this.client.GET('/v1/embed-keys', { params })),
+        unwrap(this.client.GET('/v1/views', { params })),
       ]);
       this.views = views.items.filter(({ shared, problems }) => shared && problems.length === 0);
       this.keys = page.items.filter((key) => key.revokedAt === null);
@@ -94,13 +85,13 @@ export class KithEmbed extends PortalPart {
       const shown = data.has('board') || segment?.resource === 'deals' ? peopleAndBoard : {};
       const bound = { segmentId: segment?.id ?? null, identified: data.has('identified') };
       const body = { name: origin.replace(/^https?:\/\//, ''), allowedOrigins: [origin], ...shown, ...bound };
-      const key = await unwrap(this.#client.POST('/v1/embed-keys', { body }));
+      const key = await unwrap(this.client.POST('/v1/embed-keys', { body }));
       this.keys = [key, ...(this.keys ?? [])];
       this.made = key.identitySecret === null ? undefined : key;
       this.secretCopied = undefined;
       form.reset();
     } catch (error) {
-      this.formProblem = this.#sentence(error);
+      this.formProblem = this.sentence(error);
     }
     this.busy = false;
   }
@@ -108,16 +99,11 @@ export class KithEmbed extends PortalPart {
   async #revoke(key: EmbedKey) {
     this.asking = undefined;
     try {
-      await unwrap(this.#client.DELETE('/v1/embed-keys/{id}', { params: { path: { id: key.id } } }));
+      await unwrap(this.client.DELETE('/v1/embed-keys/{id}', { params: { path: { id: key.id } } }));
       this.keys = this.keys?.filter(({ id }) => id !== key.id);
     } catch (error) {
-      this.formProblem = this.#sentence(error);
+      this.formProblem = this.sentence(error);
     }
-  }
-
-  #sentence(error: unknown) {
-    const code = error instanceof KithError ? error.code : 'unexpected';
-    return code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
   }
 
   async #copy(key: EmbedKey) {

@@ -1,14 +1,10 @@
 // Owns parts of the portal that show what is live: they are told when to read anew, as long as they are on the page.
 import type { LiveResource } from '@kith/sdk';
 import { LiveWatch } from '@kith/widgets/kit/live.ts';
-import type { PropertyDeclarations, PropertyValues } from 'lit';
-import type { SignedIn } from './account.ts';
-import { PortalPart } from './part.ts';
+import type { PropertyValues } from 'lit';
+import { PersonPart } from './person-part.ts';
 
-export class LivePart extends PortalPart {
-  static override properties: PropertyDeclarations = { person: { attribute: false } };
-
-  declare person: SignedIn | undefined;
+export class LivePart extends PersonPart {
   /** What to listen to. */
   protected readonly resources: readonly LiveResource[] = [];
   #watch: LiveWatch | undefined;

@@ -1,6 +1,5 @@
 // Owns the page of who works in the organization: its members and their roles, and, for those who manage them, invitations.
-import { type Invitation, KithError, type Member } from '@kith/sdk';
-import { clientOf } from '@kith/widgets/kit/client.ts';
+import type { Invitation, Member } from '@kith/sdk';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
 import { html, nothing, type PropertyDeclarations } from 'lit';
@@ -50,8 +49,7 @@ export class KithMembers extends LivePart {
   }
 
   get #api() {
-    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
-    return new MemberApi(clientOf(this.person.session));
+    return new MemberApi(this.client);
   }
 
   #may(permission: string): boolean {

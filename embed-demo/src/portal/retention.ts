@@ -1,11 +1,9 @@
 // Owns the part of the page of privacy that says how long messages and contacts are kept.
-import { KithError, type Retention, unwrap } from '@kith/sdk';
-import { clientOf } from '@kith/widgets/kit/client.ts';
+import { type Retention, unwrap } from '@kith/sdk';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
+import { PersonPart } from './person-part.ts';
 import { privacySheet } from './privacy.styles.ts';
 
 type Key = keyof Retention;
@@ -18,10 +16,9 @@ interface Wish {
 }
 
 /** `<kith-retention>`: chooses the periods, and asks before anything is to go. */
-export class KithRetention extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), stateSheet, pageSheet, privacySheet];
+export class KithRetention extends PersonPart {
+  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet, privacySheet];
   static override properties: PropertyDeclarations = {
-    person: { attribute: false },
     kept: { state: true },
     asking: { state: true },
     problem: { state: true },
@@ -30,7 +27,6 @@ export class KithRetention extends PortalPart {
     saved: { state: true },
   };
 
-  declare person: SignedIn | undefined;
   /** As it is set. */
   declare private kept: Retention | undefined;
   /** What is about to be set, and what would go. */
@@ -52,15 +48,10 @@ export class KithRetention extends PortalPart {
     if (changes.has('person') && this.person) void this.#load();
   }
 
-  get #client() {
-    if (!this.person) throw new KithError('no_session', 'Nobody is signed in.');
-    return clientOf(this.person.session);
-  }
-
   async #load() {
     this.problem = undefined;
     try {
-      const answer = await this.#client.GET('/v1/privacy');
+      const answer = await this.client.GET('/v1/privacy');
       this.kept = (await unwrap(Promise.resolve(answer))).retention;
       this.#etag = answer.response.headers.get('etag') ?? '';
     } catch (error) {
@@ -84,7 +75,7 @@ export class KithRetention extends PortalPart {
 
   async #patch(retention: Retention, dryRun: boolean): Promise<Wish> {
     const params = { header: { 'if-match': this.#etag } };
-    const answer = await this.#client.PATCH('/v1/privacy', { params, body: { retention, dryRun } });
+    const answer = await this.client.PATCH('/v1/privacy', { params, body: { retention, dryRun } });
     const wish = await unwrap(Promise.resolve(answer));
     this.#etag = answer.response.headers.get('etag') ?? this.#etag;
     return wish;
@@ -103,8 +94,7 @@ export class KithRetention extends PortalPart {
     try {
       await send();
     } catch (error) {
-      const code = error instanceof KithError ? error.code : 'unexpected';
-      this.formProblem = code === 'unreachable' ? this.t('notReached') : this.t('notDone', { code });
+      this.formProblem = this.sentence(error);
     }
     this.busy = false;
   }
