@@ -2,17 +2,15 @@
 import { type AuditEntry, type LiveResource, unwrap } from '@kith/sdk';
 import { fullTime, nearTime } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { ScrollText } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { downloadFile } from '../kit/download-file.ts';
 import { Feed } from '../kit/feed.ts';
-import { feedState } from '../kit/feed-state.ts';
+import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
 import type { Member } from '../kit/members.ts';
-import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
@@ -188,17 +186,12 @@ export class KithAudit extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    const state = feedState(this.#feed, t, ghosts);
-    if (state) return state;
-    if (this.#feed.items.length === 0) return emptyState(ScrollText, t('nothing'), t('nothingDo'));
-    return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
-        ${repeat(
-          this.#feed.items,
-          ({ id }) => id,
-          (entry) => this.#row(entry),
-        )}
-      </ul>
-      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+    return feedRows(this.#feed, t, {
+      ghosts,
+      empty: () => emptyState(ScrollText, t('nothing'), t('nothingDo')),
+      label: t('count', { count: this.#feed.items.length }),
+      row: (entry) => this.#row(entry),
+    });
   }
 
   #row(entry: AuditEntry) {

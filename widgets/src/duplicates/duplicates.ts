@@ -1,16 +1,14 @@
 // Owns <kith-duplicates>: pairs of records that are probably the same, to merge or to set apart.
 import type { LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { CopyCheck } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { dialogSheet } from '../kit/dialog.ts';
 import { Feed } from '../kit/feed.ts';
-import { feedState } from '../kit/feed-state.ts';
+import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
-import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
@@ -184,21 +182,15 @@ export class KithDuplicates extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    const state = feedState(this.#feed, t, ghosts);
-    if (state) return state;
-    if (this.#feed.items.length === 0) {
-      return this.apart
-        ? emptyState(CopyCheck, t('nothingApart'), t('nothingApartDo'))
-        : emptyState(CopyCheck, t('nothing'), t('nothingDo'));
-    }
-    return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
-        ${repeat(
-          this.#feed.items,
-          ({ id }) => id,
-          (pair) => this.#row(pair),
-        )}
-      </ul>
-      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+    return feedRows(this.#feed, t, {
+      ghosts,
+      empty: () =>
+        this.apart
+          ? emptyState(CopyCheck, t('nothingApart'), t('nothingApartDo'))
+          : emptyState(CopyCheck, t('nothing'), t('nothingDo')),
+      label: t('count', { count: this.#feed.items.length }),
+      row: (pair) => this.#row(pair),
+    });
   }
 
   #row(pair: Pair) {

@@ -2,14 +2,12 @@
 import { type Job, type LiveResource, unwrap } from '@kith/sdk';
 import { fullTime, relativeTime } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { ListTodo } from 'lucide';
 import { clientOf } from '../kit/client.ts';
 import { Feed, type PageRequest } from '../kit/feed.ts';
-import { feedState } from '../kit/feed-state.ts';
+import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
-import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { progressBar, progressSheet, wholeNumber } from '../kit/progress.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
@@ -101,17 +99,12 @@ export class KithJobs extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    const state = feedState(this.#feed, t, ghosts);
-    if (state) return state;
-    if (this.#feed.items.length === 0) return emptyState(ListTodo, t('nothing'), t('nothingDo'));
-    return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
-        ${repeat(
-          this.#feed.items,
-          ({ id }) => id,
-          (job) => this.#row(job),
-        )}
-      </ul>
-      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+    return feedRows(this.#feed, t, {
+      ghosts,
+      empty: () => emptyState(ListTodo, t('nothing'), t('nothingDo')),
+      label: t('count', { count: this.#feed.items.length }),
+      row: (job) => this.#row(job),
+    });
   }
 
   #row(job: Job) {

@@ -2,15 +2,13 @@
 import type { LiveResource } from '@kith/sdk';
 import { fullTime } from '@kith/sdk/words';
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { Trash2 } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { Feed } from '../kit/feed.ts';
-import { feedState } from '../kit/feed-state.ts';
+import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
-import { moreButton } from '../kit/more-button.ts';
 import { explain } from '../kit/problem.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -138,17 +136,12 @@ export class KithTrash extends KithElement {
     const t = this.#words;
     const noSession = this.noSession(t);
     if (noSession) return noSession;
-    const state = feedState(this.#feed, t, ghosts);
-    if (state) return state;
-    if (this.#feed.items.length === 0) return emptyState(Trash2, t('nothing'), t('nothingDo'));
-    return html`<ul class="rows" part="rows" aria-label=${t('count', { count: this.#feed.items.length })}>
-        ${repeat(
-          this.#feed.items,
-          ({ id }) => id,
-          (item) => this.#row(item),
-        )}
-      </ul>
-      ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
+    return feedRows(this.#feed, t, {
+      ghosts,
+      empty: () => emptyState(Trash2, t('nothing'), t('nothingDo')),
+      label: t('count', { count: this.#feed.items.length }),
+      row: (item) => this.#row(item),
+    });
   }
 
   #row(item: TrashItem) {
