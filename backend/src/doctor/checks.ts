@@ -1,10 +1,10 @@
 // Owns what `kith doctor` looks at, one finding a check.
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { checkAudit } from '../audit/check-audit.ts';
 import { missingMigrations, readMigrations } from '../db/migrate.ts';
 import type { Env } from '../env.ts';
+import { statIfThere } from '../read-if-there.ts';
 import { eachSealed } from '../secrets/sealed-columns.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 
@@ -30,7 +30,7 @@ const privateFiles = ['keys.json', 'secret-key', 'secret-key.before', 'db-passwo
 export async function checkFiles({ env }: Patient): Promise<Finding[]> {
   const open: string[] = [];
   for (const name of privateFiles) {
-    const found = await stat(join(env.home, name)).catch(() => null);
+    const found = await statIfThere(join(env.home, name));
     if (found && (found.mode & 0o077) !== 0) open.push(name);
   }
   if (open.length === 0)

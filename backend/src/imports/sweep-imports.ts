@@ -1,8 +1,9 @@
 // Owns what of imports goes by itself: those that nobody ran, the rows of those that ran long ago, and files that a crash left.
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { inBatches, type SweepCtx } from '../jobs/sweeps/sweep.ts';
+import { statIfThere } from '../read-if-there.ts';
 
 const aDay = 86_400_000;
 /** A file that was uploaded and never imported is somebody's address book lying about. */
@@ -61,9 +62,9 @@ const dropNotRun = (sql: Sql) => sql`
 
 /** A file is removed as soon as it was read; only a crash leaves one. */
 async function removeFiles(folder: string, before: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const found = await stat(join(folder, name)).catch(() => null);
+  if (!(await statIfThere(folder))) return;
+  for (const name of await readdir(folder)) {
+    const found = await statIfThere(join(folder, name));
     if (found && found.mtimeMs < before) await rm(join(folder, name), { force: true });
   }
 }
