@@ -64,7 +64,7 @@ interface Part {
 }
 
 /** The board of the pipeline `p`, as one expression. */
-export const boardJson = (tx: Tx, limit: number, { stageId, after, holds }: Part = {}) => tx`
+const boardJson = (tx: Tx, limit: number, { stageId, after, holds }: Part = {}) => tx`
   json_build_object(
     'pipelineId', p.id, 'name', p.name, 'version', p.version,
     'stages', coalesce((

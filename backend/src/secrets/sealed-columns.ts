@@ -15,7 +15,7 @@ export interface SealedColumn {
 /** What the secret of an authenticator app is sealed for. */
 export const purposeOfFactor = (id: string): string => `totp:${id}`;
 
-export const sealedColumns: SealedColumn[] = [
+const sealedColumns: SealedColumn[] = [
   { table: 'auth.mfa_factors', id: 'id', column: 'secret', purpose: purposeOfFactor },
   { table: 'app.embed_identities', id: 'embed_key_id', column: 'sealed', purpose: purposeOfIdentity },
 ];

@@ -29,7 +29,7 @@ const [algorithm, version, ivBytes, tagBytes] = ['aes-256-gcm', 'v1', 12, 16] as
 export const keyBytes = 32;
 
 /** Names a key, so that another one can take its place and both can be told apart. */
-export const keyIdOf = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, 8);
+const keyIdOf = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, 8);
 
 /** @param key seals and signs. @param before keys that still open what they sealed, until it is sealed anew. */
 export function createSecretBox(key: Buffer, ...before: readonly Buffer[]): SecretBox {
