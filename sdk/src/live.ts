@@ -18,7 +18,8 @@ export type LiveResource =
   | 'organization'
   | 'privacy'
   | 'never_log'
-  | 'protected_recipients';
+  | 'protected_recipients'
+  | 'teams';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

@@ -49,6 +49,7 @@ export interface Rows {
   job: string;
   /** The member's view, shared with the team. */
   view: string;
+  team: string;
   /** The member's own view. */
   ownView: string;
   /** A contact who is in no deal. */
@@ -205,6 +206,11 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
       insert into app.views (organization_id, name, resource, shared, owner_id)
       values (${organization}, 'Mine', 'contacts', ${shared}, ${member}) returning id`,
     );
+  const team = idOf(
+    await admin`insert into app.teams (organization_id, name) values (${organization}, 'North') returning id`,
+  );
+  await admin`
+    insert into app.team_members (organization_id, team_id, user_id) values (${organization}, ${team}, ${member})`;
   const views = { view: await saveView(true), ownView: await saveView(false) };
   return {
     company,
@@ -215,6 +221,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     point,
     interaction,
     bare,
+    team,
     ...views,
     ...(await addDeal({ admin }, organization, contact)),
   };

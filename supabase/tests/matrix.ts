@@ -820,6 +820,30 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deal_stage_changes where deal_id = ${deal}` },
   },
+  teams: {
+    select: { may: people, act: (tx, { team }) => tx`select from app.teams where id = ${team}` },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`insert into app.teams (organization_id, name) values (${organization}, 'New')`,
+    },
+    update: { may: managers, act: (tx, { team }) => tx`update app.teams set name = 'Other' where id = ${team}` },
+    delete: { may: nobody, act: (tx, { team }) => tx`delete from app.teams where id = ${team}` },
+  },
+  team_members: {
+    select: { may: people, act: (tx, { team }) => tx`select from app.team_members where team_id = ${team}` },
+    insert: {
+      may: managers,
+      act: (tx, { organization, team }) => tx`
+        insert into app.team_members (organization_id, team_id, user_id)
+        select ${organization}, ${team}, m.user_id from app.memberships m
+        where m.organization_id = ${organization} and m.role = 'owner'`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { team }) => tx`update app.team_members set team_id = null where team_id = ${team}`,
+    },
+    delete: { may: managers, act: (tx, { team }) => tx`delete from app.team_members where team_id = ${team}` },
+  },
   tasks: {
     select: { may: readers, act: (tx, { task }) => tx`select from app.tasks where id = ${task}` },
     insert: {

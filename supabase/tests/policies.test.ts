@@ -125,6 +125,7 @@ describe('row-level security', () => {
         pipeline: managers,
         custom_field: managers,
         tag: managers,
+        team: managers,
         view: writers,
         organization: managers,
         invitation: managers,

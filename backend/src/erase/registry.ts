@@ -49,6 +49,8 @@ export const personal: Record<string, TableRule> = {
 
 /** Tables without anything of a contact, with the reason. */
 export const impersonal: Record<string, string> = {
+  teams: 'names of teams',
+  team_members: 'who works in which team',
   api_keys: 'settings',
   embed_identities: 'settings, sealed',
   embed_identity_uses: 'hashes',

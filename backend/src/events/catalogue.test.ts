@@ -122,6 +122,13 @@ async function causeViewEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
+async function causeTeamEvents(call: CallAs): Promise<void> {
+  const path = `/v1/teams/${(await call('POST', '/v1/teams', { name: 'North' })).body.id}`;
+  await call('PATCH', path, { name: 'South' });
+  await call('DELETE', path);
+  await call('POST', `${path}/restore`);
+}
+
 async function causeMemberEvents(api: TestApi, call: CallAs, organizationId: string): Promise<void> {
   const guest = await createPerson(api.deps);
   await api.deps.admin`update auth.users set email_confirmed_at = now() where id = ${guest.userId}`;
@@ -174,6 +181,7 @@ describe('the catalogue of events', () => {
     await causeNoteEvents(call, contact);
     await causeFieldEvents(call);
     await causeViewEvents(call);
+    await causeTeamEvents(call);
     await causeImportEvents(api, token);
     await causeMemberEvents(api, call, organizationId);
     await call('POST', '/v1/interactions', sampleMessage(contact, 'old', { occurredAt: '2020-01-02T03:04:05Z' }));

@@ -154,6 +154,10 @@ export const eventCatalogue = {
   'view.restored': { subject: 'view', payload: Empty },
   'import.finished': { subject: 'import', payload: ImportedRows },
   'import.undone': { subject: 'import', payload: z.strictObject({ undone: z.number().int(), left: z.number().int() }) },
+  'team.created': { subject: 'team', payload: Empty },
+  'team.updated': { subject: 'team', payload: Changed },
+  'team.deleted': { subject: 'team', payload: Empty },
+  'team.restored': { subject: 'team', payload: Empty },
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

@@ -13,6 +13,8 @@ const byContact = 'r.contact_id = $1';
 
 export const exportedTables: ExportedTable[] = [
   { table: 'memberships' },
+  { table: 'teams' },
+  { table: 'team_members' },
   { table: 'contacts', without: ['sort_name', 'erased_at'], ofContact: 'r.id = $1' },
   { table: 'contact_points', ofContact: byContact },
   { table: 'companies', without: ['sort_name'] },

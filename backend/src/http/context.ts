@@ -49,6 +49,8 @@ export interface OpenCtx {
 }
 
 export type Permission =
+  | 'teams.read'
+  | 'teams.manage'
   | 'contacts.read'
   | 'contacts.write'
   | 'contacts.erase'

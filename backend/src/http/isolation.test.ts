@@ -33,6 +33,7 @@ interface Household {
   note: string;
   job: string;
   view: string;
+  team: string;
   /** On Ann's never-log list, and among the protected recipients. */
   neverLog: string;
   protectedRecipient: string;
@@ -57,6 +58,7 @@ const idFor = (home: Household, path: string): string => {
     'custom-fields': home.field,
     tags: home.tag,
     views: home.view,
+    teams: home.team,
     imports: home.import,
     relations: home.relation,
     'relation-labels': home.relationLabel,
@@ -131,6 +133,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       ownerId: other.person.userId,
       contacts: [{ contactId: other.contact }],
     },
+    createTeam: { name: 'Walkers', memberIds: [other.person.userId] },
+    updateTeam: { name: 'Taken over' },
     createView: { name: 'Walkers', resource: 'contacts' },
     updateView: { name: 'Taken over', shared: true },
     previewView: {
@@ -247,6 +251,8 @@ describe('two organizations', () => {
     const job = await sampleJob(api, person, word);
     const saved = { name: word, resource: 'contacts', shared: true };
     const view = (await api.call('POST', '/v1/views', { token, body: saved })).body.id;
+    const joined = { name: word, memberIds: [person.userId] };
+    const team = (await api.call('POST', '/v1/teams', { token, body: joined })).body.id;
     const [session] = await api.deps.admin<{ id: string }[]>`
       insert into auth.sessions (user_id, user_agent) values (${person.userId}, ${word}) returning id`;
     const plain: Record<string, string> = { account: session?.id ?? '' };
@@ -285,6 +291,7 @@ describe('two organizations', () => {
       note,
       job,
       view,
+      team,
       import: uploaded,
       neverLog,
       protectedRecipient,

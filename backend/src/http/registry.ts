@@ -59,6 +59,8 @@ import { bindTags } from '../tags/handlers.ts';
 import * as tags from '../tags/routes.ts';
 import { bindTasks } from '../tasks/handlers.ts';
 import * as tasks from '../tasks/routes.ts';
+import { bindTeams } from '../teams/handlers.ts';
+import * as teams from '../teams/routes.ts';
 import { bindTimeline } from '../timeline/handlers.ts';
 import * as timeline from '../timeline/routes.ts';
 import { bindUndo } from '../undo/handlers.ts';
@@ -105,6 +107,7 @@ export const resources: Resource[] = [
   { routes: cadences, bind: bindCadences },
   { routes: views, bind: bindViews },
   { routes: imports, bind: bindImports },
+  { routes: teams, bind: bindTeams },
 ];
 
 /** Every route of every resource. */

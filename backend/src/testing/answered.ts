@@ -25,6 +25,7 @@ import type { SearchGroup } from '../search/schema.ts';
 import type { ContactStrength } from '../strength/schema.ts';
 import type { Tag } from '../tags/schema.ts';
 import type { Task, TaskDone } from '../tasks/schema.ts';
+import type { Team } from '../teams/schema.ts';
 import type { ViewFilter } from '../views/filter.ts';
 import type { View, ViewRecord } from '../views/schema.ts';
 
@@ -52,6 +53,7 @@ type Item = Member &
   Note &
   Job &
   ViewRecord &
+  Pick<Team, 'memberIds'> &
   Pick<View, 'shared' | 'problems'> &
   Omit<Import, 'source'> &
   Omit<z.infer<typeof ImportRow>, 'done' | 'reason'> &
@@ -80,6 +82,7 @@ export type Answered = Contact &
   Filled<Omit<ContactStrength, 'grade'>> &
   Neighbourhood &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &
+  Pick<Team, 'memberIds'> &
   Pick<Invitation, 'email' | 'role' | 'acceptedAt' | 'revokedAt' | 'language'> &
   Pick<InvitationPreview, 'organization'> &
   z.infer<typeof Me> &

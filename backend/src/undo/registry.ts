@@ -29,6 +29,7 @@ import { undoTagChange, undoTagDelete, undoTagMerge } from '../tags/undo-tag.ts'
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
 import { undoTaskCreate } from '../tasks/undo-task-create.ts';
+import { undoTeamDelete } from '../teams/undo-team-delete.ts';
 import { undoViewCreate } from '../views/undo-view-create.ts';
 
 export const undoKinds = {
@@ -56,6 +57,7 @@ export const undoKinds = {
   'tag.delete': undoTagDelete,
   'tag.merge': undoTagMerge,
   'pipeline.create': undoPipelineCreate,
+  'team.delete': undoTeamDelete,
   'view.create': undoViewCreate,
   'task.create': undoTaskCreate,
   'task.change': undoTaskChange,

@@ -13,6 +13,7 @@ export interface Purge {
 
 /** In this order: what others refer to comes after them. */
 export const purges: Purge[] = [
+  { table: 'teams' },
   { table: 'interactions' },
   { table: 'notes' },
   { table: 'tasks' },
