@@ -26,6 +26,8 @@ export default defineConfig({
       ],
     },
     trace: 'retain-on-failure',
+    // Else colours are measured, and pictures taken, half-way between two themes.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     { name: 'extension', testDir: 'extension', testMatch: '**/*.spec.ts' },

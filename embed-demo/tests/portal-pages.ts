@@ -1,6 +1,7 @@
 // Owns how the portal's tests find their way in, and what they check on every page.
-import AxeBuilder from '@axe-core/playwright';
+
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../../tools/testing/accessible.ts';
 import { type Account, expect } from '../../tools/testing/fixtures.ts';
 import { shot } from './shot.ts';
 
@@ -43,7 +44,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
 export async function expectSound(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await shot(page, `${name}-${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

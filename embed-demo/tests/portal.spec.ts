@@ -1,7 +1,7 @@
 // What people can rely on in the portal, in a real browser against the real server.
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
+import { expectAccessible } from '../../tools/testing/accessible.ts';
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { email, expectSound, password, signIn, violationsOf } from './portal-pages.ts';
 import { shot } from './shot.ts';
@@ -116,7 +116,7 @@ test('an embed key is bound to a shared view, which then cannot be deleted', asy
   await expect(page.getByText('Shows only “Guests”')).toBeVisible();
   const { items } = await unwrap(account.api.GET('/v1/embed-keys'));
   expect(items).toMatchObject([{ segmentId: view.id }]);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await shot(page, 'portal-embed-segment');
   const refused = await account.api.DELETE('/v1/views/{id}', { params: { path: { id: view.id } } });
   expect(refused.error?.code).toBe('view_in_use');
@@ -132,7 +132,7 @@ test('a key that asks who looks shows its secret once', async ({ page, kith, acc
   await expect(secret).toContainText(/whs_[\w-]{43}/);
   await expect(page.getByText('Asks who looks')).toBeVisible();
   await expect(page.getByText('data-identity')).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'I have it' }).click();
   await expect(page.getByText('whs_')).toHaveCount(0);
 });
@@ -162,7 +162,7 @@ test('an embed key is made for an address, its snippet copied, and revoked after
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     `<script src="${kith.url}/kith.js" data-key=`,
   );
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('button', { name: 'Revoke key' }).click();
   await expect(page.getByText('No keys yet')).toBeVisible();
@@ -219,7 +219,7 @@ test('a narrow screen shows the list, then the card with a way back, and never s
 });
 
 test('axe finds nothing on the sign-in page or in the portal, in both themes', async ({ page, kith, account }) => {
-  const clean = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const clean = async () => await expectAccessible(page);
   await page.goto(kith.url);
   await expect(email(page)).toBeVisible();
   await expectSound(page, 'portal-sign-in');

@@ -1,6 +1,6 @@
 // What people can rely on at the pages of a person and of a deal.
-import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
+import { expectAccessible } from '../../tools/testing/accessible.ts';
 import { type Account, expect, test } from '../../tools/testing/fixtures.ts';
 import { ada, capture, colleagues, logMail } from '../../widgets/src/testing/people.ts';
 import { settings, signIn } from './portal-pages.ts';
@@ -49,7 +49,7 @@ test('a person’s page tells all there is, as tall as it needs to be, in both t
   }
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await shot(page, `portal-person-${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -1,6 +1,6 @@
 // What people can rely on around the portal's views: the navigation, the pages of records, and what is hidden from whom.
-import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
+import { expectAccessible } from '../../tools/testing/accessible.ts';
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { expectSound, people, settings, signIn } from './portal-pages.ts';
 import { shot } from './shot.ts';
@@ -76,7 +76,7 @@ test('on a narrow screen the navigation folds into a menu, by mouse and keyboard
   await page.keyboard.press('Enter');
   await expect(people(page)).toBeVisible();
   await shot(page, 'portal-menu-narrow');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(people(page)).toBeHidden();
   await expect(menu).toBeFocused();

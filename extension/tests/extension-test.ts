@@ -47,6 +47,7 @@ export const test = base.extend<{ extension: ExtensionBrowser }>({
     const context = await playwright.chromium.launchPersistentContext('', {
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       headless: false,
+      reducedMotion: 'reduce',
       args: [
         '--headless=new',
         '--no-sandbox',

@@ -1,7 +1,7 @@
 // What people can rely on in <kith-contact>, in a real browser on another origin, against the real server.
-import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { expect, test } from '../testing/host-page.ts';
 import { ada, capture, logMail, provideSession } from '../testing/people.ts';
 import { caughtUp, readsOf } from '../testing/requests.ts';
@@ -231,7 +231,7 @@ test('axe finds nothing, in both themes', async ({ page, host, account, kith }) 
   await page.setViewportSize({ width: 460, height: 600 });
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await shot(card(page), `widget-contact-${theme}`);
   }
 });

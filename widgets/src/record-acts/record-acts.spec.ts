@@ -1,8 +1,8 @@
 // What people can rely on in <kith-record-acts>, in a real browser on another origin, against the real server.
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import type { Account } from '../../../tools/testing/fixtures.ts';
 import { expect, type HostPage, test } from '../testing/host-page.ts';
 import { ada, capture, logMail, provideSession } from '../testing/people.ts';
@@ -110,8 +110,7 @@ test('can be used by everybody, in both themes and languages, down to 360 px', a
 }) => {
   await openPerson(page, { host, kith, account });
   await expect(act(page, 'Erase…')).toBeVisible();
-  const sound = async () =>
-    expect((await new AxeBuilder({ page }).include('kith-record-acts').analyze()).violations).toEqual([]);
+  const sound = async () => await expectAccessible(page, 'kith-record-acts');
   await sound();
   await shot(widget(page), 'widget-record-acts-light');
   await act(page, 'Erase…').click();

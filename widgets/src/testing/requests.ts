@@ -10,6 +10,12 @@ export function readsOf(page: Page): string[] {
   return asked;
 }
 
+/** Resolves when the page hears live changes: call it before the page is opened. */
+export async function hearing(page: Page): Promise<void> {
+  const socket = await page.waitForEvent('websocket', (candidate) => candidate.url().includes('/realtime/'));
+  await socket.waitForEvent('framereceived', ({ payload }) => payload.includes('phx_reply'));
+}
+
 /** Waits until the widgets have caught up: longer than changes are gathered for, nothing more was asked. */
 export async function caughtUp(asked: readonly string[]): Promise<void> {
   let before = -1;

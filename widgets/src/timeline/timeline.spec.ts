@@ -1,7 +1,7 @@
 // What people can rely on in <kith-timeline>, in a real browser on another origin, against the real server.
-import AxeBuilder from '@axe-core/playwright';
 import { type KithClient, unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { expect, test } from '../testing/host-page.ts';
 import { ada, capture, logMail, provideSession } from '../testing/people.ts';
 import { caughtUp, readsOf } from '../testing/requests.ts';
@@ -187,8 +187,7 @@ test('can be used by everybody, in both themes and languages, down to 360 px', a
   await host.open(page, tag(person.id, 'theme="light"'), { key: null });
   await expect(entries(page)).toHaveCount(8);
   await expect(page.locator('.md strong')).toBeVisible();
-  const sound = async () =>
-    expect((await new AxeBuilder({ page }).include('kith-timeline').analyze()).violations).toEqual([]);
+  const sound = async () => await expectAccessible(page, 'kith-timeline');
   await sound();
   await shot(page.locator('kith-timeline'), 'timeline-light');
   await page.locator('kith-timeline').evaluate((element) => element.setAttribute('theme', 'dark'));
