@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Env } from './env.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Outbound } from './outbound/outbound.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import type { InstallKeys } from './tokens/keys.ts';
 import type { Tokens } from './tokens/tokens.ts';
@@ -17,6 +18,8 @@ export interface Deps {
   /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, sweeps and migrations. */
   admin: Sql;
   mailer: Mailer;
+  /** The only way to addresses that somebody wrote. */
+  outbound: Outbound;
   keys: InstallKeys;
   /** Seals and signs under the install's secret key. */
   secrets: SecretBox;

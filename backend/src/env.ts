@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { type OidcProvider, readOidcProviders } from './oidc-settings.ts';
+import { readRange } from './outbound/address-guard.ts';
 
-/** Scheme and host of addresses, separated by commas. */
-const origins = z
+/** Texts separated by commas. */
+const list = z
   .string()
   .default('')
   .transform((text) =>
@@ -14,13 +15,27 @@ const origins = z
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean),
-  )
-  .pipe(z.array(z.url().transform(originOf)));
+  );
+
+/** Scheme and host of addresses, separated by commas. */
+const origins = list.pipe(z.array(z.url().transform(originOf)));
 
 /** Unlike `URL.origin`, tells an extension's address apart from others. */
 function originOf(address: string): string {
   const { protocol, host } = new URL(address);
   return `${protocol}//${host}`;
+}
+
+/** Addresses and ranges, separated by commas: `10.1.0.0/16, 127.0.0.1`. */
+const ranges = list.pipe(z.array(z.string().refine(isRange, 'is no address and no range such as 10.1.0.0/16')));
+
+function isRange(text: string): boolean {
+  try {
+    readRange(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const secretKey = z
@@ -63,6 +78,8 @@ const Settings = z.object({
   KITH_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1_200),
   /** How many proxies stand before Kith, each of which adds to X-Forwarded-For. */
   KITH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Private addresses that users may have Kith send requests to: `10.1.0.0/16, 127.0.0.1`. Without it, the internet only. */
+  KITH_ALLOW_PRIVATE_ADDRESSES: ranges,
   /** Largest file that can be imported, in MB. */
   KITH_IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(10_000).default(100),
   ANTHROPIC_API_KEY: z.string().optional(),

@@ -17,6 +17,7 @@ describe('the arrows of the house', () => {
     ['extension/src/sites/gmail/adapter.ts', "import '../telegram-a/selectors.ts';", 'only sites/registry.ts imports'],
     ['extension/src/overlay/panel.tsx', "import '../sites/gmail/adapter.ts';", 'only sites/registry.ts imports'],
     ['backend/src/http/app.ts', 'const port = process.env.PORT;', 'only backend/src/env.ts'],
+    ['backend/src/jobs/a.ts', "await fetch('https://a.example');", 'requests leave through'],
     ['backend/src/contacts/routes.ts', 'await tx`select 1`;', 'a route holds no SQL'],
     ['extension/src/overlay/panel.tsx', "if (site === 'gmail') dock();", 'generic code names no site'],
     ['extension/src/overlay/panel.tsx', "await fetch('/x');", 'never touches the network'],

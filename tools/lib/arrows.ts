@@ -105,6 +105,12 @@ const reaches: Reach[] = [
     reason: 'only backend/src/env.ts reads the environment',
   },
   {
+    // They speak to this machine, or are no requests at all.
+    where: (path) => /^backend\/src\/(?!outbound\/|start\/(listen|running-file)\.ts$)/.test(path),
+    pattern: /(?<![.\w])fetch\(/,
+    reason: 'requests leave through backend/src/outbound',
+  },
+  {
     where: (path) => /^backend\/src\/(http\/|.*routes\.ts$|.*handlers\.ts$)/.test(path),
     pattern: /\b(tx|sql|admin)(<[^>]*>)?`/,
     reason: 'a route holds no SQL; put it into a verb',

@@ -4,6 +4,8 @@ import { openDatabase } from '../db/open-database.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { createMailer } from '../mail/create-mailer.ts';
+import { libraryFetch } from '../outbound/library-fetch.ts';
+import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -24,11 +26,15 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
   const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;
   const [keys, secrets] = await Promise.all([loadKeys(env.home), loadSecretBox(env)]);
   const now = () => new Date();
-  const tokens = createTokens({ keys, supabaseUrl, hosted: env.SUPABASE_URL !== undefined, now });
+  const outbound = createOutbound(env.KITH_ALLOW_PRIVATE_ADDRESSES);
+  cleanup.push(() => outbound.close());
+  const hosted = env.SUPABASE_URL !== undefined && libraryFetch(outbound.operator, { mostBytes: 100_000 });
+  const tokens = createTokens({ keys, supabaseUrl, hosted, now });
   const log = pino(
     { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
     pino.destination(2),
   );
   const { sql, admin } = database;
-  return { env, log, now, sql, admin, mailer: createMailer(env), keys, secrets, tokens, apiUrl, supabaseUrl };
+  const mailer = createMailer(env);
+  return { env, log, now, sql, admin, mailer, outbound, keys, secrets, tokens, apiUrl, supabaseUrl };
 }

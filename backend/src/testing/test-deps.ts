@@ -9,6 +9,7 @@ import { connect, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
 import { createMailer } from '../mail/create-mailer.ts';
+import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { loadKeys } from '../tokens/keys.ts';
@@ -33,6 +34,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
   const admin = connect(url(name, 'postgres'), 6);
   const keys = await loadKeys(home);
   const now = () => new Date();
+  const outbound = createOutbound([]);
   const env = readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent', KITH_RATE_LIMIT: '0' });
   return {
     env,
@@ -41,13 +43,14 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     now,
     sql,
     admin,
+    outbound,
     keys,
     secrets: await loadSecretBox(env),
     tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, now }),
     apiUrl,
     supabaseUrl: apiUrl,
     close: async () => {
-      await Promise.all([endPool(sql), endPool(admin)]);
+      await Promise.all([endPool(sql), endPool(admin), outbound.close()]);
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,16 @@
 // Owns signing and verifying access tokens: ES256 only, issuer, audience and expiry checked. One verifier serves
 // embedded and hosted installs.
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { AppError } from '../errors.ts';
+import type { LibraryFetch } from '../outbound/library-fetch.ts';
 import { Claims } from './claims.ts';
 import type { InstallKeys } from './keys.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
@@ -25,15 +34,17 @@ interface TokenOptions {
   keys: InstallKeys;
   /** Address of the Supabase surface, ours or a project's. */
   supabaseUrl: string;
-  /** True on a Supabase project: people's tokens are signed there and verified by its published keys. */
-  hosted: boolean;
+  /** On a Supabase project, how to ask it: people's tokens are signed there and verified by its published keys. */
+  hosted: LibraryFetch | false;
   now: () => Date;
 }
 
 export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): Tokens {
   const issuer = `${supabaseUrl}/auth/v1`;
   const verified = createVerifiedTokens(now);
-  const remote = hosted ? createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`)) : null;
+  const remote = hosted
+    ? createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { [customFetch]: hosted })
+    : null;
   const keyFor: JWTVerifyGetKey = async (header, token) => {
     if (header.kid === keys.kid) return keys.publicKey;
     if (remote) return remote(header, token);

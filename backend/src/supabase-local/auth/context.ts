@@ -39,7 +39,7 @@ export function createAuthContext(deps: Deps, accessTokenLifetime: number): Auth
     guesses: createGuessThrottle(deps.now),
     signIns: createSignInThrottle(deps.now),
     mails: createMailThrottle(deps.now),
-    oidc: createOidcClients(deps.env.oidcProviders),
+    oidc: createOidcClients(deps.env.oidcProviders, deps.outbound.operator),
     later(what, work) {
       const done = work().catch((err: unknown) => deps.log.error({ err, what }, 'work in the background failed'));
       underWay.add(done);

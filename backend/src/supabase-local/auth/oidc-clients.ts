@@ -1,6 +1,8 @@
 // Owns the clients of the providers that people may sign in with: found by discovery once, and asked again after a failure.
-import { allowInsecureRequests, type Configuration, discovery } from 'openid-client';
+import { allowInsecureRequests, type Configuration, customFetch, discovery } from 'openid-client';
 import type { OidcProvider } from '../../oidc-settings.ts';
+import { libraryFetch } from '../../outbound/library-fetch.ts';
+import type { SafeFetch } from '../../outbound/safe-fetch.ts';
 import { invalid } from './errors.ts';
 
 export interface OidcClients {
@@ -13,7 +15,9 @@ export interface OidcClients {
 /** Seconds that a provider may take to answer. */
 const patience = 10;
 
-export function createOidcClients(providers: readonly OidcProvider[]): OidcClients {
+/** @param safeFetch reaches the providers; the operator named them, so that they may stand in the own network. */
+export function createOidcClients(providers: readonly OidcProvider[], safeFetch: SafeFetch): OidcClients {
+  const fetch = libraryFetch(safeFetch, { mostBytes: 500_000, timeout: patience * 1000 });
   const known = new Map<string, Promise<Configuration>>();
   return {
     provider(name) {
@@ -27,6 +31,7 @@ export function createOidcClients(providers: readonly OidcProvider[]): OidcClien
         known.get(name) ??
         discovery(new URL(issuer), clientId, clientSecret, undefined, {
           timeout: patience,
+          [customFetch]: fetch,
           ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }),
         });
       known.set(name, asked);
