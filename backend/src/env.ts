@@ -68,6 +68,10 @@ const Settings = z.object({
   MAIL_FROM: z.string().default('Kith <kith@localhost>'),
   /** `on` lets nobody in who signed up until they have confirmed their address by mail. */
   KITH_CONFIRM_EMAIL: z.enum(['on', 'off']).default('off'),
+  /** Fewest characters of a new password. */
+  KITH_PASSWORD_LENGTH: z.coerce.number().int().min(6).max(64).default(8),
+  /** `allow` also takes passwords that stand in every list of guesses. */
+  KITH_COMMON_PASSWORDS: z.enum(['refuse', 'allow']).default('refuse'),
   /** Seals secrets in the database: 32 bytes in base64url. Default: the file `secret-key` of KITH_HOME, made at first run. */
   KITH_SECRET_KEY: secretKey,
   /** The key before, while `kith rotate-keys` has not sealed everything under KITH_SECRET_KEY. */

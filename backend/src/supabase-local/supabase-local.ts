@@ -30,16 +30,18 @@ export interface SupabaseLocalOptions {
   refusalDelay?: number;
   /** Milliseconds without a frame after which a socket is cut off. Default: 60,000. */
   longestSilence?: number;
+  /** Most realtime sockets at a time. Default: 5,000. */
+  mostSockets?: number;
 }
 
 const served = 'This install serves /auth/v1 and /realtime/v1 of Supabase; data is served under /v1.';
 
 /** Builds the surface over the install's database and keys, and begins to listen for messages. */
 export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOptions = {}): Promise<SupabaseLocal> {
-  const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000 } = options;
+  const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000, mostSockets = 5_000 } = options;
   const auth = createAuthContext(deps, accessTokenLifetime);
   const apiKeys = createApiKeys(deps.keys);
-  const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence });
+  const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence, mostSockets });
   const routes = new Hono();
   for (const path of [
     '/auth/v1/*',
@@ -67,7 +69,17 @@ export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOpti
 const crossOrigin = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
-  allowHeaders: ['authorization', 'apikey', 'content-type', 'x-client-info', 'x-supabase-api-version'],
+  allowHeaders: [
+    'authorization',
+    'apikey',
+    'content-type',
+    'x-client-info',
+    'x-supabase-api-version',
+    'x-retry-count',
+    'traceparent',
+    'tracestate',
+    'baggage',
+  ],
   exposeHeaders: ['x-supabase-api-version', 'x-total-count', 'link', 'retry-after'],
   maxAge: 600,
 });

@@ -7,7 +7,7 @@ describe('links made with the secret key', () => {
   let surface: TestSurface;
   let people = 0;
   beforeAll(async () => {
-    surface = await startSurface();
+    surface = await startSurface({}, { KITH_REDIRECT_ORIGINS: ['https://app.example'] });
   });
   afterAll(() => surface.close());
 
@@ -55,6 +55,15 @@ describe('links made with the secret key', () => {
       await fetch(data.properties?.action_link ?? '', { redirect: 'manual' });
     }
     expect((await surface.client().auth.signInWithPassword({ email: newAddress, password })).error).toBeNull();
+  });
+
+  it('lead to where the caller wants, readably, when the install allows it', async () => {
+    const redirectTo = 'https://app.example/welcome?from=mail';
+    const { data } = await admin().generateLink({ type: 'magiclink', email: newEmail(), options: { redirectTo } });
+    expect(data.properties?.redirect_to).toBe(redirectTo);
+    const link = data.properties?.action_link ?? '';
+    expect(link).toContain('redirect_to=https://app.example/welcome');
+    expect(new URL(link).searchParams.get('redirect_to')).toBe(redirectTo);
   });
 
   it('are refused for nobody, for a taken address, and without what they need', async () => {

@@ -48,7 +48,8 @@ export async function invite(ctx: AuthContext, body: z.infer<typeof InviteBody>,
 /** Makes a link and a code without sending them. @throws AuthError `email_exists`, `user_not_found`, `weak_password`. */
 export async function generateLink(ctx: AuthContext, body: GenerateLinkBody, redirectTo: string | undefined) {
   if (body.type === 'signup' && !body.password) throw invalid('Signup requires a valid password');
-  const encryptedPassword = body.type === 'signup' && body.password ? await hashPassword(body.password) : null;
+  const encryptedPassword =
+    body.type === 'signup' && body.password ? await hashPassword(ctx.deps.env, body.password) : null;
   const { user, secrets } = await ctx.deps.admin.begin(async (tx) => {
     const found = await userFor(ctx, tx, body);
     const { type, sentTo } = tokenFor(body, found);

@@ -32,6 +32,17 @@ describe('users, managed with the secret key', () => {
     expect((await person.auth.refreshSession()).error).toMatchObject({ code: 'refresh_token_not_found' });
   });
 
+  it('are listed page by page, and no page is no page', async () => {
+    const { admin } = surface.adminClient().auth;
+    const whole = await admin.listUsers();
+    expect(whole.data).toMatchObject({ lastPage: 1, aud: 'authenticated' });
+    for (const wrong of [{ page: -1 }, { page: 1.5 }, { perPage: -5 }, { perPage: 100_000 }]) {
+      const { data, error } = await admin.listUsers(wrong);
+      expect(error).toMatchObject({ status: 400, code: 'validation_failed' });
+      expect(data.users).toEqual([]);
+    }
+  });
+
   it('are changed: data, password, a ban, an address that is free', async () => {
     const { admin } = surface.adminClient().auth;
     const person = { email: 'change@people.example', password: 'correct horse' };

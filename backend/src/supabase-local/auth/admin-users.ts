@@ -25,15 +25,19 @@ export const UpdateUserBody = CreateUserBody.partial().extend({
     .nullish(),
 });
 export const DeleteUserBody = z.looseObject({ should_soft_delete: z.boolean().optional() });
-const PageQuery = z.object({
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
-  per_page: z.coerce.number().int().min(1).max(1000).catch(50),
-});
+/** Clients send an empty text for what they leave out. */
+const optionalNumber = (fallback: number, most: number) =>
+  z
+    .literal('')
+    .transform(() => fallback)
+    .or(z.coerce.number().int().min(1).max(most))
+    .default(fallback);
+const PageQuery = z.object({ page: optionalNumber(1, 1_000_000), per_page: optionalNumber(50, 1000) });
 
 export async function createUser(ctx: AuthContext, body: z.infer<typeof CreateUserBody>) {
   const newUser = {
     email: body.email,
-    passwordHash: body.password ? await hashPassword(body.password) : null,
+    passwordHash: body.password ? await hashPassword(ctx.deps.env, body.password) : null,
     confirmed: body.email_confirm ?? false,
     userMetadata: body.user_metadata ?? {},
     appMetadata: body.app_metadata ?? undefined,
@@ -41,9 +45,11 @@ export async function createUser(ctx: AuthContext, body: z.infer<typeof CreateUs
   return toWire(await ctx.deps.admin.begin((tx) => insertUser(tx, newUser)));
 }
 
-/** One page of users, the number of all, and the number of the last page. */
+/** One page of users, the number of all, and the number of the last page. @throws AuthError 400 for a page that is none. */
 export async function pageUsers(ctx: AuthContext, query: Record<string, string>) {
-  const { page, per_page: perPage } = PageQuery.parse(query);
+  const asked = PageQuery.safeParse(query);
+  if (!asked.success) throw invalid(`Bad Pagination Parameters: ${asked.error.issues[0]?.message}`);
+  const { page, per_page: perPage } = asked.data;
   const [counted] = await ctx.deps.admin<{ total: number }[]>`
     select count(*)::int as total from auth.users where deleted_at is null`;
   const total = counted?.total ?? 0;
@@ -65,7 +71,7 @@ const userNotFound = () => new AuthError(404, 'user_not_found', 'User not found'
 export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typeof UpdateUserBody>) {
   const { id: userId } = await getUser(ctx, id);
   const now = ctx.deps.now();
-  const passwordHash = body.password ? await hashPassword(body.password) : null;
+  const passwordHash = body.password ? await hashPassword(ctx.deps.env, body.password) : null;
   const changing = ctx.deps.admin.begin(async (tx) => {
     const user = await lockUser(tx, userId);
     if (!user) throw userNotFound();

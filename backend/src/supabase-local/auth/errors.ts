@@ -39,7 +39,10 @@ export function answerError(log: Logger, c: Context, error: unknown): Response {
     for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
     return answer(c, error.status, { code: error.code, message: error.message, ...error.extra });
   }
-  if (error instanceof AppError) return answer(c, 403, { code: 'bad_jwt', message: error.message });
+  if (error instanceof AppError) {
+    const message = `invalid JWT: unable to parse or verify signature. ${error.message}`;
+    return answer(c, 403, { code: 'bad_jwt', message });
+  }
   log.error({ err: error, path: c.req.path }, 'a request failed');
   return answer(c, 500, { code: 'unexpected_failure', message: 'Something failed on the server. Try again.' });
 }

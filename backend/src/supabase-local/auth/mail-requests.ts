@@ -6,9 +6,10 @@ import { Email } from './body.ts';
 import { writeConfirmation } from './confirmation.ts';
 import type { AuthContext } from './context.ts';
 import { writeEmailChange } from './email-change.ts';
-import { AuthError, invalid } from './errors.ts';
+import { invalid } from './errors.ts';
 import { beginFlow, PkceFields } from './flow-state.ts';
 import { UserMetadata } from './metadata.ts';
+import { phonesDisabled } from './not-offered.ts';
 import { issueToken } from './one-time-tokens.ts';
 import { type Letter, sendLetter } from './send-auth-mail.ts';
 import { findOrInsertUser, findUserByEmail, type UserRow } from './users.ts';
@@ -49,7 +50,7 @@ export function requestRecovery(ctx: AuthContext, { body, redirectTo }: Ask<z.in
 
 /** Sends again what waits for a confirmation: a sign-up, or a change of address. @throws as `requestOtp`. */
 export function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof ResendBody>>): void {
-  if (body.type === 'sms' || body.type === 'phone_change') throw noPhone();
+  if (body.type === 'sms' || body.type === 'phone_change') throw phonesDisabled('other');
   answerBefore(ctx, body, async (tx, email) => {
     if (body.type === 'email_change') {
       const user = await findMover(tx, email);
@@ -63,14 +64,12 @@ export function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeo
   });
 }
 
-const noPhone = () => new AuthError(400, 'phone_provider_disabled', 'Codes by phone are not available.');
-
 function answerBefore(
   ctx: AuthContext,
   body: z.infer<typeof Address>,
   write: (tx: TransactionSql, email: string) => Promise<Letter[]>,
 ): void {
-  if (body.phone) throw noPhone();
+  if (body.phone) throw phonesDisabled('otp');
   const { email } = body;
   if (!email) throw invalid('An email address is required');
   ctx.mails.spend(email);

@@ -176,7 +176,6 @@ describe('signing in by a mail', () => {
   it.each([
     ['no address', '/otp', {}, 'validation_failed'],
     ['a broken address', '/otp', { email: 'a@' }, 'validation_failed'],
-    ['a phone', '/otp', { phone: '+15550100' }, 'phone_provider_disabled'],
     ['a challenge that is none', '/otp', { email: 'a@people.example', code_challenge: 'short' }, 'validation_failed'],
     ['an unknown type', '/verify', { type: 'sso', token_hash: 'x' }, 'validation_failed'],
     ['nothing to verify', '/verify', { type: 'email' }, 'validation_failed'],
@@ -186,9 +185,7 @@ describe('signing in by a mail', () => {
       { type: 'email', token_hash: 'x', token: '1', email: 'a@people.example' },
       'validation_failed',
     ],
-    ['a code by phone', '/verify', { type: 'sms', phone: '+15550100', token: '1' }, 'phone_provider_disabled'],
     ['a mail of no kind', '/resend', { type: 'nothing', email: 'a@people.example' }, 'validation_failed'],
-    ['a message by phone', '/resend', { type: 'sms', phone: '+15550100' }, 'phone_provider_disabled'],
   ])('refuses %s', async (_what, path, body, code) => {
     const answer = await surface.post(`/auth/v1${path}`, body);
     expect([answer.status, await answer.json()]).toMatchObject([400, { code }]);

@@ -9,7 +9,7 @@ import type { UserRow } from './users.ts';
 /** Sends the code. @throws AuthError `over_email_send_rate_limit`. */
 export async function reauthenticate(ctx: AuthContext, { user }: SessionCaller): Promise<void> {
   const to = user.email;
-  if (!to) throw invalid('Reauthentication requires the user to have an email');
+  if (!to) throw invalid('Reauthentication requires the user to have an email or a phone number');
   ctx.mails.spend(to);
   const secrets = await ctx.deps.admin.begin(async (tx) => {
     await tx`update auth.users set reauthentication_sent_at = ${ctx.deps.now()} where id = ${user.id}`;

@@ -10,6 +10,7 @@ import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
+import { IdTokenBody, idTokensDisabled, linkingDisabled, samlDisabled, web3Disabled } from './not-offered.ts';
 import { beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
 import { makePairingCode, PairingBody, redeemPairing } from './pairing.ts';
@@ -17,7 +18,7 @@ import { reauthenticate } from './reauthenticate.ts';
 import { requestFacts } from './request-facts.ts';
 import { requireSession } from './session-caller.ts';
 import { endSessions } from './sessions.ts';
-import { notYet, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { SignUpBody, signUp } from './signup.ts';
 import { PasswordBody, signInWithPassword } from './token-password.ts';
 import { exchangeCode, PkceBody } from './token-pkce.ts';
@@ -49,6 +50,7 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
   factorRoutes(auth, ctx);
   userRoutes(auth, ctx);
   auth.route('/admin', adminRoutes(ctx));
+  refusedRoutes(auth, ctx);
   missingRoutes(auth);
   return auth;
 }
@@ -81,6 +83,8 @@ function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     if (grant === 'pkce') {
       return answerSession(ctx, c, await exchangeCode(ctx, await readBody(c, PkceBody), from));
     }
+    if (grant === 'id_token') throw idTokensDisabled(await readBody(c, IdTokenBody));
+    if (grant === 'web3') throw web3Disabled();
     if (grant === 'pairing') return c.json(await redeemPairing(ctx, await readBody(c, PairingBody), from));
     throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password, refresh_token or pkce');
   });
@@ -109,12 +113,17 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   });
 }
 
+function refusedRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  auth.post('/sso', () => {
+    throw samlDisabled();
+  });
+  auth.all('/user/identities/*', async (c) => {
+    await requireSession(ctx, c.get('caller').bearer);
+    throw linkingDisabled();
+  });
+}
+
 function missingRoutes(auth: Hono<AuthEnv>): void {
-  for (const [path, what] of Object.entries(notYet)) {
-    auth.all(path, () => {
-      throw new AuthError(404, 'not_available_yet', `${what}: not available on this install yet.`);
-    });
-  }
   auth.all('*', (c) => {
     const served =
       'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, pairing-codes, invite, settings, ' +

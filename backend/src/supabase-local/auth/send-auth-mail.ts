@@ -30,7 +30,9 @@ const linkTypes: Partial<Record<AuthMailKind, LinkType>> = {
 /** The address in a mail that signs its reader in. */
 export function linkOf(ctx: AuthContext, type: LinkType, token: string, redirectTo: string | undefined): string {
   const query = new URLSearchParams({ token, type, redirect_to: redirectTarget(ctx, redirectTo) });
-  return `${ctx.deps.supabaseUrl}/auth/v1/verify?${query}`;
+  // A query may hold both as they are, and people can then read where the link leads.
+  const readable = String(query).replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return `${ctx.deps.supabaseUrl}/auth/v1/verify?${readable}`;
 }
 
 /** Hands a mail over. @throws MailError. */

@@ -17,9 +17,3 @@ export const settings = ({ KITH_CONFIRM_EMAIL, oidcProviders }: Pick<Env, 'KITH_
   saml_enabled: false,
   mfa: { totp: true, phone: false, webauthn: false, recovery_codes: true },
 });
-
-/** Calls of supabase-js that this install does not answer yet, and what each is for. */
-export const notYet: Record<string, string> = {
-  '/user/identities/*': 'Linked identities',
-  '/sso': 'Single sign-on',
-};

@@ -7,6 +7,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
 import { beginFlow, PkceFields } from './flow-state.ts';
 import { UserMetadata } from './metadata.ts';
+import { phonesDisabled } from './not-offered.ts';
 import { hashPassword } from './passwords.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { sendLater } from './send-auth-mail.ts';
@@ -27,7 +28,7 @@ type SignUpBody = z.infer<typeof SignUpBody>;
  * @throws AuthError `user_already_exists`, `weak_password`, `validation_failed`, `over_email_send_rate_limit`.
  */
 export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestFacts) {
-  if (body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Sign-up by phone is not available.');
+  if (body.phone) throw phonesDisabled('signup');
   if (!body.email && !body.password) {
     throw new AuthError(422, 'anonymous_provider_disabled', 'Anonymous sign-ins are disabled');
   }
@@ -35,7 +36,7 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   if (!body.password) throw invalid('Signup requires a valid password');
   const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
   if (!confirmed) ctx.mails.spend(body.email);
-  const passwordHash = await hashPassword(body.password);
+  const passwordHash = await hashPassword(ctx.deps.env, body.password);
   const newUser = { email: body.email, passwordHash, confirmed, userMetadata: body.data ?? {} };
   if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) =>

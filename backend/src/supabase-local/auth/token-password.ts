@@ -1,21 +1,28 @@
 // Owns signing in by e-mail and password. An unknown user and a wrong password cannot be told apart, by text or time.
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
-import { AuthError } from './errors.ts';
+import { AuthError, invalid } from './errors.ts';
 import { knownDevice } from './known-device.ts';
+import { phonesDisabled } from './not-offered.ts';
 import { checkPassword } from './passwords.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
 import { placeOf } from './sign-in-places.ts';
 import { findUserByEmail } from './users.ts';
 
-export const PasswordBody = z.looseObject({ email: z.string().max(254), password: z.string() });
+export const PasswordBody = z.looseObject({
+  email: z.string().max(254).optional(),
+  phone: z.string().optional(),
+  password: z.string(),
+});
 
 /**
  * Begins a session.
- * @throws AuthError `invalid_credentials`, `email_not_confirmed`, `user_banned`, all 400; 429 after many wrong passwords.
+ * @throws AuthError `invalid_credentials`, `email_not_confirmed`, `user_banned`, `phone_provider_disabled`, all 400; 429 after many wrong passwords.
  */
 export async function signInWithPassword(ctx: AuthContext, body: z.infer<typeof PasswordBody>, from: RequestFacts) {
+  if (body.phone) throw phonesDisabled('other');
+  if (!body.email) throw invalid('missing email or phone');
   const email = body.email.trim().toLowerCase().replaceAll('\0', '');
   const found = await findUserByEmail(ctx.deps.admin, email);
   const { network, known } = await placeOf(ctx, found?.id ?? null, from.address);

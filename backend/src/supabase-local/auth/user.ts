@@ -6,6 +6,7 @@ import { noteEmailChange, writeEmailChange } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { PkceFields } from './flow-state.ts';
 import { mergeMetadata, UserMetadata } from './metadata.ts';
+import { phonesDisabled } from './not-offered.ts';
 import { noteSecurity } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
@@ -38,7 +39,7 @@ export async function updateUser(
   body: UpdateUserBody,
   redirectTo: string | undefined,
 ) {
-  if (body.phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone numbers are not available for sign-in.');
+  if (body.phone) throw phonesDisabled('other');
   const email = body.email && body.email !== user.email?.toLowerCase() ? body.email : null;
   if ((email || body.password) && hasSecondFactor(user) && aal !== 'aal2') {
     const message = 'AAL2 session is required to update email or password when MFA is enabled.';
@@ -46,7 +47,7 @@ export async function updateUser(
   }
   if (email) for (const address of [email, user.email ?? email]) ctx.mails.spend(address);
   if (body.password && body.nonce) await checkNonce(ctx, user, body.nonce);
-  const passwordHash = body.password ? await newPasswordHash(user, body.password) : null;
+  const passwordHash = body.password ? await newPasswordHash(ctx, user, body.password) : null;
   const { changed, letters } = await ctx.deps.admin.begin(async (tx) => {
     const current = (await lockUser(tx, user.id)) ?? user;
     const metadata = mergeMetadata(UserMetadata, current.raw_user_meta_data, body.data ?? {});
@@ -67,9 +68,9 @@ export async function updateUser(
   return toWire(changed);
 }
 
-async function newPasswordHash(user: UserRow, password: string): Promise<string> {
+async function newPasswordHash(ctx: AuthContext, user: UserRow, password: string): Promise<string> {
   if (await checkPassword(user.encrypted_password, password)) {
     throw new AuthError(422, 'same_password', 'New password should be different from the old password.');
   }
-  return hashPassword(password);
+  return hashPassword(ctx.deps.env, password);
 }

@@ -6,6 +6,7 @@ import { confirmAddress } from './confirmation.ts';
 import type { AuthContext } from './context.ts';
 import { acceptEmailChange, reread } from './email-change.ts';
 import { AuthError, invalid } from './errors.ts';
+import { checkPhone } from './not-offered.ts';
 import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
@@ -35,9 +36,9 @@ type VerifyBody = z.infer<typeof VerifyBody>;
 export const expired = () => new AuthError(403, 'otp_expired', 'Token has expired or is invalid');
 export const halfMoved = 'Confirmation link accepted. Please proceed to confirm link sent to the other email';
 
-/** Redeems a token or code. @throws AuthError 403 `otp_expired`, 429 after many wrong codes, 400 `user_banned`. */
+/** Redeems a token or code. @throws AuthError 403 `otp_expired`, also for every phone; 429 after many wrong codes, 400 `user_banned`. */
 export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: RequestFacts) {
-  if (body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Codes by phone are not available.');
+  if (body.phone) refusePhone(body.phone);
   const type = VerifyType.safeParse(body.type);
   if (!type.success) throw invalid('Unsupported verification type');
   const take = taking(ctx, body, [...redeemable[type.data]]);
@@ -52,6 +53,12 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
   if (body.email) ctx.guesses.forget(guessKey(body.email));
   if (result === 'half') return { code: '200', msg: halfMoved };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
+}
+
+/** No code was ever sent to a phone, so none is right. @throws AuthError always. */
+function refusePhone(phone: string): never {
+  checkPhone(phone);
+  throw expired();
 }
 
 const guessKey = (email: string) => `code for ${email}`;

@@ -2,6 +2,7 @@ import type { RealtimeChannel } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson, type TestPerson } from '../../testing/test-deps.ts';
 import { nextBroadcast, subscribed } from '../testing/channels.ts';
+import { openRawSocket } from '../testing/raw-socket.ts';
 import { startSurface, type TestSurface } from '../testing/test-surface.ts';
 
 const page = 'https://intranet.example';
@@ -66,6 +67,22 @@ describe('access to a private topic', () => {
     await expect.poll(() => statuses).toEqual(['SUBSCRIBED', 'CLOSED']);
     await announce();
     expect(await message).toMatchObject({ payload: { type: 'contacts' } });
+  });
+
+  it('minds no renewal that brings nothing new, and answers none', async () => {
+    const socket = await openRawSocket(surface.url, surface.deps.keys.publishableKey);
+    const topic = `realtime:${contacts(ann.organizationId)}`;
+    socket.send('1', '1', topic, 'phx_join', { config: { private: true }, access_token: ann.token });
+    expect(await socket.next()).toMatchObject({ 1: '1', 4: { status: 'ok' } });
+    for (const token of [null, ann.token, 'sb_publishable_any', surface.deps.keys.secretKey]) {
+      socket.send('1', '2', topic, 'access_token', { access_token: token });
+    }
+    socket.send('1', '3', topic, 'access_token', {});
+    socket.send(null, '4', 'phoenix', 'heartbeat');
+    expect(await socket.next()).toMatchObject({ 1: '4', 4: { status: 'ok' } });
+    await announce();
+    expect(await socket.next()).toMatchObject({ 3: 'broadcast', 4: { event: 'update' } });
+    socket.ws.close();
   });
 
   it('ends when a renewed token expires sooner than the one before', async () => {

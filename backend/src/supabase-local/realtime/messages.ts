@@ -11,7 +11,11 @@ export const Name = z
 const Token = z.string().nullish();
 /** Largest thing that one channel shows of itself, in characters of JSON. */
 const largestPresence = 8_192;
-const Showing = z.object({ key: z.string().max(longestName).catch(''), enabled: z.boolean().catch(false) });
+/** Clients from before the setting never say whether they watch presence, and do. */
+const Showing = z.object({
+  key: z.string().max(longestName).catch(''),
+  enabled: z.boolean().default(true).catch(false),
+});
 const Broadcasting = z.object({ self: z.boolean().catch(false), ack: z.boolean().catch(false) });
 
 const Config = z.object({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson } from '../../testing/test-deps.ts';
 import { subscribed } from '../testing/channels.ts';
+import { openRawSocket } from '../testing/raw-socket.ts';
 import { startSurface, type TestSurface } from '../testing/test-surface.ts';
 
 describe('presence', () => {
@@ -60,6 +61,19 @@ describe('presence', () => {
     await older.channel.track({ name: 'Old' });
     const newer = await watch(topic, 'new');
     await expect.poll(newer.seen).toEqual({ old: ['Old'] });
+  });
+
+  it('is told to older clients, which never say whether they watch', async () => {
+    const topic = randomUUID();
+    const ann = await watch(topic, 'ann');
+    await ann.channel.track({ name: 'Ann' });
+    const socket = await openRawSocket(surface.url, surface.deps.keys.publishableKey);
+    const config = { broadcast: { ack: false, self: false }, presence: { key: '' }, postgres_changes: [] };
+    socket.send('1', '1', `realtime:${topic}`, 'phx_join', { config });
+    expect(await socket.next()).toMatchObject({ 3: 'phx_reply', 4: { status: 'ok' } });
+    const shown = { metas: [{ name: 'Ann', phx_ref: expect.any(String) }] };
+    expect(await socket.next()).toEqual(['1', null, `realtime:${topic}`, 'presence_state', { ann: shown }]);
+    socket.ws.close();
   });
 
   it('on a private topic needs the right to be seen there', async () => {

@@ -15,18 +15,20 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-/** Times in milliseconds. */
-export interface RealtimeTimes {
+/** What tests tell otherwise. Times in milliseconds. */
+export interface RealtimeBounds {
   /** How long the answer to a refused join waits. */
   refusalDelay: number;
   /** A socket without a frame for so long counts as dead. */
   longestSilence: number;
+  /** Most sockets at a time; more are refused. */
+  mostSockets: number;
 }
 
 /** Starts realtime: listens to the database; `attach` lets sockets in. */
-export async function createRealtime(deps: Deps, apiKeys: ApiKeys, times: RealtimeTimes): Promise<Realtime> {
+export async function createRealtime(deps: Deps, apiKeys: ApiKeys, bounds: RealtimeBounds): Promise<Realtime> {
   const hub = createHub();
-  const sockets = createSockets({ deps, apiKeys, hub, presence: createPresence(hub), ...times });
+  const sockets = createSockets({ deps, apiKeys, hub, presence: createPresence(hub), ...bounds });
   const stopListening = await listenToDatabase(deps, hub, () => {
     sockets.closeAll(1012, 'Messages were missed; connect again');
   });

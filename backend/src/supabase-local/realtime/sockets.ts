@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Deps } from '../../deps.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
-import { largestFrame, mostSockets } from './limits.ts';
+import { largestFrame } from './limits.ts';
 import { addressOf, admit, refuse, UpgradeRefused } from './upgrade.ts';
 
 export interface Sockets {
@@ -21,9 +21,11 @@ export interface SocketsOptions extends Pick<ConnectionOptions, 'hub' | 'presenc
   apiKeys: ApiKeys;
   /** Milliseconds without a frame after which a socket counts as dead. */
   longestSilence: number;
+  /** Most sockets at a time. */
+  mostSockets: number;
 }
 
-export function createSockets({ apiKeys, longestSilence, ...shared }: SocketsOptions): Sockets {
+export function createSockets({ apiKeys, longestSilence, mostSockets, ...shared }: SocketsOptions): Sockets {
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   const servers: Server[] = [];

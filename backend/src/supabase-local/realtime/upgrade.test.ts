@@ -18,9 +18,13 @@ describe('the upgrade to a socket', () => {
   afterAll(() => surface.close());
 
   /** Asks for an upgrade that must be refused. */
-  const upgrade = (path: string, headers = {}): Promise<{ status: number | undefined; body: unknown }> =>
+  const upgrade = (
+    path: string,
+    headers = {},
+    url = surface.url,
+  ): Promise<{ status: number | undefined; body: unknown }> =>
     new Promise((resolve, reject) => {
-      get(`${surface.url}${path}`, { headers: { ...upgradeHeaders, ...headers } }, async (response) => {
+      get(`${url}${path}`, { headers: { ...upgradeHeaders, ...headers } }, async (response) => {
         resolve({ status: response.statusCode, body: JSON.parse((await response.toArray()).join('')) });
       }).on('error', reject);
     });
@@ -48,6 +52,14 @@ describe('the upgrade to a socket', () => {
     expect(await upgrade(`/realtime/v1/socket?apikey=${key}`)).toMatchObject({ status: 404 });
     expect(await upgrade(`/realtime/v1/websocket?apikey=${key}&vsn=9.9.9`)).toMatchObject({ status: 403 });
     expect(await upgrade('//[')).toMatchObject({ status: 404 });
+  });
+
+  it('is refused when there are too many already', async () => {
+    const full = await startSurface({ mostSockets: 0 });
+    const { publishableKey } = full.deps.keys;
+    const path = `/realtime/v1/websocket?vsn=2.0.0&apikey=${publishableKey}`;
+    expect(await upgrade(path, {}, full.url)).toEqual({ status: 429, body: { error: 'Too many connections' } });
+    await full.close();
   });
 
   it('leads to sockets that are told when the server stops', async () => {
