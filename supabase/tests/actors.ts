@@ -50,6 +50,8 @@ export interface Rows {
   /** The member's view, shared with the team. */
   view: string;
   team: string;
+  /** A role of the organization's own that nobody has. */
+  role: string;
   /** The member's own view. */
   ownView: string;
   /** A contact who is in no deal. */
@@ -206,6 +208,10 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
       insert into app.views (organization_id, name, resource, shared, owner_id)
       values (${organization}, 'Mine', 'contacts', ${shared}, ${member}) returning id`,
     );
+  const role = idOf(
+    await admin`
+    insert into app.roles (organization_id, name, permissions) values (${organization}, 'Caller', '{deals.read}') returning id`,
+  );
   const team = idOf(
     await admin`insert into app.teams (organization_id, name) values (${organization}, 'North') returning id`,
   );
@@ -222,6 +228,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     interaction,
     bare,
     team,
+    role,
     ...views,
     ...(await addDeal({ admin }, organization, contact)),
   };

@@ -820,6 +820,16 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deal_stage_changes where deal_id = ${deal}` },
   },
+  roles: {
+    select: { may: people, act: (tx, { role }) => tx`select from app.roles where id = ${role}` },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.roles (organization_id, name, permissions) values (${organization}, 'New', '{deals.read}')`,
+    },
+    update: { may: managers, act: (tx, { role }) => tx`update app.roles set name = 'Other' where id = ${role}` },
+    delete: { may: managers, act: (tx, { role }) => tx`delete from app.roles where id = ${role}` },
+  },
   teams: {
     select: { may: people, act: (tx, { team }) => tx`select from app.teams where id = ${team}` },
     insert: {

@@ -125,6 +125,7 @@ describe('row-level security', () => {
         pipeline: managers,
         custom_field: managers,
         tag: managers,
+        role: managers,
         team: managers,
         view: writers,
         organization: managers,

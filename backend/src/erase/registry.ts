@@ -49,6 +49,7 @@ export const personal: Record<string, TableRule> = {
 
 /** Tables without anything of a contact, with the reason. */
 export const impersonal: Record<string, string> = {
+  roles: 'names of roles',
   teams: 'names of teams',
   team_members: 'who works in which team',
   api_keys: 'settings',

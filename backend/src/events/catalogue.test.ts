@@ -123,6 +123,9 @@ async function causeViewEvents(call: CallAs): Promise<void> {
 }
 
 async function causeTeamEvents(call: CallAs): Promise<void> {
+  const role = `/v1/roles/${(await call('POST', '/v1/roles', { name: 'Caller', permissions: ['deals.read'] })).body.id}`;
+  await call('PATCH', role, { name: 'Seller' });
+  await call('DELETE', role);
   const path = `/v1/teams/${(await call('POST', '/v1/teams', { name: 'North' })).body.id}`;
   await call('PATCH', path, { name: 'South' });
   await call('DELETE', path);

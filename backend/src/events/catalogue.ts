@@ -1,5 +1,6 @@
 // Owns the catalogue of events: every type with its subject and payload. Webhooks, automations and documents read it.
 import { z } from 'zod';
+import { Role } from '../roles/schema.ts';
 
 const Empty = z.strictObject({});
 /** Names of the fields that changed, as on the wire; never their values. */
@@ -9,7 +10,6 @@ const LoggedMessage = z.strictObject({
   channel: z.string(),
   direction: z.enum(['inbound', 'outbound']),
 });
-const Role = z.enum(['owner', 'admin', 'member', 'viewer']);
 const InRole = z.strictObject({ role: Role });
 const RecordType = z.enum(['contact', 'company', 'deal']);
 /** Where the deals of the stage went, if it had any. */
@@ -154,6 +154,9 @@ export const eventCatalogue = {
   'view.restored': { subject: 'view', payload: Empty },
   'import.finished': { subject: 'import', payload: ImportedRows },
   'import.undone': { subject: 'import', payload: z.strictObject({ undone: z.number().int(), left: z.number().int() }) },
+  'role.created': { subject: 'role', payload: Empty },
+  'role.updated': { subject: 'role', payload: Changed },
+  'role.deleted': { subject: 'role', payload: Empty },
   'team.created': { subject: 'team', payload: Empty },
   'team.updated': { subject: 'team', payload: Changed },
   'team.deleted': { subject: 'team', payload: Empty },

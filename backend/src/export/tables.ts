@@ -13,6 +13,7 @@ const byContact = 'r.contact_id = $1';
 
 export const exportedTables: ExportedTable[] = [
   { table: 'memberships' },
+  { table: 'roles' },
   { table: 'teams' },
   { table: 'team_members' },
   { table: 'contacts', without: ['sort_name', 'erased_at'], ofContact: 'r.id = $1' },

@@ -49,6 +49,7 @@ export interface OpenCtx {
 }
 
 export type Permission =
+  | 'roles.manage'
   | 'teams.read'
   | 'teams.manage'
   | 'contacts.read'

@@ -44,6 +44,7 @@ const byConstraint: Record<string, [ErrorCode, string]> = {
     'Another contact got this contact point at the same moment. Try again.',
   ],
   tasks_keep_in_touch: ['keep_in_touch_open', 'There is an open task to keep in touch with this contact already.'],
+  roles_name: ['role_name_taken', 'Another role has this name.'],
   company_domains_pkey: ['domain_taken', 'Another company has this domain.'],
 };
 

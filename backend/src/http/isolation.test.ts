@@ -34,6 +34,7 @@ interface Household {
   job: string;
   view: string;
   team: string;
+  role: string;
   /** On Ann's never-log list, and among the protected recipients. */
   neverLog: string;
   protectedRecipient: string;
@@ -59,6 +60,7 @@ const idFor = (home: Household, path: string): string => {
     tags: home.tag,
     views: home.view,
     teams: home.team,
+    roles: home.role,
     imports: home.import,
     relations: home.relation,
     'relation-labels': home.relationLabel,
@@ -133,6 +135,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
       ownerId: other.person.userId,
       contacts: [{ contactId: other.contact }],
     },
+    createRole: { name: 'Walkers', permissions: ['deals.read'] },
+    updateRole: { name: 'Taken over' },
     createTeam: { name: 'Walkers', memberIds: [other.person.userId] },
     updateTeam: { name: 'Taken over' },
     createView: { name: 'Walkers', resource: 'contacts' },
@@ -251,6 +255,8 @@ describe('two organizations', () => {
     const job = await sampleJob(api, person, word);
     const saved = { name: word, resource: 'contacts', shared: true };
     const view = (await api.call('POST', '/v1/views', { token, body: saved })).body.id;
+    const allowed = { name: word, permissions: ['deals.read'] };
+    const role = (await api.call('POST', '/v1/roles', { token, body: allowed })).body.id;
     const joined = { name: word, memberIds: [person.userId] };
     const team = (await api.call('POST', '/v1/teams', { token, body: joined })).body.id;
     const [session] = await api.deps.admin<{ id: string }[]>`
@@ -292,6 +298,7 @@ describe('two organizations', () => {
       job,
       view,
       team,
+      role,
       import: uploaded,
       neverLog,
       protectedRecipient,

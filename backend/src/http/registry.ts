@@ -51,6 +51,8 @@ import { bindPrivacy } from '../privacy/handlers.ts';
 import * as privacy from '../privacy/routes.ts';
 import { bindRelations } from '../relations/handlers.ts';
 import * as relations from '../relations/routes.ts';
+import { bindRoles } from '../roles/handlers.ts';
+import * as roles from '../roles/routes.ts';
 import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
 import { bindStrength } from '../strength/handlers.ts';
@@ -107,6 +109,7 @@ export const resources: Resource[] = [
   { routes: cadences, bind: bindCadences },
   { routes: views, bind: bindViews },
   { routes: imports, bind: bindImports },
+  { routes: roles, bind: bindRoles },
   { routes: teams, bind: bindTeams },
 ];
 

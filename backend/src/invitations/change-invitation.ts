@@ -61,4 +61,4 @@ async function findOpen({ tx, organizationId }: WriteCtx, id: string): Promise<O
 }
 
 const accepted = () => new AppError('invitation_over', 'This invitation is accepted already.');
-const notYours = () => new AppError('forbidden', 'Only owners send or revoke invitations of owners.');
+const notYours = () => new AppError('forbidden', 'You may not change this invitation: its role may do more than you.');

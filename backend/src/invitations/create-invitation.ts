@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Answer } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { requireRole } from '../roles/require-role.ts';
 import type { InvitationPost } from './invitation-post.ts';
 import { readInvitation } from './invitation-row.ts';
 import { hashOfToken, newToken } from './invitation-token.ts';
@@ -15,7 +16,8 @@ export const endOf = (now: Date): Date => new Date(now.getTime() + lifetime);
 
 /**
  * Invites an address; the mail leaves once that is committed. An invitation of the address whose time is over makes room.
- * @throws AppError `already_member`, `already_invited`, `sandbox_follows`, `too_many_requests`; `forbidden` for owners by others.
+ * @throws AppError `already_member`, `already_invited`, `sandbox_follows`, `too_many_requests`, `invalid_input` for a
+ * role that is not there; `forbidden` for one that holds more than the caller.
  */
 export async function createInvitation(ctx: WriteCtx, input: NewInvitation, post: InvitationPost): Promise<Answer> {
   const { tx, organizationId, actor, deps } = ctx;
@@ -27,6 +29,7 @@ export async function createInvitation(ctx: WriteCtx, input: NewInvitation, post
   await tx`
     update app.invitations set revoked_at = now() where organization_id = ${organizationId} and email = ${input.email}
       and accepted_at is null and revoked_at is null and expires_at <= now()`;
+  await requireRole(ctx, input.role);
   const token = newToken();
   const [row] = await tx<{ id: string }[]>`
     insert into app.invitations (organization_id, email, role, token_hash, language, invited_by, expires_at)

@@ -6,7 +6,8 @@ import type { WriteCtx } from '../http/context.ts';
 
 /** The invitation `i` as it is on the wire. */
 export const invitationFields = (tx: Tx) => tx`
-  'id', i.id, 'email', i.email, 'role', i.role, 'language', i.language, 'invitedBy', i.invited_by, 'expiresAt', i.expires_at,
+  'id', i.id, 'email', i.email, 'role', i.role, 'roleName', (
+    select r.name from app.roles r where r.organization_id = i.organization_id and r.id::text = i.role), 'language', i.language, 'invitedBy', i.invited_by, 'expiresAt', i.expires_at,
   'acceptedAt', i.accepted_at, 'revokedAt', i.revoked_at, 'createdAt', i.created_at, 'version', i.version`;
 
 /** Reads one invitation. @throws AppError `not_found`. */

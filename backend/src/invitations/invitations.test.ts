@@ -45,7 +45,13 @@ describe('invitations', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect((await preview(token)).body).toMatchObject({ organization: 'Stairs & Co', email: bob.email, state: 'open' });
     const joined = await accept(bob, token);
-    expect(joined.body).toEqual({ id: ann.organizationId, name: 'Stairs & Co', role: 'member', sandboxOf: null });
+    expect(joined.body).toEqual({
+      id: ann.organizationId,
+      name: 'Stairs & Co',
+      role: 'member',
+      roleName: null,
+      sandboxOf: null,
+    });
     expect((await membersOf()).map(({ id }) => id).sort()).toEqual([ann.userId, bob.userId].sort());
     const me = (await api.call('GET', '/v1/me', { token: bob.token })).body;
     expect(me.organizations.map(({ id }) => id)).toEqual([bob.organizationId, ann.organizationId]);

@@ -1,7 +1,7 @@
 // Owns the wire shapes of invitations.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
-import { Role } from '../organizations/schema.ts';
+import { Role, RoleName } from '../roles/schema.ts';
 
 /** Longest address that mail servers take. */
 const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('Write an address such as ada@people.example.'));
@@ -19,6 +19,7 @@ export const Invitation = z
     id: Id,
     email: z.string(),
     role: Role,
+    roleName: RoleName,
     language: z.enum(['en', 'ru']),
     invitedBy: Id.nullable(),
     expiresAt: Timestamp,
@@ -41,6 +42,7 @@ export const InvitationPreview = z
     invitedBy: z.string().nullable().openapi({ description: 'Name of who invites; null when they are gone.' }),
     email: z.string().openapi({ description: 'The address that it was sent to, and that accepts it.' }),
     role: Role,
+    roleName: RoleName,
     expiresAt: Timestamp,
     state: z.enum(['open', 'accepted', 'expired']),
   })

@@ -4,22 +4,27 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { requireRole } from '../roles/require-role.ts';
+import type { Role } from '../roles/schema.ts';
 import { memberFields } from './member-fields.ts';
-import type { MemberRole } from './schema.ts';
 
 export interface RoleChange {
   id: string;
   /** The version that the caller read. */
   version: number;
-  role: MemberRole;
+  role: Role;
 }
 
-/** @throws AppError `not_found`, `version_conflict`, `last_owner`, `sandbox_follows`; `forbidden` for owners by others. */
+/**
+ * @throws AppError `not_found`, `version_conflict`, `invalid_input` for a role that is not there, `last_owner`, `sandbox_follows`;
+ * `forbidden` when the old or the new role holds more than the caller.
+ */
 export async function changeMember(ctx: WriteCtx, { id, version, role }: RoleChange): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
   const held = await findMember(ctx, id);
   if (held.version !== version) throw versionConflict();
   if (held.role !== role) {
+    await requireRole(ctx, role);
     const changed = await tx`
       update app.memberships set role = ${role}
       where organization_id = ${organizationId} and user_id = ${id} and version = ${version} returning version`;
@@ -41,11 +46,8 @@ export async function removeMember(ctx: WriteCtx, id: string): Promise<void> {
   if (removed.length === 0) throw notYours();
 }
 
-async function findMember(
-  { tx, organizationId }: WriteCtx,
-  id: string,
-): Promise<{ role: MemberRole; version: number }> {
-  const [row] = await tx<{ role: MemberRole; version: number }[]>`
+async function findMember({ tx, organizationId }: WriteCtx, id: string): Promise<{ role: Role; version: number }> {
+  const [row] = await tx<{ role: Role; version: number }[]>`
     select m.role, m.version from app.memberships m where m.organization_id = ${organizationId} and m.user_id = ${id}`;
   if (!row) throw new AppError('not_found', 'There is no such member here.');
   return row;
@@ -64,4 +66,8 @@ async function whyNot(ctx: WriteCtx, id: string, version: number): Promise<AppEr
   return (await findMember(ctx, id)).version === version ? notYours() : versionConflict();
 }
 
-const notYours = () => new AppError('forbidden', 'You may not change this member. Only owners change owners.');
+const notYours = () =>
+  new AppError(
+    'forbidden',
+    'You may not do this to this member: nobody gives or takes a role that may do more than they may.',
+  );

@@ -22,7 +22,7 @@ export const changeMemberRoute = createRoute({
   method: 'patch',
   path: '/v1/members/{id}',
   summary: 'Change the role of a member',
-  description: 'Only owners change owners and make new ones.',
+  description: 'Nobody gives or takes a role that may do more than they may: owners alone change owners.',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.MemberChange) },
   responses: {
     200: w.json('The member.', s.Member),
@@ -40,7 +40,8 @@ export const removeMemberRoute = createRoute({
   method: 'delete',
   path: '/v1/members/{id}',
   summary: 'Take a member out of the organization, or leave it',
-  description: 'Everybody may leave. What they own stays, and the views that they share. Only owners remove owners.',
+  description:
+    'Everybody may leave. What they own stays, and the views that they share. Nobody takes out whose role may do more than theirs.',
   request: { headers: w.WriteHeaders, params: w.IdParam },
   responses: { 204: { description: 'Gone.' }, ...w.commonProblems, ...w.notFound, 409: stays },
 });

@@ -1,7 +1,7 @@
 // Owns the wire shapes of members: the people who work in an organization.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
-import { Role } from '../organizations/schema.ts';
+import { Role, RoleName } from '../roles/schema.ts';
 
 export const Member = z
   .object({
@@ -9,6 +9,7 @@ export const Member = z
     name: z.string(),
     email: z.string().nullable(),
     role: Role,
+    roleName: RoleName,
     joinedAt: Timestamp,
     version: z.number().int(),
   })
@@ -17,4 +18,3 @@ export const Member = z
 export const MemberChange = z.object({ role: Role }).openapi('MemberChange');
 
 export type Member = z.infer<typeof Member>;
-export type MemberRole = z.infer<typeof Role>;

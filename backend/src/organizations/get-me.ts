@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import { readAs } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/context.ts';
-import type { Me, Role } from './schema.ts';
+import type { Role } from '../roles/schema.ts';
+import type { Me } from './schema.ts';
 
 interface Belonging {
   id: string;
   name: string;
-  role: z.infer<typeof Role> | null;
+  role: Role | null;
+  roleName: string | null;
   permissions: string[];
   sandboxOf: string | null;
   mfaMissing: boolean;
@@ -23,7 +25,7 @@ export async function getMe({ deps, actor, wantedOrganization }: Caller): Promis
   const belongings = await readAs(
     deps.sql,
     actor.claims,
-    (tx) => tx<Belonging[]>`select id, name, role, permissions, sandbox_of as "sandboxOf",
+    (tx) => tx<Belonging[]>`select id, name, role, role_name as "roleName", permissions, sandbox_of as "sandboxOf",
       mfa_missing as "mfaMissing" from app.my_organizations()`,
   );
   if (actor.userId === null && belongings.length === 0) {

@@ -1,8 +1,7 @@
 // Owns the wire shapes of who the caller is and where a client finds the install.
 import { z } from '@hono/zod-openapi';
 import { Id } from '../http/wire.ts';
-
-export const Role = z.enum(['owner', 'admin', 'member', 'viewer']).openapi('Role');
+import { Role, RoleName } from '../roles/schema.ts';
 
 /** An organization that somebody belongs to. */
 export const Belonging = z
@@ -10,6 +9,7 @@ export const Belonging = z
     id: Id,
     name: z.string(),
     role: Role,
+    roleName: RoleName,
     sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
   })
   .openapi('Belonging');
@@ -30,6 +30,7 @@ export const Me = z
         id: Id,
         name: z.string(),
         role: z.union([Role, z.null()]),
+        roleName: RoleName,
         sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
         mfaMissing: z.boolean().openapi({
           description:

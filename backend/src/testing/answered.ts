@@ -21,6 +21,7 @@ import type { Me, WellKnown } from '../organizations/schema.ts';
 import type { Pipeline } from '../pipelines/schema.ts';
 import type { BulkEdited } from '../records/bulk/bulk-schema.ts';
 import type { Relation, RelationLabel } from '../relations/schema.ts';
+import type { RoleDetail } from '../roles/schema.ts';
 import type { SearchGroup } from '../search/schema.ts';
 import type { ContactStrength } from '../strength/schema.ts';
 import type { Tag } from '../tags/schema.ts';
@@ -53,6 +54,7 @@ type Item = Member &
   Note &
   Job &
   ViewRecord &
+  Pick<z.infer<typeof RoleDetail>, 'mayGrant'> &
   Pick<Team, 'memberIds'> &
   Pick<View, 'shared' | 'problems'> &
   Omit<Import, 'source'> &
@@ -83,11 +85,12 @@ export type Answered = Contact &
   Neighbourhood &
   Filled<Omit<z.infer<typeof Problem>, 'title'>> &
   Pick<Team, 'memberIds'> &
-  Pick<Invitation, 'email' | 'role' | 'acceptedAt' | 'revokedAt' | 'language'> &
+  Pick<Invitation, 'email' | 'role' | 'roleName' | 'acceptedAt' | 'revokedAt' | 'language'> &
   Pick<InvitationPreview, 'organization'> &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
+    grantable: string[];
     undoToken: string;
     mergeId: string;
     identitySecret: string | null;

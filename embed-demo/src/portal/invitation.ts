@@ -75,7 +75,7 @@ export class KithInvitation extends Gate {
     const lead = preview
       ? t(preview.invitedBy === null ? 'invitationLeadSomebody' : 'invitationLead', {
           name: preview.invitedBy ?? '',
-          role: roleName(preview.role, t),
+          role: roleName(preview.role, preview.roleName, t),
         })
       : '';
     const broken = !preview && this.refusal !== undefined;

@@ -1,19 +1,19 @@
 // Owns the form that invites somebody.
+import type { RoleDetail } from '@kith/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { roleLegend } from './roles.ts';
+import { roleLegend, roleOptions } from './roles.ts';
 import type { PortalWords } from './words.ts';
 
 interface Form {
   t: PortalWords;
-  /** Whether one may make owners. */
-  owns: boolean;
+  roles: readonly RoleDetail[];
   busy: boolean;
   problem: string | undefined;
   invite(event: SubmitEvent): void;
 }
 
 /** Fields `email` and `role`. */
-export function inviteForm({ t, owns, busy, problem, invite }: Form): TemplateResult {
+export function inviteForm({ t, roles, busy, problem, invite }: Form): TemplateResult {
   return html`<form class="card" novalidate @submit=${invite}>
     <div class="entry">
       <div class="cell">
@@ -25,10 +25,7 @@ export function inviteForm({ t, owns, busy, problem, invite }: Form): TemplateRe
       <div class="cell narrow">
         <label for="invite-role">${t('inviteRole')}</label>
         <select id="invite-role" class="field" name="role">
-          ${owns ? html`<option value="owner">${t('roleOwner')}</option>` : nothing}
-          <option value="admin">${t('roleAdmin')}</option>
-          <option value="member" selected>${t('roleMember')}</option>
-          <option value="viewer">${t('roleViewer')}</option>
+          ${roleOptions(t, roles, 'member')}
         </select>
       </div>
       <button class="button primary" type="submit" ?disabled=${busy}>${t('invite')}</button>

@@ -1,7 +1,6 @@
 // Owns asking the server about members and invitations, and changing them.
-import { type Invitation, type KithClient, type Member, unwrap } from '@kith/sdk';
+import { type Invitation, type KithClient, type Member, type RoleDetail, unwrap } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
-import type { Role } from './roles.ts';
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 
@@ -14,16 +13,17 @@ export class MemberApi {
   }
 
   /** @param manages whether one may see invitations; they are empty for others. */
-  async list(manages: boolean): Promise<{ members: Member[]; invitations: Invitation[] }> {
+  async list(manages: boolean): Promise<{ members: Member[]; invitations: Invitation[]; roles: RoleDetail[] }> {
     const params = { query: { limit: 200 } };
-    const [members, invitations] = await Promise.all([
+    const [members, invitations, roles] = await Promise.all([
       unwrap(this.#client.GET('/v1/members', { params })),
       manages ? unwrap(this.#client.GET('/v1/invitations', { params })) : undefined,
+      unwrap(this.#client.GET('/v1/roles')),
     ]);
-    return { members: members.items, invitations: invitations?.items ?? [] };
+    return { members: members.items, invitations: invitations?.items ?? [], roles: roles.items };
   }
 
-  invite(body: { email: string; role: Role; language: Language }): Promise<Invitation> {
+  invite(body: { email: string; role: string; language: Language }): Promise<Invitation> {
     return unwrap(this.#client.POST('/v1/invitations', { body }));
   }
 
@@ -35,7 +35,7 @@ export class MemberApi {
     return unwrap(this.#client.DELETE('/v1/invitations/{id}', { params: { path: { id } } }));
   }
 
-  changeRole({ id, version }: Member, role: Role): Promise<Member> {
+  changeRole({ id, version }: Member, role: string): Promise<Member> {
     const params = { path: { id }, header: ifMatch(version) };
     return unwrap(this.#client.PATCH('/v1/members/{id}', { params, body: { role } }));
   }

@@ -1,14 +1,14 @@
 // Owns how one member and one open invitation are drawn.
-import type { Invitation, Member } from '@kith/sdk';
+import type { Invitation, Member, RoleDetail } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignedIn } from './account.ts';
-import { type Role, roleName, roleOf, roleOptions } from './roles.ts';
+import { roleName, roleOptions } from './roles.ts';
 import type { PortalWords } from './words.ts';
 
 /** What can be done to the lines. */
 export interface MemberActs {
-  changeRole(member: Member, role: Role): void;
+  changeRole(member: Member, role: string): void;
   /** Asks whether to remove a member; undefined takes the question back. */
   ask(id: string | undefined): void;
   remove(member: Member): void;
@@ -25,6 +25,7 @@ interface MemberScene extends Scene {
   person: SignedIn;
   /** Id of the member about to be removed. */
   asking: string | undefined;
+  roles: readonly RoleDetail[];
   /** Whether one may change members. */
   manages: boolean;
 }
@@ -32,8 +33,7 @@ interface MemberScene extends Scene {
 export function memberCard(member: Member, scene: MemberScene, acts: MemberActs): TemplateResult {
   const { t, person, asking, manages } = scene;
   const own = member.id === person.id;
-  const owns = person.permissions.includes('owners.manage');
-  const mayChange = manages && (owns || member.role !== 'owner');
+  const mayChange = manages && scene.roles.some(({ id, mayGrant }) => id === member.role && mayGrant);
   const mayGo = person.organization.sandboxOf === null && (mayChange || own);
   return html`<section class="card" aria-label=${member.name}>
     <div class="key">
@@ -41,7 +41,7 @@ export function memberCard(member: Member, scene: MemberScene, acts: MemberActs)
         <strong>${member.name} ${own ? html`<span class="mark">${t('you')}</span>` : nothing}</strong>
         <span class="hint">${member.email} · ${t('joined', { when: dayOf(member.joinedAt, scene.language) })}</span>
       </div>
-      ${mayChange ? roleSelect(member, scene, owns, acts) : html`<span>${roleName(member.role, t)}</span>`}
+      ${mayChange ? roleSelect(member, scene, acts) : html`<span>${roleName(member.role, member.roleName, t)}</span>`}
       ${
         mayGo
           ? html`<button class="button quiet" type="button" ?disabled=${scene.busy} @click=${() => acts.ask(member.id)}>
@@ -54,13 +54,12 @@ export function memberCard(member: Member, scene: MemberScene, acts: MemberActs)
   </section>`;
 }
 
-function roleSelect(member: Member, { t, busy }: Scene, owns: boolean, acts: MemberActs) {
+function roleSelect(member: Member, { t, busy, roles }: MemberScene, acts: MemberActs) {
   const change = (event: Event) => {
-    const role = event.currentTarget instanceof HTMLSelectElement ? roleOf(event.currentTarget.value) : undefined;
-    if (role) acts.changeRole(member, role);
+    if (event.currentTarget instanceof HTMLSelectElement) acts.changeRole(member, event.currentTarget.value);
   };
   return html`<select class="field" aria-label=${t('roleOf', { name: member.name })} ?disabled=${busy} @change=${change}>
-    ${roleOptions(t, member.role, owns)}
+    ${roleOptions(t, roles, member.role)}
   </select>`;
 }
 
@@ -74,14 +73,14 @@ function question(member: Member, { t, person }: MemberScene, own: boolean, acts
 }
 
 export function invitationCard(invitation: Invitation, { t, language, busy }: Scene, acts: MemberActs): TemplateResult {
-  const { email, role, expiresAt } = invitation;
+  const { email, role, roleName: own, expiresAt } = invitation;
   const over = Date.parse(expiresAt) <= Date.now();
   const state = over ? t('invitationExpired') : t('invitationOpen', { when: dayOf(expiresAt, language) });
   return html`<section class="card" aria-label=${email}>
     <div class="key">
       <div class="about">
         <strong>${email}</strong>
-        <span class="hint">${roleName(role, t)} · ${state}</span>
+        <span class="hint">${roleName(role, own, t)} · ${state}</span>
       </div>
       <button class="button" type="button" ?disabled=${busy} @click=${() => acts.resend(invitation)}>${t('resend')}</button>
       <button class="button quiet" type="button" ?disabled=${busy} @click=${() => acts.revoke(invitation)}>

@@ -1,5 +1,5 @@
 // Owns the page of who works in the organization: its members and their roles, and, for those who manage them, invitations.
-import type { Invitation, Member } from '@kith/sdk';
+import type { Invitation, Member, RoleDetail } from '@kith/sdk';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
 import { html, nothing, type PropertyDeclarations } from 'lit';
@@ -12,7 +12,7 @@ import { memberProblem } from './member-problems.ts';
 import { membersSheet } from './members.styles.ts';
 import { pageSheet } from './page.styles.ts';
 import { renameForm } from './rename-form.ts';
-import { type Role, roleName, roleOf } from './roles.ts';
+import { roleName } from './roles.ts';
 
 /**
  * `<kith-members>`: the people who work here.
@@ -23,6 +23,7 @@ export class KithMembers extends LivePart {
   static override properties: PropertyDeclarations = {
     members: { state: true },
     invitations: { state: true },
+    roles: { state: true },
     problem: { state: true },
     formProblem: { state: true },
     nameProblem: { state: true },
@@ -32,6 +33,7 @@ export class KithMembers extends LivePart {
 
   declare private members: Member[] | undefined;
   declare private invitations: Invitation[];
+  declare private roles: RoleDetail[];
   declare private problem: unknown;
   declare private formProblem: string | undefined;
   declare private nameProblem: string | undefined;
@@ -46,15 +48,14 @@ export class KithMembers extends LivePart {
     super();
     this.busy = false;
     this.invitations = [];
+    this.roles = [];
   }
 
   get #api() {
     return new MemberApi(this.client);
   }
 
-  #may(permission: string): boolean {
-    return this.person?.permissions.includes(permission) ?? false;
-  }
+  #may = (permission: string): boolean => this.person?.permissions.includes(permission) ?? false;
 
   /** A sandbox has no members of its own to change. */
   get #manages(): boolean {
@@ -64,9 +65,10 @@ export class KithMembers extends LivePart {
   protected override async load() {
     const reading = ++this.#reading;
     try {
-      const { members, invitations } = await this.#api.list(this.#manages);
+      const { members, invitations, roles } = await this.#api.list(this.#manages);
       if (reading !== this.#reading) return;
       this.problem = undefined;
+      this.roles = roles;
       this.members = members;
       this.invitations = invitations;
       const mine = members.find(({ id }) => id === this.person?.id);
@@ -82,7 +84,7 @@ export class KithMembers extends LivePart {
     if (!(form instanceof HTMLFormElement) || this.busy) return;
     const data = new FormData(form);
     const email = String(data.get('email') ?? '').trim();
-    const role = roleOf(String(data.get('role'))) ?? 'member';
+    const role = String(data.get('role') ?? 'member');
     this.formProblem = email === '' ? this.t('emptyEmail') : undefined;
     if (email === '') return;
     this.busy = true;
@@ -119,17 +121,17 @@ export class KithMembers extends LivePart {
     this.busy = false;
   }
 
-  async #changeRole(member: Member, role: Role) {
+  async #changeRole(member: Member, role: string) {
     await this.#do(async () => {
       const changed = await this.#saveRole(member, role);
-      const text = this.t('roleChanged', { name: member.name, role: roleName(role, this.t) });
+      const text = this.t('roleChanged', { name: member.name, role: roleName(role, changed.roleName, this.t) });
       // Who gave away their own power cannot take it back.
       const undo = member.id === this.person?.id ? undefined : () => this.#saveRole(changed, member.role);
       this.#toast(text, undo);
     });
   }
 
-  async #saveRole(member: Member, role: Role): Promise<Member> {
+  async #saveRole(member: Member, role: string): Promise<Member> {
     const changed = await this.#api.changeRole(member, role);
     await this.load();
     return changed;
@@ -189,7 +191,7 @@ export class KithMembers extends LivePart {
   #form() {
     return inviteForm({
       t: this.t,
-      owns: this.#may('owners.manage'),
+      roles: this.roles,
       busy: this.busy,
       problem: this.formProblem,
       invite: (event) => void this.#invite(event),
@@ -227,7 +229,8 @@ export class KithMembers extends LivePart {
     const { t, members, person } = this;
     if (this.problem !== undefined) return errorState(this.problem, t, () => void this.load());
     if (!members || !person) return html`<div class="card" aria-busy="true">${t('loading')}</div>`;
-    const scene = { t, language: this.language, person, busy: this.busy, asking: this.asking, manages: this.#manages };
+    const { language, busy, asking, roles } = this;
+    const scene = { t, language, person, busy, asking, roles, manages: this.#manages };
     return repeat(
       members,
       ({ id }) => id,

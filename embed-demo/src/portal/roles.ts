@@ -1,31 +1,39 @@
 // Owns how roles are chosen and called.
-import type { Member } from '@kith/sdk';
+import type { RoleDetail } from '@kith/sdk';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { WordKey } from './problems.ts';
 import type { PortalWords } from './words.ts';
 
-export type Role = Member['role'];
+const builtIn: Record<string, { name: WordKey; may: WordKey }> = {
+  owner: { name: 'roleOwner', may: 'roleOwnerMay' },
+  admin: { name: 'roleAdmin', may: 'roleAdminMay' },
+  member: { name: 'roleMember', may: 'roleMemberMay' },
+  viewer: { name: 'roleViewer', may: 'roleViewerMay' },
+};
 
-const names = { owner: 'roleOwner', admin: 'roleAdmin', member: 'roleMember', viewer: 'roleViewer' } as const;
-const powers = {
-  owner: 'roleOwnerMay',
-  admin: 'roleAdminMay',
-  member: 'roleMemberMay',
-  viewer: 'roleViewerMay',
-} as const;
-const all: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
+/** What a role is called. @param own the name of one of the organization's own; null for a built-in one. */
+export const roleName = (role: string, own: string | null, t: PortalWords): string => {
+  const known = builtIn[role];
+  return own ?? (known ? t(known.name) : role);
+};
 
-export const roleName = (role: Role, t: PortalWords): string => t(names[role]);
+/** What a built-in role may do, in a few words; undefined for others. */
+export const rolePowers = (role: string, t: PortalWords): string | undefined => {
+  const known = builtIn[role];
+  return known && t(known.may);
+};
 
-/** The role of that name; undefined for no role. */
-export const roleOf = (text: string): Role | undefined => all.find((role) => role === text);
+/** Options of a select: what one may give, and what is chosen. @param chosen put back when a change was refused. */
+export const roleOptions = (t: PortalWords, roles: readonly RoleDetail[], chosen: string): TemplateResult[] =>
+  roles
+    .filter(({ id, mayGrant }) => mayGrant || id === chosen)
+    .map(
+      ({ id, name }) => html`<option value=${id} .selected=${live(id === chosen)}>${roleName(id, name, t)}</option>`,
+    );
 
-/** Options of a select. Only owners may choose `owner`. @param chosen put back when a change was refused. */
-export const roleOptions = (t: PortalWords, chosen: Role, owns: boolean): TemplateResult[] =>
-  all
-    .filter((role) => owns || role !== 'owner' || role === chosen)
-    .map((role) => html`<option value=${role} .selected=${live(role === chosen)}>${t(names[role])}</option>`);
-
-/** What each role may do, as a list. */
+/** What each built-in role may do, as a list. */
 export const roleLegend = (t: PortalWords): TemplateResult =>
-  html`<ul class="legend">${all.map((role) => html`<li><strong>${t(names[role])}</strong>: ${t(powers[role])}</li>`)}</ul>`;
+  html`<ul class="legend">
+    ${Object.values(builtIn).map(({ name, may }) => html`<li><strong>${t(name)}</strong>: ${t(may)}</li>`)}
+  </ul>`;
