@@ -17,6 +17,7 @@ export type LiveResource =
   | 'imports'
   | 'organization'
   | 'privacy'
+  | 'consents'
   | 'never_log'
   | 'protected_recipients'
   | 'teams';

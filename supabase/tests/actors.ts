@@ -190,6 +190,9 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     insert into app.contact_cadences (organization_id, contact_id, every, unit, zone, counted_from)
     values (${organization}, ${contact}, 1, 'day', 'UTC', now())`;
   await admin`
+    insert into app.consents (organization_id, contact_id, purpose, basis, state, at)
+    values (${organization}, ${contact}, 'newsletter', 'consent', 'given', now())`;
+  await admin`
     insert into app.merges (organization_id, record_type, winner_id, loser_id, winner_before, winner_after, loser_before,
       moved, changed, dropped, expires_at)
     values (${organization}, 'contact', ${contact}, ${contact}, '{}', '{}', '{}', '[]', '[]', '[]', now())`;

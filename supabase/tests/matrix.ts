@@ -897,6 +897,22 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { contact }) => tx`delete from app.contact_cadences where contact_id = ${contact}`,
     },
   },
+  consents: {
+    select: { may: people, act: (tx, { contact }) => tx`select from app.consents where contact_id = ${contact}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization, free }) => tx`
+        insert into app.consents (organization_id, contact_id, purpose, basis, state, at, recorded_by)
+        values (${organization}, ${free}, 'newsletter', 'consent', 'given', now(), auth.uid())`,
+    },
+    update: {
+      // Struck out, and nothing else: consents.test.ts.
+      may: writers,
+      act: (tx, { contact }) =>
+        tx`update app.consents set struck_at = now(), struck_by = auth.uid() where contact_id = ${contact}`,
+    },
+    delete: { may: nobody, act: (tx, { contact }) => tx`delete from app.consents where contact_id = ${contact}` },
+  },
   imports: {
     select: { may: writers, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
     insert: {

@@ -21,6 +21,7 @@ export const registry = {
   'kith-duplicates': () => import('./duplicates/define.ts'),
   'kith-merge': () => import('./merge/define.ts'),
   'kith-import': () => import('./import/define.ts'),
+  'kith-consent': () => import('./consent/define.ts'),
   'kith-record-acts': () => import('./record-acts/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 

@@ -63,6 +63,9 @@ describe('erasing a person', () => {
         avatar_url = ${`https://acme.example/${secret}.png`}, time_zone = ${secret}, language = ${secret} where id = ${id}`;
     const texts = { subject: secret, body: secret, visibility: 'metadata', threadId: secret };
     await callAs(member, 'POST', '/v1/interactions', sampleMessage(id, secret, texts));
+    const agreed = { purpose: secret, source: secret, wording: secret };
+    await callAs(member, 'POST', `/v1/contacts/${id}/consents`, agreed);
+    await callAs(member, 'POST', `/v1/contacts/${id}/consents`, { ...agreed, state: 'withdrawn' });
     const record = { type: 'contact', id };
     await callAs(member, 'POST', '/v1/notes', { record, body: secret });
     const due = { local: '2030-01-01T09:00', zone: 'UTC' };

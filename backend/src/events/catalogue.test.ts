@@ -176,6 +176,10 @@ describe('the catalogue of events', () => {
     }
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    const consents = `/v1/contacts/${contact}/consents`;
+    const given = await call('POST', consents, { purpose: 'Newsletter' });
+    await call('POST', `${consents}/withdraw`, { purpose: 'newsletter' });
+    await call('POST', '/v1/undo', { undoToken: given.body.undoToken });
     await causeMergeEvents(call);
     await causePipelineEvents(call);
     await causeRelationEvents(call, [contact, await sampleContact(api, token, { name: 'Bea' })]);

@@ -1,6 +1,8 @@
 // Owns the catalogue of events: every type with its subject and payload. Webhooks, automations and documents read it.
 import { z } from 'zod';
 import { Role } from '../roles/schema.ts';
+import { knownPurposes } from '../consents/purposes.ts';
+import { LawfulBasis } from '../consents/schema.ts';
 
 const Empty = z.strictObject({});
 /** Names of the fields that changed, as on the wire; never their values. */
@@ -47,6 +49,13 @@ const ImportedRows = z.strictObject({
   invalid: z.number().int(),
 });
 
+/** Purposes in an organization's own words stay out; whoever needs them reads the entry. */
+const ConsentFor = z.strictObject({
+  contactId: z.uuid(),
+  basis: LawfulBasis,
+  purpose: z.enum(knownPurposes).nullable(),
+});
+
 /** The subject is the winner. */
 const Merged = z.strictObject({ loserId: z.uuid(), mergeId: z.uuid() });
 
@@ -83,6 +92,9 @@ export const eventCatalogue = {
   'company.purged': { subject: 'company', payload: Empty },
   'interaction.logged': { subject: 'interaction', payload: LoggedMessage },
   'interaction.forgotten': { subject: 'interaction', payload: z.strictObject({ contactId: z.uuid() }) },
+  'consent.given': { subject: 'consent', payload: ConsentFor },
+  'consent.withdrawn': { subject: 'consent', payload: ConsentFor },
+  'consent.struck': { subject: 'consent', payload: z.strictObject({ contactId: z.uuid() }) },
   'retention.updated': { subject: 'retention', payload: Changed },
   // Written by the sweep: how many went.
   'retention.enforced': {

@@ -41,6 +41,7 @@ export const exportedTables: ExportedTable[] = [
   { table: 'notes', ofContact: byContact },
   { table: 'tasks', without: ['remind_at', 'reminded_at'], ofContact: byContact },
   { table: 'contact_cadences', without: ['raised_at'], ofContact: byContact },
+  { table: 'consents', without: ['folded'], ofContact: byContact },
   { table: 'relation_labels' },
   { table: 'relations', ofContact: '$1 in (r.from_contact_id, r.to_contact_id)' },
   { table: 'distinct_pairs', ofContact: '$1 in (r.contact_id, r.other_contact_id)' },

@@ -90,6 +90,8 @@ export type Permission =
   | 'views.write'
   | 'imports.read'
   | 'imports.run'
+  | 'consents.read'
+  | 'consents.write'
   | 'privacy.read'
   | 'privacy.manage'
   | 'never_log.read'

@@ -165,6 +165,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
     createNote: { record: { type: 'contact', id: other.contact }, body: 'Walked' },
     updateNote: { body: 'Taken over' },
+    recordConsent: { purpose: 'newsletter' },
+    withdrawConsent: { purpose: 'newsletter' },
     setCadence: { every: 1, unit: 'day', zone: 'UTC' },
     snoozeTask: { until: { local: '2090-01-01T09:00', zone: 'UTC' } },
     ...Object.assign({}, ...Object.values(plainResources)),
@@ -250,6 +252,7 @@ describe('two organizations', () => {
     const task = (await api.call('POST', '/v1/tasks', { token, body: work })).body.id;
     const written = { record: { type: 'contact', id: contact }, body: word };
     const note = (await api.call('POST', '/v1/notes', { token, body: written })).body.id;
+    await api.call('POST', `/v1/contacts/${contact}/consents`, { token, body: { purpose: word, wording: word } });
     const upload = { token, file: `Name,Note\nBo,${word}\n` };
     const uploaded = (await api.call('POST', '/v1/imports', upload)).body.id;
     const job = await sampleJob(api, person, word);

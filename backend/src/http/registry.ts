@@ -11,6 +11,8 @@ import { bindCadences } from '../cadences/handlers.ts';
 import * as cadences from '../cadences/routes.ts';
 import { bindCompanies } from '../companies/handlers.ts';
 import * as companies from '../companies/routes.ts';
+import { bindConsents } from '../consents/handlers.ts';
+import * as consents from '../consents/routes.ts';
 import { bindContacts } from '../contacts/handlers.ts';
 import * as contacts from '../contacts/routes.ts';
 import { bindCustomFields } from '../custom-fields/handlers.ts';
@@ -84,6 +86,7 @@ export const resources: Resource[] = [
   { routes: members, bind: bindMembers },
   { routes: invitations, bind: bindInvitations },
   { routes: contacts, bind: bindContacts },
+  { routes: consents, bind: bindConsents },
   { routes: erase, bind: bindErase },
   { routes: exports, bind: bindExport },
   { routes: companies, bind: bindCompanies },

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { undoCompanyChange } from '../companies/undo-company-change.ts';
 import { undoCompanyCreate } from '../companies/undo-company-create.ts';
 import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
+import { undoConsent } from '../consents/undo-consent.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
@@ -42,6 +43,7 @@ export const undoKinds = {
   'company.change': undoCompanyChange,
   'company.delete': undoCompanyDelete,
   'company.merge': undoCompanyMerge,
+  'consent.record': undoConsent,
   'deal.create': undoDealCreate,
   'deal.change': undoDealChange,
   'deal.move': undoDealMove,

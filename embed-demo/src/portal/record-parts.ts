@@ -1,5 +1,6 @@
 // Names every part of the record pages, one line each; `order` sorts them on their page.
 export { companyCardPart } from './parts/company-card.ts';
+export { consentPart } from './parts/consent.ts';
 export { contactCardPart } from './parts/contact-card.ts';
 export { dealCardPart } from './parts/deal-card.ts';
 export { dealDetailsPart } from './parts/deal-details.ts';

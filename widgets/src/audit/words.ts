@@ -61,6 +61,7 @@ export const english = {
   r_embed_key: 'Embed key',
   r_protected_recipient: 'Protected recipient',
   r_never_log: 'Never-log list',
+  r_consent: 'Consent',
   r_retention: 'Retention',
   r_import: 'Import',
   r_contact_cadence: 'Cadence',

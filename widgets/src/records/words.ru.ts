@@ -110,6 +110,8 @@ export const russian: Translation<typeof english> = {
   f_timeZone: 'Часовой пояс',
   f_notes: 'Заметки',
   f_doNotContact: 'Не писать',
+  f_consentGiven: 'Согласие дано на',
+  f_consentWithdrawn: 'Согласие отозвано на',
   f_lastInteractionAt: 'Последний контакт',
   f_nextTaskAt: 'Следующая задача',
   f_createdAt: 'Создано',

@@ -97,6 +97,8 @@ export const english = {
   f_timeZone: 'Time zone',
   f_notes: 'Notes',
   f_doNotContact: 'Do not contact',
+  f_consentGiven: 'Consent given for',
+  f_consentWithdrawn: 'Consent withdrawn for',
   f_lastInteractionAt: 'Last interaction',
   f_nextTaskAt: 'Next task',
   f_createdAt: 'Created',

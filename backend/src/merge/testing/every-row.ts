@@ -16,6 +16,7 @@ const tables = {
   tasks: 'id',
   notes: 'id',
   contact_cadences: 'id',
+  consents: 'id',
   relations: 'id',
   match_keys: 'record_type, key, record_id',
   distinct_pairs: 'id',

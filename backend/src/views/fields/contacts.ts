@@ -1,6 +1,7 @@
 // Owns the fields that views of people know.
 import type { Tx } from '../../db/tenant.ts';
 import { type Field, scalar, several } from '../field.ts';
+import { consentField } from './consents.ts';
 import { companyFields, nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 const points = (kind: string) => (tx: Tx) =>
@@ -24,6 +25,8 @@ export const contactFields: Field[] = [
   scalar('timeZone', 'text', (tx) => tx`r.time_zone`),
   scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null }),
   scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
+  consentField('consentGiven', 'given'),
+  consentField('consentWithdrawn', 'withdrawn'),
   scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
   scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`),
   ...timeFields,

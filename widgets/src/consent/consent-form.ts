@@ -1,0 +1,157 @@
+// Owns the form that records an entry; loaded when it is first opened.
+import type { KithClient, NewConsent } from '@kith/sdk';
+import { dayOf, type Language, type Words, zoneHere } from '@kith/sdk/words';
+import { html, nothing } from 'lit';
+import { codeOf } from '../kit/problem.ts';
+import { messageOf } from '../kit/refusal.ts';
+import { isKnown, knownPurposes, ownPurposes } from './consent-data.ts';
+import { purposeName } from './consent-row.ts';
+import type { ConsentKey } from './words.ts';
+
+const bases = [
+  'consent',
+  'contract',
+  'legal_obligation',
+  'vital_interests',
+  'public_task',
+  'legitimate_interests',
+] as const;
+const own = '*';
+
+export interface ConsentFormHost {
+  client: KithClient;
+  /** The purpose to begin with. */
+  purpose: string;
+  changed(): void;
+  /** Records it. May reject. */
+  save(entry: NewConsent): Promise<void>;
+  cancel(): void;
+}
+
+type Draft = Record<'purpose' | 'words' | 'state' | 'basis' | 'day' | 'source' | 'wording', string>;
+
+export class ConsentForm {
+  #draft: Draft;
+  #suggested: readonly string[] = [];
+  #busy = false;
+  #error: unknown;
+  #missing = false;
+  readonly #host: ConsentFormHost;
+  readonly #today = dayOf(new Date(), zoneHere());
+
+  constructor(host: ConsentFormHost) {
+    this.#host = host;
+    const known = isKnown(host.purpose);
+    this.#draft = {
+      purpose: known ? host.purpose : own,
+      words: known ? '' : host.purpose,
+      state: 'given',
+      basis: 'consent',
+      day: this.#today,
+      source: '',
+      wording: '',
+    };
+    ownPurposes(host.client).then(
+      (purposes) => {
+        this.#suggested = purposes;
+        host.changed();
+      },
+      // Suggestions only.
+      () => undefined,
+    );
+  }
+
+  draw(t: Words<ConsentKey>, language: Language) {
+    return html`<form part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+      <div class="pair">${this.#purpose(t)} ${this.#select('basis', t('basis'), bases, (key) => t(`b_${key}`))}</div>
+      <div class="pair">
+        ${this.#select('state', t('state'), ['given', 'withdrawn'] as const, (key) => t(key === 'given' ? 'stateGiven' : 'stateWithdrawn'))}
+        <label class="label">${t('at')}<input class="field" type="date" max=${this.#today} required .value=${this.#draft.day} @input=${this.#put('day')} /></label>
+      </div>
+      <label class="label">${t('source')}<input class="field" maxlength="200" placeholder=${t('sourceHint')} .value=${this.#draft.source} @input=${this.#put('source')} /></label>
+      <label class="label">${t('wording')}<textarea class="field" rows="2" maxlength="5000" .value=${this.#draft.wording} @input=${this.#put('wording')}></textarea></label>
+      ${this.#problem(t, language)}
+      <div class="acts">
+        <button class="button primary" part="save" type="submit" ?disabled=${this.#busy}>${t('save')}</button>
+        <button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #problem(t: Words<ConsentKey>, language: Language) {
+    const told =
+      this.#error === undefined
+        ? nothing
+        : (messageOf(this.#error, language) ?? t('notSaved', { code: codeOf(this.#error) }));
+    return html`<div class="wrong" role="alert">${this.#missing ? t('purposeMissing') : told}</div>`;
+  }
+
+  #purpose(t: Words<ConsentKey>) {
+    const keys = [...knownPurposes, own];
+    const words = html`<label class="label"
+      >${t('purposeWords')}<input class="field" name="words" maxlength="60" list="purposes" .value=${this.#draft.words} @input=${this.#put('words')} />
+      <datalist id="purposes">${this.#suggested.map((one) => html`<option value=${one}></option>`)}</datalist></label
+    >`;
+    return html`<div class="stack">
+      ${this.#select('purpose', t('purpose'), keys, (key) => (key === own ? t('ownPurpose') : purposeName(key, t)))}
+      ${this.#draft.purpose === own ? words : nothing}
+    </div>`;
+  }
+
+  #select<Key extends string>(field: keyof Draft, label: string, keys: readonly Key[], nameOf: (key: Key) => string) {
+    return html`<label class="label"
+      >${label}<select class="field" name=${field} @change=${this.#put(field)}>
+        ${keys.map((key) => html`<option value=${key} ?selected=${key === this.#draft[field]}>${nameOf(key)}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #put(field: keyof Draft) {
+    return ({ currentTarget: input }: Event) => {
+      if (
+        input instanceof HTMLInputElement ||
+        input instanceof HTMLSelectElement ||
+        input instanceof HTMLTextAreaElement
+      )
+        this.#draft[field] = input.value;
+      this.#missing = false;
+      this.#host.changed();
+    };
+  }
+
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault();
+    const { purpose, words, state, basis, day, source, wording } = this.#draft;
+    const named = purpose === own ? words.trim() : purpose;
+    this.#missing = named === '';
+    if (this.#missing || this.#busy) return this.#host.changed();
+    void this.#save({
+      purpose: named,
+      state: state === 'withdrawn' ? state : 'given',
+      basis: bases.find((one) => one === basis) ?? 'consent',
+      // Of an earlier day nobody knows the hour.
+      ...(day === this.#today ? {} : { at: new Date(`${day}T12:00:00`).toISOString() }),
+      source: source.trim() || null,
+      wording: wording.trim() || null,
+    });
+  };
+
+  async #save(entry: NewConsent) {
+    this.#busy = true;
+    this.#error = undefined;
+    this.#host.changed();
+    try {
+      await this.#host.save(entry);
+    } catch (error) {
+      this.#error = error;
+    }
+    this.#busy = false;
+    this.#host.changed();
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#host.cancel();
+  };
+}
