@@ -1,8 +1,8 @@
 // Owns the catalogue of events: every type with its subject and payload. Webhooks, automations and documents read it.
 import { z } from 'zod';
-import { Role } from '../roles/schema.ts';
 import { knownPurposes } from '../consents/purposes.ts';
 import { LawfulBasis } from '../consents/schema.ts';
+import { Role } from '../roles/schema.ts';
 
 const Empty = z.strictObject({});
 /** Names of the fields that changed, as on the wire; never their values. */
