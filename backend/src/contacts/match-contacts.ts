@@ -42,10 +42,12 @@ const most = 10;
 /** Matches candidates, thousands in one round trip. @returns one match per candidate, in order. */
 export async function matchContacts(ctx: ReadCtx, candidates: MatchCandidate[]): Promise<Match[]> {
   if (candidates.length === 0) return [];
+  const many = candidates.length > 20;
   const [, owners, suggestions] = await Promise.all([
-    planForBatch(ctx, candidates.length),
+    many && planForBatch(ctx),
     findOwners(ctx, candidates),
     findSuggestions(ctx, candidates),
+    many && planAsBefore(ctx),
   ]);
   const matches = candidates.map((): Match => ({ owners: [], suggestions: [] }));
   for (const { nth, ...owner } of owners) matches[nth]?.owners.push(owner);
@@ -58,8 +60,15 @@ export async function matchContacts(ctx: ReadCtx, candidates: MatchCandidate[]):
 }
 
 /** A plan that was kept from when the tables were small would look at each row for each candidate of a batch. */
-async function planForBatch({ tx }: ReadCtx, size: number): Promise<void> {
-  if (size > 20) await tx`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
+async function planForBatch({ tx }: ReadCtx): Promise<void> {
+  await tx`
+    select set_config('kith.planned_before', current_setting('plan_cache_mode'), true),
+      set_config('plan_cache_mode', 'force_custom_plan', true)`;
+}
+
+/** Else every check of a foreign key in what follows would be planned anew, too. */
+async function planAsBefore({ tx }: ReadCtx): Promise<void> {
+  await tx`select set_config('plan_cache_mode', current_setting('kith.planned_before'), true)`;
 }
 
 async function findOwners({ tx }: ReadCtx, candidates: MatchCandidate[]): Promise<(MatchOwner & { nth: number })[]> {

@@ -10,7 +10,9 @@ const grown = [
   'employments',
   'import_records',
   'import_rows',
+  'match_keys',
   'search_documents',
+  'tag_uses',
 ];
 
 /** Costs next to nothing where little has changed since. */
