@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Env } from './env.ts';
+import type { Counters } from './limits/counters.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
@@ -18,6 +19,8 @@ export interface Deps {
   /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, sweeps and migrations. */
   admin: Sql;
   mailer: Mailer;
+  /** Counts requests, guesses and mails, for all processes when there is Redis. */
+  counters: Counters;
   /** The only way to addresses that somebody wrote. */
   outbound: Outbound;
   keys: InstallKeys;

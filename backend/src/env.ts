@@ -62,6 +62,8 @@ const Settings = z.object({
   /** A Supabase project instead of the embedded auth and realtime. */
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
+  /** Redis that several processes count requests and guesses with: `redis://user:password@host:6379`. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Mail server: `smtp://user:password@host:587`. Without it, mails are files in the folder `outbox` of KITH_HOME. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of mails. */

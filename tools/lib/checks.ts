@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { nodeFlags, root, runLine } from './commands.ts';
 import { buildFrontEnds } from './front-ends.ts';
+import { ensureRedis } from './redis.ts';
 
 const packages = ['.', 'sdk', 'backend', 'extension', 'widgets', 'embed-demo'];
 const say = (text: string) => console.log(`kith: ${text}`);
@@ -43,7 +44,7 @@ export async function check(): Promise<number> {
 export async function test(args: string[]): Promise<number> {
   const started = Date.now();
   const checked = await check();
-  const results = [await runVitest()];
+  const results = [await runVitest(await ensureRedis(say))];
   if (!args.includes('--no-browser')) {
     const chromiumPath = await ensureChromium(say);
     await buildFrontEnds(say);
@@ -68,12 +69,12 @@ const add = (a: Counts, b: Counts): Counts => ({
   unsteady: a.unsteady + b.unsteady,
 });
 
-async function runVitest() {
+async function runVitest(redisPath: string) {
   const report = join(root, 'test-results/vitest.json');
   await rm(report, { force: true });
   say('Unit, API and policy tests');
   const line = `vitest run --reporter=default --reporter=json --outputFile.json="${report}"`;
-  const { code } = await runLine(line, { env: { NO_COLOR: '1' } });
+  const { code } = await runLine(line, { env: { REDIS_SERVER_PATH: redisPath, NO_COLOR: '1' } });
   const read = counter(await readReport(report));
   const counts = { passed: read('numPassedTests'), failed: read('numFailedTests'), skipped: read('numPendingTests') };
   return { code, counts: { ...none, ...counts } };

@@ -25,7 +25,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   hono.use('/v1/*', noStore);
 
   const perMinute = deps.env.KITH_RATE_LIMIT;
-  const limits = perMinute === 0 ? noRateLimits : createRateLimits(perMinute);
+  const limits = perMinute === 0 ? noRateLimits : createRateLimits(deps.counters, perMinute);
   const api: Api = { hono, deps, keys: createKeyVerifier(deps), limits };
   for (const { bind } of resources) bind(api);
   const document = openApiDocument(deps.apiUrl);

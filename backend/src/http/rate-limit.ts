@@ -1,8 +1,8 @@
 // Owns how many requests a minute are taken from whom, and the headers that say so.
 //
 // Headers: RateLimit and RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers-10, and Retry-After of RFC 9110.
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import type { Counters } from '../limits/counters.ts';
 import type { Actor } from './context.ts';
 
 /** Seconds in which the limits count. */
@@ -28,15 +28,13 @@ export interface RateLimits {
 const share: Record<LimitName, number> = { address: 0.5, user: 1, key: 1, embed: 1, organization: 10 };
 
 /** @param perMinute requests of one person or key a minute. */
-export function createRateLimits(perMinute: number): RateLimits {
-  // It only counts: the limits differ from key to key, and are compared here.
-  const counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: span });
+export function createRateLimits(counters: Counters, perMinute: number): RateLimits {
   return {
     async take(name, id, limit = Math.ceil(perMinute * share[name])) {
-      const { consumedPoints, msBeforeNext } = await counter.consume(`${name}:${id}`);
-      const resets = Math.max(1, Math.ceil(msBeforeNext / 1000));
-      const taken = { name, limit, remaining: Math.max(0, limit - consumedPoints), resets };
-      if (consumedPoints > limit) throw tooMany(taken);
+      const counted = await counters.count(`${name} ${id}`, span);
+      const resets = Math.max(1, Math.ceil(counted.resets / 1000));
+      const taken = { name, limit, remaining: Math.max(0, limit - counted.count), resets };
+      if (counted.count > limit) throw tooMany(taken);
       return taken;
     },
   };

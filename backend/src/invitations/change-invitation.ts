@@ -23,7 +23,7 @@ export async function resendInvitation(ctx: WriteCtx, id: string, post: Invitati
   const { email, language } = await findOpen(ctx, id);
   const sender = await senderOf(ctx, email);
   if (sender.member) throw new AppError('already_member', 'Somebody with this address works here already.');
-  post.take(organizationId, email);
+  await post.take(organizationId, email);
   const token = newToken();
   const sent = await tx`
     update app.invitations set token_hash = ${hashOfToken(token)}, expires_at = ${endOf(deps.now())}

@@ -38,7 +38,7 @@ export async function createInvitation(ctx: WriteCtx, input: NewInvitation, post
     on conflict (organization_id, email) where accepted_at is null and revoked_at is null do nothing returning id`;
   if (!row)
     throw new AppError('already_invited', 'This address is invited already. Send the mail again, or revoke it.');
-  post.take(organizationId, input.email);
+  await post.take(organizationId, input.email);
   await recordEvent(ctx, 'invitation.created', { subjectId: row.id, payload: { role: input.role } });
   return {
     ...(await readInvitation(ctx, row.id)),

@@ -2,7 +2,6 @@
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { type InvitationMail, invitationMail } from '../mail/invitation-mail.ts';
-import { createMailBudget } from '../mail/mail-budget.ts';
 import { MailError } from '../mail/mailer.ts';
 
 export interface InvitationPost {
@@ -10,17 +9,20 @@ export interface InvitationPost {
    * Counts a mail before it is sent: five to one address at once, then one a minute; thirty from one organization at once, then one
    * a minute. @throws AppError `too_many_requests`.
    */
-  take(organizationId: string, email: string): void;
+  take(organizationId: string, email: string): Promise<void>;
   /** Sends it. @throws AppError `mail_not_sent`. */
   send(mail: Omit<InvitationMail, 'link'>, token: string): Promise<void>;
 }
 
-export function createInvitationPost({ now, mailer, apiUrl, log }: Deps): InvitationPost {
-  const addresses = createMailBudget(now);
-  const organizations = createMailBudget(now, 30);
+/** Milliseconds for each mail beyond those at once. */
+const every = 60_000;
+
+export function createInvitationPost({ counters, mailer, apiUrl, log }: Deps): InvitationPost {
   return {
-    take(organizationId, email) {
-      const wait = organizations.take(organizationId) || addresses.take(email);
+    async take(organizationId, email) {
+      const wait =
+        (await counters.take(`inviting ${organizationId}`, { burst: 30, every })) ||
+        (await counters.take(`invited ${email}`, { burst: 5, every }));
       if (wait === 0) return;
       const seconds = String(Math.ceil(wait / 1000));
       throw new AppError('too_many_requests', `Too many mails. Send the next one in ${seconds} seconds.`, {

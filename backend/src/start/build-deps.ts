@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { openDatabase } from '../db/open-database.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
+import { createCounters } from '../limits/create-counters.ts';
 import { createMailer } from '../mail/create-mailer.ts';
 import { libraryFetch } from '../outbound/library-fetch.ts';
 import { createOutbound } from '../outbound/outbound.ts';
@@ -35,6 +36,8 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
     pino.destination(2),
   );
   const { sql, admin } = database;
+  const counters = await createCounters(env, log, now);
+  cleanup.push(() => counters.close());
   const mailer = createMailer(env);
-  return { env, log, now, sql, admin, mailer, outbound, keys, secrets, tokens, apiUrl, supabaseUrl };
+  return { env, log, now, sql, admin, mailer, counters, outbound, keys, secrets, tokens, apiUrl, supabaseUrl };
 }

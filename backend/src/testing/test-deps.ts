@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { connect, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
+import { createMemoryCounters } from '../limits/memory-counters.ts';
 import { createMailer } from '../mail/create-mailer.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
@@ -44,6 +45,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     sql,
     admin,
     outbound,
+    counters: createMemoryCounters(now),
     keys,
     secrets: await loadSecretBox(env),
     tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, now }),

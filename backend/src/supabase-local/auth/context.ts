@@ -14,7 +14,7 @@ export interface AuthContext {
   /** Slows down guessing of passwords. */
   signIns: SignInThrottle;
   /** Bounds the mails to one address. */
-  mails: Throttle;
+  mails: Pick<Throttle, 'spend'>;
   /** Other providers that people may sign in with. */
   oidc: OidcClients;
   /**
@@ -36,9 +36,9 @@ export function createAuthContext(deps: Deps, accessTokenLifetime: number): Auth
   return {
     deps,
     accessTokenLifetime,
-    guesses: createGuessThrottle(deps.now),
-    signIns: createSignInThrottle(deps.now),
-    mails: createMailThrottle(deps.now),
+    guesses: createGuessThrottle(deps.counters),
+    signIns: createSignInThrottle(deps.counters),
+    mails: createMailThrottle(deps.counters),
     oidc: createOidcClients(deps.env.oidcProviders, deps.outbound.operator),
     later(what, work) {
       const done = work().catch((err: unknown) => deps.log.error({ err, what }, 'work in the background failed'));

@@ -54,7 +54,7 @@ export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, fact
   const guesser = guesserOf(caller, `factor ${factorId}`);
   const factor = user.factors.find(({ id }) => id === factorId);
   if (!factor) throw factorNotFound();
-  ctx.guesses.spend(guesser);
+  await ctx.guesses.spend(guesser);
   // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
   const result = await ctx.deps.admin.begin(async (tx) => {
     const refusal = await accept(ctx, tx, caller, { ...body, factorId });
@@ -64,7 +64,7 @@ export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, fact
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
   if (result instanceof AuthError) throw result;
-  ctx.guesses.forget(guesser);
+  await ctx.guesses.forget(guesser);
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
 

@@ -28,8 +28,8 @@ const now = (ctx: AuthContext) => ctx.deps.now();
 const isBanned = (ctx: AuthContext, user: UserRow) => user.banned_until !== null && user.banned_until > now(ctx);
 
 /** Sends a link and a code to sign in by. @throws AuthError `validation_failed`, `over_email_send_rate_limit`. */
-export function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof OtpBody>>): void {
-  answerBefore(ctx, body, async (tx, email) => {
+export async function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof OtpBody>>): Promise<void> {
+  await answerBefore(ctx, body, async (tx, email) => {
     const newUser = { email, passwordHash: null, confirmed: false, userMetadata: body.data ?? {} };
     const user = await (body.create_user === false ? findUserByEmail(tx, email) : findOrInsertUser(tx, newUser));
     if (!user || isBanned(ctx, user)) return [];
@@ -40,8 +40,11 @@ export function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<t
 }
 
 /** Sends a link and a code to set a new password by. @throws as `requestOtp`. */
-export function requestRecovery(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof RecoverBody>>): void {
-  answerBefore(ctx, body, async (tx, email) => {
+export async function requestRecovery(
+  ctx: AuthContext,
+  { body, redirectTo }: Ask<z.infer<typeof RecoverBody>>,
+): Promise<void> {
+  await answerBefore(ctx, body, async (tx, email) => {
     const user = await findUserByEmail(tx, email);
     if (!user || isBanned(ctx, user)) return [];
     return [await writeSignIn(ctx, tx, user, { kind: 'recovery', body, redirectTo })];
@@ -49,9 +52,9 @@ export function requestRecovery(ctx: AuthContext, { body, redirectTo }: Ask<z.in
 }
 
 /** Sends again what waits for a confirmation: a sign-up, or a change of address. @throws as `requestOtp`. */
-export function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof ResendBody>>): void {
+export async function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof ResendBody>>): Promise<void> {
   if (body.type === 'sms' || body.type === 'phone_change') throw phonesDisabled('other');
-  answerBefore(ctx, body, async (tx, email) => {
+  await answerBefore(ctx, body, async (tx, email) => {
     if (body.type === 'email_change') {
       const user = await findMover(tx, email);
       return user ? writeEmailChange(ctx, tx, user, { pkce: body, redirectTo }) : [];
@@ -64,15 +67,15 @@ export function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeo
   });
 }
 
-function answerBefore(
+async function answerBefore(
   ctx: AuthContext,
   body: z.infer<typeof Address>,
   write: (tx: TransactionSql, email: string) => Promise<Letter[]>,
-): void {
+): Promise<void> {
   if (body.phone) throw phonesDisabled('otp');
   const { email } = body;
   if (!email) throw invalid('An email address is required');
-  ctx.mails.spend(email);
+  await ctx.mails.spend(email);
   ctx.later('a mail about signing in', async () => {
     const letters = await ctx.deps.admin.begin((tx) => write(tx, email));
     for (const letter of letters) await sendLetter(ctx, letter);

@@ -40,7 +40,7 @@ export async function makePairingCode(ctx: AuthContext, { user, sessionId, aal }
  */
 export async function redeemPairing(ctx: AuthContext, { code }: z.infer<typeof PairingBody>, from: RequestFacts) {
   const guesser = `pairing from ${(await placeOf(ctx, null, from.address)).network}`;
-  ctx.guesses.spend(guesser);
+  await ctx.guesses.spend(guesser);
   const userAgent = `${extensionMark}${from.userAgent ?? ''}`;
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) => {
     const [taken] = await tx<{ user_id: string; session_id: string; created_at: Date }[]>`
@@ -59,7 +59,7 @@ export async function redeemPairing(ctx: AuthContext, { code }: z.infer<typeof P
     await noteSecurity(tx, found.id, 'extension_paired');
     return { ...begun, session: { ...begun.session, aal: parent.aal, amr } };
   });
-  ctx.guesses.forget(guesser);
+  await ctx.guesses.forget(guesser);
   return issueSession(ctx, user, session, refreshToken);
 }
 

@@ -10,7 +10,7 @@ import type { UserRow } from './users.ts';
 export async function reauthenticate(ctx: AuthContext, { user }: SessionCaller): Promise<void> {
   const to = user.email;
   if (!to) throw invalid('Reauthentication requires the user to have an email or a phone number');
-  ctx.mails.spend(to);
+  await ctx.mails.spend(to);
   const secrets = await ctx.deps.admin.begin(async (tx) => {
     await tx`update auth.users set reauthentication_sent_at = ${ctx.deps.now()} where id = ${user.id}`;
     return issueToken(ctx, tx, { userId: user.id, type: 'reauthentication_token', sentTo: to });
@@ -23,12 +23,12 @@ export async function checkNonce(ctx: AuthContext, user: UserRow, nonce: string)
   const address = user.email ?? '';
   // Counted apart from codes to sign in by, which anybody may guess.
   const guesser = `nonce of ${user.id}`;
-  ctx.guesses.spend(guesser);
+  await ctx.guesses.spend(guesser);
   const token = await ctx.deps.admin.begin((tx) =>
     takeCode(ctx, tx, { address, code: nonce }, ['reauthentication_token']),
   );
   if (token?.user_id !== user.id) {
     throw new AuthError(422, 'reauthentication_not_valid', 'Nonce has expired or is invalid');
   }
-  ctx.guesses.forget(guesser);
+  await ctx.guesses.forget(guesser);
 }

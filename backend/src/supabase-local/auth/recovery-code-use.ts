@@ -24,7 +24,7 @@ export async function useRecoveryCode(
 ) {
   const { user, sessionId } = caller;
   const guesser = guesserOf(caller, `recovery ${user.id}`);
-  ctx.guesses.spend(guesser);
+  await ctx.guesses.spend(guesser);
   const result = await ctx.deps.admin.begin(async (tx) => {
     await lockUser(tx, user.id);
     const [used] = await tx`update auth.mfa_recovery_codes set used_at = ${ctx.deps.now()}
@@ -35,7 +35,7 @@ export async function useRecoveryCode(
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
   if (!result) throw new AuthError(422, 'mfa_verification_failed', 'This recovery code is wrong or was used already');
-  ctx.guesses.forget(guesser);
+  await ctx.guesses.forget(guesser);
   if (user.email) sendLater(ctx, { kind: 'recovery_code_used', user, to: user.email });
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }

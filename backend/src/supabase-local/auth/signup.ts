@@ -35,7 +35,7 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   if (!body.email) throw invalid('Signup requires an email address');
   if (!body.password) throw invalid('Signup requires a valid password');
   const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
-  if (!confirmed) ctx.mails.spend(body.email);
+  if (!confirmed) await ctx.mails.spend(body.email);
   const passwordHash = await hashPassword(ctx.deps.env, body.password);
   const newUser = { email: body.email, passwordHash, confirmed, userMetadata: body.data ?? {} };
   if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });

@@ -28,10 +28,10 @@ export async function signInWithPassword(ctx: AuthContext, body: z.infer<typeof 
   const { network, known } = await placeOf(ctx, found?.id ?? null, from.address);
   const device = found ? knownDevice(ctx, found.id, from.device) : null;
   const attempt = { email, network, knownAs: device ?? (known ? `known ${network}` : null) };
-  ctx.signIns.spend(attempt);
+  await ctx.signIns.spend(attempt);
   const matches = await checkPassword(found?.encrypted_password ?? null, body.password);
   if (!found || !matches) throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
-  ctx.signIns.refund(attempt);
+  await ctx.signIns.refund(attempt);
   refuseBanned(ctx, found);
   if (!found.email_confirmed_at) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed');
   const { user, session, refreshToken } = await ctx.deps.admin.begin((tx) =>

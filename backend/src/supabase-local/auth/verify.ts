@@ -41,7 +41,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
   if (body.phone) refusePhone(body.phone);
   const type = VerifyType.safeParse(body.type);
   if (!type.success) throw invalid('Unsupported verification type');
-  const take = taking(ctx, body, [...redeemable[type.data]]);
+  const take = await taking(ctx, body, [...redeemable[type.data]]);
   const result = await ctx.deps.admin.begin(async (tx) => {
     // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
     const token = await take(tx);
@@ -50,7 +50,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
     return beginSession(ctx, tx, user, { method: 'otp', from });
   });
   if (result === 'refused') throw expired();
-  if (body.email) ctx.guesses.forget(guessKey(body.email));
+  if (body.email) await ctx.guesses.forget(guessKey(body.email));
   if (result === 'half') return { code: '200', msg: halfMoved };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
@@ -63,12 +63,12 @@ function refusePhone(phone: string): never {
 
 const guessKey = (email: string) => `code for ${email}`;
 
-function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[]) {
+async function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[]) {
   const { token_hash: token, token: code, email: address } = body;
   if (token && (code || address)) throw invalid('Only the token_hash and type should be provided');
   if (token) return (tx: TransactionSql) => takeToken(ctx, tx, token, types);
   if (!code || !address) throw invalid('Verify requires a token_hash, or a token and an email');
-  ctx.guesses.spend(guessKey(address));
+  await ctx.guesses.spend(guessKey(address));
   return (tx: TransactionSql) => takeCode(ctx, tx, { address, code }, types);
 }
 

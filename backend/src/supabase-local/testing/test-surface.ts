@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
 import type { Env } from '../../env.ts';
+import { createMemoryCounters } from '../../limits/memory-counters.ts';
 import { createMailer } from '../../mail/create-mailer.ts';
 import { createTestDeps, type TestDeps } from '../../testing/test-deps.ts';
 import { createTokens } from '../../tokens/tokens.ts';
@@ -41,7 +42,14 @@ export async function startSurface(options: SupabaseLocalOptions = {}, env: Part
   const base = await createTestDeps(url);
   const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now });
   const settings = { ...base.env, ...env };
-  const deps = { ...base, env: settings, mailer: createMailer(settings), now, tokens };
+  const deps = {
+    ...base,
+    env: settings,
+    mailer: createMailer(settings),
+    counters: createMemoryCounters(now),
+    now,
+    tokens,
+  };
   const surface = await createSupabaseLocal(deps, { refusalDelay: 10, ...options });
   server.on('request', getRequestListener(surface.routes.fetch));
   surface.attach(server);
