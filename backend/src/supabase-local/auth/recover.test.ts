@@ -25,6 +25,8 @@ describe('a forgotten password', () => {
     const events: string[] = [];
     client.auth.onAuthStateChange((event) => void events.push(event));
     await client.auth.resetPasswordForEmail(email);
+    // Mails are written after the answer: the first must not overtake the second.
+    await surface.mailsTo(email);
     expect((await client.auth.resetPasswordForEmail(email)).error).toBeNull();
     const [first, second] = await surface.mailsTo(email);
     expect(second?.subject).toBe('Set a new password');
