@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Left to itself it leaves a core free, which on two cores is half the speed; the tests wait for Postgres much of the time.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
