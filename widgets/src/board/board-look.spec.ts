@@ -134,6 +134,7 @@ test('the board is sound in both themes, in Russian and at 360 px', async ({ pag
   await sound('board-dark');
   await page.locator('kith-board').evaluate((board) => board.setAttribute('lang', 'ru'));
   await expect(page.getByText('Новая сделка')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Продажи' })).toBeVisible();
   await sound('board-ru');
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 360, height: 740 });

@@ -1,5 +1,6 @@
 // Owns <kith-board>: a pipeline's deals by stage, moved by pointer, finger and keys, kept live.
 import type { LiveChange, LiveResource } from '@kith/sdk';
+import { stageName } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
@@ -8,6 +9,7 @@ import { dialogSheet } from '../kit/dialog.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { LostDialog } from '../kit/lost-dialog.ts';
 import { openRecord } from '../kit/record.ts';
+import { spokenPipelines } from '../kit/spoken-pipelines.ts';
 import { errorState, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
@@ -206,14 +208,15 @@ export class KithBoard extends KithElement {
   }
 
   #pipelineName() {
-    return this.#data.name || this.#context.pipelines?.find(({ id }) => id === this.#shownId)?.name || '';
+    const name = this.#data.name || this.#context.pipelines?.find(({ id }) => id === this.#shownId)?.name || '';
+    return stageName(name, this.language);
   }
 
   #head(name: string) {
     const { granted, mayWrite, pipelines = [] } = this.#context;
     const { status, error, columns } = this.#data;
     return boardHead({
-      pipelines,
+      pipelines: spokenPipelines(pipelines, this.language),
       id: this.#shownId,
       name,
       stale: this.live === 'down' || (status === 'ready' && error !== undefined),

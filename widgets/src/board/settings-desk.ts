@@ -2,6 +2,7 @@
 import { type KithClient, KithError, type Pipeline, type StageKind, unwrap } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
 import { codeOf } from '../kit/problem.ts';
+import { spokenPipelines } from '../kit/spoken-pipelines.ts';
 import { fetchPipelines } from './pipelines.ts';
 import { drawSettings } from './settings-view.ts';
 import { type SettingsKey, settingsWords } from './settings-words.ts';
@@ -46,10 +47,13 @@ export class SettingsDesk {
   }
 
   draw(language: Language) {
-    return drawSettings(
-      this,
-      settingsWords(language, () => this.#board.changed()),
-    );
+    const pipelines = this.pipelines && spokenPipelines(this.pipelines, language);
+    return drawSettings({
+      desk: this,
+      pipelines,
+      pipeline: pipelines?.find(({ id }) => id === this.pipeline?.id),
+      t: settingsWords(language, () => this.#board.changed()),
+    });
   }
 
   close(): void {

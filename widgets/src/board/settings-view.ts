@@ -1,5 +1,5 @@
 // Owns how the settings of pipelines and stages are drawn.
-import type { Stage, StageKind } from '@kith/sdk';
+import type { Pipeline, Stage, StageKind } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -17,20 +17,29 @@ const kindWords = { open: 'kindOpen', won: 'kindWon', lost: 'kindLost' } as cons
 
 type T = Words<SettingsKey>;
 
-export function drawSettings(desk: SettingsDesk, t: T) {
-  const { pipeline, problem } = desk;
+export interface SettingsView {
+  desk: SettingsDesk;
+  /** In the reader's words; undefined until they have come. */
+  pipelines: readonly Pipeline[] | undefined;
+  /** The one under edit. */
+  pipeline: Pipeline | undefined;
+  t: T;
+}
+
+export function drawSettings(view: SettingsView) {
+  const { desk, pipeline, t } = view;
+  const { problem } = desk;
   return html`<dialog class="dialog settings" aria-labelledby="settings-title" ${ref(openModal)} @close=${() => desk.close()} @keydown=${keepKeys}>
     <div class="settings-head">
       <h2 id="settings-title">${t('title')}</h2>
       <button class="button quiet tool" type="button" aria-label=${t('close')} @click=${() => desk.close()}>${icon(X)}</button>
     </div>
     <p class="problem" role="alert">${problem ? t(problem.key, { code: problem.code }) : nothing}</p>
-    ${pipeline ? html`${pipelineFields(desk, t)} ${stageList(desk, t)}` : html`<p class="hint" aria-busy="true">${t('loading')}</p>`}
+    ${pipeline ? html`${pipelineFields(view)} ${stageList(view)}` : html`<p class="hint" aria-busy="true">${t('loading')}</p>`}
   </dialog>`;
 }
 
-function pipelineFields(desk: SettingsDesk, t: T) {
-  const { pipeline, pipelines = [] } = desk;
+function pipelineFields({ desk, pipeline, pipelines = [], t }: SettingsView) {
   return html`<div class="settings-line">
       <div class="grow">
         <label for="settings-pipeline">${t('pipeline')}</label>
@@ -49,13 +58,13 @@ function pipelineFields(desk: SettingsDesk, t: T) {
     </div>`;
 }
 
-function stageList(desk: SettingsDesk, t: T) {
-  const stages = desk.pipeline?.stages ?? [];
+function stageList({ desk, pipeline, t }: SettingsView) {
+  const stages = pipeline?.stages ?? [];
   return html`<ol class="stages" aria-label=${t('stages')}>
       ${repeat(
         stages,
         ({ id }) => id,
-        (stage, nth) => stageLine({ desk, t, stage, nth, last: nth === stages.length - 1 }),
+        (stage, nth) => stageLine({ desk, t, stage, stages, nth }),
       )}
     </ol>
     <button class="button" type="button" ?disabled=${desk.busy} @click=${() => desk.addStage(t('newStage'))}>${icon(Plus)} ${t('addStage')}</button>`;
@@ -65,17 +74,17 @@ interface Line {
   desk: SettingsDesk;
   t: T;
   stage: Stage;
+  stages: readonly Stage[];
   nth: number;
-  last: boolean;
 }
 
-function stageLine({ desk, t, stage, nth, last }: Line) {
+function stageLine({ desk, t, stage, stages, nth }: Line) {
   const { id, name, kind, probability } = stage;
   const move = (position: number) => desk.changeStage(id, { position });
   return html`<li>
     <div class="settings-line stage-line">
       <button class="button quiet tool" type="button" aria-label=${t('up', { name })} ?disabled=${desk.busy || nth === 0} @click=${() => move(nth - 1)}>${icon(ArrowUp)}</button>
-      <button class="button quiet tool" type="button" aria-label=${t('down', { name })} ?disabled=${desk.busy || last} @click=${() => move(nth + 1)}>${icon(ArrowDown)}</button>
+      <button class="button quiet tool" type="button" aria-label=${t('down', { name })} ?disabled=${desk.busy || nth === stages.length - 1} @click=${() => move(nth + 1)}>${icon(ArrowDown)}</button>
       <input class="field grow" maxlength="300" aria-label=${t('stageName')} ${unlessTyped(name)}
         @change=${(event: Event) => typedIn(event).trim() && desk.changeStage(id, { name: typedIn(event).trim() })} />
       <select class="field kind" aria-label=${t('kind', { name })} @change=${(event: Event) => desk.changeStage(id, { kind: kindOf(typedIn(event)) })}>
@@ -86,13 +95,13 @@ function stageLine({ desk, t, stage, nth, last }: Line) {
       <button class="button quiet tool" type="button" aria-label=${t('removeStage', { name })} title=${t('removeStage', { name })} ?disabled=${desk.busy}
         @click=${() => desk.removeStage(id)}>${icon(Trash2)}</button>
     </div>
-    ${desk.removing?.stageId === id ? removal(desk, t, stage) : nothing}
+    ${desk.removing?.stageId === id ? removal({ desk, t, stage, stages }) : nothing}
   </li>`;
 }
 
 /** Where the deals of a stage go that is taken away. */
-function removal(desk: SettingsDesk, t: T, { id }: Stage) {
-  const others = desk.pipeline?.stages.filter((stage) => stage.id !== id) ?? [];
+function removal({ desk, t, stage: { id }, stages }: Omit<Line, 'nth'>) {
+  const others = stages.filter((stage) => stage.id !== id);
   return html`<form class="removal" role="alert" @submit=${(event: SubmitEvent) => {
     event.preventDefault();
     if (event.currentTarget instanceof HTMLFormElement) {

@@ -85,8 +85,8 @@ export class BulkDesk {
   }
 
   #view() {
-    const { known } = this.#host;
-    return { fields: known.fields, choices: known.choices, t: this.#host.words() };
+    const { known, language, words } = this.#host;
+    return { fields: known.fields, choices: known.choicesIn(language()), t: words() };
   }
 
   #select(change: () => void) {

@@ -1,6 +1,6 @@
 // Owns how the values of records are written.
 import type { ViewField, ViewRecord } from '@kith/sdk';
-import { fullTime, type Language, relativeTime, type Words } from '@kith/sdk/words';
+import { fullTime, type Language, relativeTime, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import type { Choices } from './choices.ts';
 import { optionName } from './labels.ts';
@@ -45,6 +45,7 @@ export function plain(view: CellView, field: ViewField, value: unknown): string 
   if (field.type === 'date') return day(String(value), language);
   if (field.of === 'member') return choices.member.find(({ key }) => key === value)?.label ?? '';
   if (field.of === 'pipeline') return choices.pipeline.find(({ key }) => key === value)?.label ?? '';
+  if (field.of === 'stage') return stageName(textAt(value, 'name') ?? '', language);
   const option = field.options.find(({ key }) => key === value);
   return option
     ? optionName(field, option, t)

@@ -1,5 +1,7 @@
 // Owns what can be chosen for fields that point elsewhere: members, pipelines and stages, loaded when a view needs them.
-import { type KithClient, unwrap } from '@kith/sdk';
+import { type KithClient, type Member, type Pipeline, unwrap } from '@kith/sdk';
+import type { Language } from '@kith/sdk/words';
+import { spokenPipelines } from '../kit/spoken-pipelines.ts';
 
 export interface Choice {
   key: string;
@@ -12,20 +14,31 @@ export interface Choices {
   stage: Choice[];
 }
 
-export const noChoices: Choices = { member: [], pipeline: [], stage: [] };
+/** What choices are made of. */
+export interface Named {
+  members: readonly Pick<Member, 'id' | 'name'>[];
+  pipelines: readonly Pipeline[];
+}
+
+export const nothingNamed: Named = { members: [], pipelines: [] };
 
 /** What the session may not read stays empty. */
-export async function loadChoices(client: KithClient, signal: AbortSignal): Promise<Choices> {
+export async function loadNamed(client: KithClient, signal: AbortSignal): Promise<Named> {
   const query = { limit: 200 };
   const [members, pipelines] = await Promise.all([
     unwrap(client.GET('/v1/members', { params: { query }, signal })).catch(() => ({ items: [] })),
     unwrap(client.GET('/v1/pipelines', { params: { query }, signal })).catch(() => ({ items: [] })),
   ]);
-  const several = pipelines.items.length > 1;
+  return { members: members.items, pipelines: pipelines.items };
+}
+
+export function choicesOf({ members, pipelines }: Named, language: Language): Choices {
+  const spoken = spokenPipelines(pipelines, language);
+  const several = spoken.length > 1;
   return {
-    member: members.items.map(({ id, name }) => ({ key: id, label: name })),
-    pipeline: pipelines.items.map(({ id, name }) => ({ key: id, label: name })),
-    stage: pipelines.items.flatMap(({ name, stages }) =>
+    member: members.map(({ id, name }) => ({ key: id, label: name })),
+    pipeline: spoken.map(({ id, name }) => ({ key: id, label: name })),
+    stage: spoken.flatMap(({ name, stages }) =>
       stages.map((stage) => ({ key: stage.id, label: several ? `${name}: ${stage.name}` : stage.name })),
     ),
   };

@@ -98,4 +98,8 @@ test('axe finds nothing in the board of a view, in both themes, in Russian and a
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await expectAccessible(page);
   await shot(page.locator('kith-records'), 'widget-records-board-ru-narrow');
+  // First names of stages and pipelines are in the reader's language in cells and choices, too.
+  await page.setViewportSize({ width: 1000, height: 720 });
+  await button(page, 'Вид: Таблица').click();
+  await expect(page.getByRole('row', { name: 'Bridge' }).getByText('Новая')).toBeVisible();
 });

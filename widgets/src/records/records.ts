@@ -222,7 +222,8 @@ export class KithRecords extends KithElement {
   }
 
   #panel() {
-    const { fields, choices } = this.#known;
+    const { fields } = this.#known;
+    const choices = this.#known.choicesIn(this.language);
     const set = (root: Group) => this.#change(withRoot(this.#desk.draft, root));
     return openPanel(this.#toolbar, () =>
       drawGroup({ fields, choices, t: this.#words }, rootOf(this.#desk.draft), set),
@@ -254,7 +255,7 @@ export class KithRecords extends KithElement {
       columns: this.#known.columnsOf(draft),
       sort: draft.sort,
       fields: this.#known.fields,
-      choices: this.#known.choices,
+      choices: this.#known.choicesIn(this.language),
       language: this.language,
       t: this.#words,
       editing: this.#editing,
