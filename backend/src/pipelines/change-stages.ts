@@ -3,9 +3,11 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { withUndo } from '../undo/offer-undo.ts';
 import { probabilityOf } from './create-pipeline.ts';
+import { layoutOf, withLayoutUndo } from './layout.ts';
 import { getPipeline } from './pipeline-queries.ts';
-import { holdLivePipeline, pickStage, rankFor, type StageRow, stagesOf } from './pipeline-row.ts';
+import { holdLivePipeline, pickStage, rankFor, type StageRow } from './pipeline-row.ts';
 import { rankAt } from './ranks.ts';
 import type { AddedStage, StagePatch } from './schema.ts';
 
@@ -20,8 +22,8 @@ export function keepOpenStage(stages: Pick<StageRow, 'kind'>[]): void {
 /** Adds a stage. @throws AppError `not_found`, or `invalid_input` when there are fifty. */
 export async function addStage(ctx: WriteCtx, pipelineId: string, input: AddedStage): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
-  await holdLivePipeline(ctx, pipelineId);
-  const stages = await stagesOf(ctx, pipelineId);
+  const before = await layoutOf(ctx, await holdLivePipeline(ctx, pipelineId));
+  const { stages } = before;
   if (stages.length >= mostStages) throw new AppError('invalid_input', 'A pipeline has fifty stages at most.');
   const rank = rankAt(
     stages.map((stage) => stage.rank),
@@ -33,7 +35,7 @@ export async function addStage(ctx: WriteCtx, pipelineId: string, input: AddedSt
       ${probabilityOf(input.kind, input.probability)}, ${rank}) returning id`;
   if (!row) throw new Error('The stage was not inserted');
   await recordEvent(ctx, 'pipeline.stage_added', { subjectId: pipelineId, payload: { stageId: row.id } });
-  return raised(ctx, pipelineId);
+  return withLayoutUndo(ctx, await raised(ctx, pipelineId), { id: pipelineId, before });
 }
 
 export interface StageChange {
@@ -47,8 +49,8 @@ export interface StageChange {
 /** Changes a stage or its place. @throws AppError `not_found`, `version_conflict`, `open_stage_needed` or `invalid_input`. */
 export async function updateStage(ctx: WriteCtx, change: StageChange): Promise<StoredJson> {
   const { pipelineId, stageId, patch } = change;
-  await holdLivePipeline(ctx, pipelineId, change.version);
-  const stages = await stagesOf(ctx, pipelineId);
+  const before = await layoutOf(ctx, await holdLivePipeline(ctx, pipelineId, change.version));
+  const { stages } = before;
   const stage = pickStage(stages, stageId);
   const others = stages.filter((one) => one !== stage);
   const wanted = wantedStage(stage, others, patch);
@@ -56,14 +58,14 @@ export async function updateStage(ctx: WriteCtx, change: StageChange): Promise<S
   const fields = ['name', 'kind', 'probability'] as const;
   const changed: string[] = fields.filter((field) => wanted[field] !== stage[field]);
   if (wanted.rank !== stage.rank) changed.push('position');
-  if (changed.length === 0) return getPipeline(ctx, pipelineId);
+  if (changed.length === 0) return withUndo(await getPipeline(ctx, pipelineId), null);
   const { tx, organizationId } = ctx;
   await tx`
     update app.pipeline_stages
     set name = ${wanted.name}, kind = ${wanted.kind}, probability = ${wanted.probability}, rank = ${wanted.rank}
     where organization_id = ${organizationId} and pipeline_id = ${pipelineId} and id = ${stageId}`;
   await recordEvent(ctx, 'pipeline.stage_changed', { subjectId: pipelineId, payload: { stageId, changed } });
-  return raised(ctx, pipelineId);
+  return withLayoutUndo(ctx, await raised(ctx, pipelineId), { id: pipelineId, before });
 }
 
 function wantedStage(stage: StageRow, others: StageRow[], patch: StagePatch): StageRow {

@@ -5,7 +5,8 @@ import { recordEvent, recordEvents } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { keepOpenStage, raised } from './change-stages.ts';
-import { holdLivePipeline, pickStage, type StageRow, stagesOf } from './pipeline-row.ts';
+import { layoutOf, type MovedDeals, withLayoutUndo } from './layout.ts';
+import { holdLivePipeline, pickStage, type StageRow } from './pipeline-row.ts';
 import { ranksBetween } from './ranks.ts';
 
 export interface StageRemoval {
@@ -22,8 +23,8 @@ export interface StageRemoval {
 export async function removeStage(ctx: WriteCtx, removal: StageRemoval): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
   const { pipelineId, stageId, moveTo } = removal;
-  await holdLivePipeline(ctx, pipelineId);
-  const stages = await stagesOf(ctx, pipelineId);
+  const before = await layoutOf(ctx, await holdLivePipeline(ctx, pipelineId));
+  const { stages } = before;
   const stage = pickStage(stages, stageId);
   const others = stages.filter((one) => one !== stage);
   keepOpenStage(others);
@@ -40,17 +41,18 @@ export async function removeStage(ctx: WriteCtx, removal: StageRemoval): Promise
   const payload = { stageId, movedTo: target?.id ?? null, deals: deals.length };
   await recordEvent(ctx, 'pipeline.stage_removed', { subjectId: pipelineId, payload });
   const moved = target
-    ? deals.map((id) => stageChanged(id, { pipelineId, from: stageId, to: target.id, kind: target.kind }))
+    ? deals.map(({ id }) => stageChanged(id, { pipelineId, from: stageId, to: target.id, kind: target.kind }))
     : [];
   await recordEvents(ctx, 'deal.stage_changed', moved);
-  return raised(ctx, pipelineId);
+  const left = target ? { from: stageId, to: target.id, deals } : null;
+  return withLayoutUndo(ctx, await raised(ctx, pipelineId), { id: pipelineId, before, moved: left });
 }
 
-/** Puts the live deals of a stage behind those of another, in their order, which is locked, and returns their ids. */
-async function moveDeals(ctx: WriteCtx, stageId: string, target: StageRow | null): Promise<string[]> {
+/** Puts the live deals of a stage behind those of another, in their order, which is locked, and returns them with the ranks they had. */
+async function moveDeals(ctx: WriteCtx, stageId: string, target: StageRow | null): Promise<MovedDeals['deals']> {
   const { tx, organizationId } = ctx;
-  const deals = await tx<{ id: string }[]>`
-    select id from app.deals
+  const deals = await tx<MovedDeals['deals']>`
+    select id, rank from app.deals
     where organization_id = ${organizationId} and stage_id = ${stageId} and deleted_at is null order by rank for update`;
   const ids = deals.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -64,5 +66,5 @@ async function moveDeals(ctx: WriteCtx, stageId: string, target: StageRow | null
     update app.deals d set stage_id = ${target.id}, rank = moved.rank
     from unnest(${ids}::uuid[], ${ranksBetween(last?.rank ?? null, null, ids.length)}::text[]) as moved (id, rank)
     where d.organization_id = ${organizationId} and d.id = moved.id`;
-  return ids;
+  return [...deals];
 }

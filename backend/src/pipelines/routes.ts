@@ -69,7 +69,7 @@ export const updatePipelineRoute = createRoute({
   summary: 'Rename a pipeline or give it another place',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.PipelinePatch) },
   responses: {
-    200: w.json('The pipeline as it is now.', s.Pipeline),
+    200: w.json('The pipeline as it is now.', s.ChangedPipeline),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -85,7 +85,7 @@ export const deletePipelineRoute = createRoute({
   summary: 'Delete a pipeline without deals; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
   responses: {
-    200: w.json('The deleted pipeline.', s.Pipeline),
+    200: w.json('The deleted pipeline.', s.ChangedPipeline),
     ...w.commonProblems,
     ...w.notFound,
     ...w.conflict,
@@ -110,7 +110,7 @@ export const addStageRoute = createRoute({
   summary: 'Add a stage to a pipeline',
   request: { headers: w.WriteHeaders, params: w.IdParam, body: w.jsonBody(s.AddedStage) },
   responses: {
-    201: w.json('The pipeline as it is now.', s.Pipeline),
+    201: w.json('The pipeline as it is now.', s.ChangedPipeline),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -125,7 +125,7 @@ export const updateStageRoute = createRoute({
   summary: 'Change a stage or give it another place; `If-Match` holds the version of the pipeline',
   request: { headers: w.UpdateHeaders, params: StageParams, body: w.jsonBody(s.StagePatch) },
   responses: {
-    200: w.json('The pipeline as it is now.', s.Pipeline),
+    200: w.json('The pipeline as it is now.', s.ChangedPipeline),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -151,7 +151,7 @@ export const removeStageRoute = createRoute({
     }),
   },
   responses: {
-    200: w.json('The pipeline as it is now.', s.Pipeline),
+    200: w.json('The pipeline as it is now.', s.ChangedPipeline),
     ...w.commonProblems,
     ...w.notFound,
     ...w.conflict,

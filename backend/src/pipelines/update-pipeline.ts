@@ -3,6 +3,8 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
+import { layoutOf, withLayoutUndo } from './layout.ts';
 import { getPipeline } from './pipeline-queries.ts';
 import { holdLivePipeline, holdPipeline, lastPipelineRank, otherPipelineRanks, rankFor } from './pipeline-row.ts';
 import { rankBetween } from './ranks.ts';
@@ -23,12 +25,13 @@ export async function updatePipeline(ctx: WriteCtx, { id, version, patch }: Pipe
   const rank =
     patch.position === undefined ? row.rank : rankFor(row.rank, await otherPipelineRanks(ctx, id), patch.position);
   const changed = [...(name === row.name ? [] : ['name']), ...(rank === row.rank ? [] : ['position'])];
-  if (changed.length === 0) return getPipeline(ctx, id);
+  if (changed.length === 0) return withUndo(await getPipeline(ctx, id), null);
+  const before = await layoutOf(ctx, row);
   await tx`
     update app.pipelines set name = ${name}, rank = ${rank}
     where organization_id = ${organizationId} and id = ${id}`;
   await recordEvent(ctx, 'pipeline.updated', { subjectId: id, payload: { changed } });
-  return getPipeline(ctx, id);
+  return withLayoutUndo(ctx, await getPipeline(ctx, id), { id, before });
 }
 
 /**
@@ -38,7 +41,7 @@ export async function updatePipeline(ctx: WriteCtx, { id, version, patch }: Pipe
 export async function deletePipeline(ctx: WriteCtx, id: string): Promise<StoredJson> {
   const { tx, organizationId } = ctx;
   const row = await holdPipeline(ctx, id);
-  if (row.deleted) return getPipeline(ctx, id);
+  if (row.deleted) return withUndo(await getPipeline(ctx, id), null);
   // Deals that come in at this moment hold a stage: they are waited for, then counted.
   await tx`
     select from app.pipeline_stages where organization_id = ${organizationId} and pipeline_id = ${id}
@@ -51,7 +54,8 @@ export async function deletePipeline(ctx: WriteCtx, id: string): Promise<StoredJ
   }
   await tx`update app.pipelines set deleted_at = now() where organization_id = ${organizationId} and id = ${id}`;
   await recordEvent(ctx, 'pipeline.deleted', { subjectId: id, payload: {} });
-  return getPipeline(ctx, id);
+  const pipeline = await getPipeline(ctx, id);
+  return withUndo(pipeline, await offerUndo(ctx, 'pipeline.delete', { id, version: pipeline.version }));
 }
 
 /** Restores a pipeline after the others; one that is not deleted stays as it is. @throws AppError `not_found`. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WriteCtx } from '../http/context.ts';
 import { defineUndo, undoConflict } from '../undo/define-undo.ts';
+import { defineUndoDelete } from '../undo/define-undo-delete.ts';
 import { reopenTask } from './complete-task.ts';
 import { restoreTask } from './delete-task.ts';
 import { wakeTask } from './snooze-task.ts';
@@ -35,12 +36,9 @@ export const undoTaskSnooze = defineUndo({
   },
 });
 
-export const undoTaskDelete = defineUndo({
+export const undoTaskDelete = defineUndoDelete({
+  type: 'task',
   permission: 'tasks.write',
-  payload: Held,
-  undo: async (ctx, held) => {
-    await requireUnchanged(ctx, held);
-    await restoreTask(ctx, held.id);
-    return [{ type: 'task', id: held.id }];
-  },
+  hold: holdTask,
+  restore: restoreTask,
 });

@@ -1,15 +1,10 @@
-// Owns taking back that a team was deleted.
-import { z } from 'zod';
-import { defineUndo, undoConflict } from '../undo/define-undo.ts';
+// Owns taking back that somebody deleted a team.
+import { defineUndoDelete } from '../undo/define-undo-delete.ts';
 import { holdTeam, restoreTeam } from './update-team.ts';
 
-export const undoTeamDelete = defineUndo({
+export const undoTeamDelete = defineUndoDelete({
+  type: 'team',
   permission: 'teams.manage',
-  payload: z.object({ id: z.uuid(), version: z.number().int() }),
-  undo: async (ctx, { id, version }) => {
-    const row = await holdTeam(ctx, id);
-    if (row.version !== version || !row.deleted) throw undoConflict('Somebody changed this team since.');
-    await restoreTeam(ctx, id);
-    return [{ type: 'team', id }];
-  },
+  hold: holdTeam,
+  restore: restoreTeam,
 });

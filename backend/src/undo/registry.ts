@@ -17,7 +17,9 @@ import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoListAdd, undoListRemove } from '../never-log/undo-list-change.ts';
 import { undoNoteCreate } from '../notes/undo-note-create.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
+import { undoPipelineChange } from '../pipelines/undo-pipeline-change.ts';
 import { undoPipelineCreate } from '../pipelines/undo-pipeline-create.ts';
+import { undoPipelineDelete } from '../pipelines/undo-pipeline-delete.ts';
 import { bulkUndos } from '../records/bulk/undo-bulk.ts';
 import {
   undoLabelRename,
@@ -31,7 +33,9 @@ import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
 import { undoTaskCreate } from '../tasks/undo-task-create.ts';
 import { undoTeamDelete } from '../teams/undo-team-delete.ts';
+import { undoViewChange } from '../views/undo-view-change.ts';
 import { undoViewCreate } from '../views/undo-view-create.ts';
+import { undoViewDelete } from '../views/undo-view-delete.ts';
 
 export const undoKinds = {
   ...bulkUndos,
@@ -59,8 +63,12 @@ export const undoKinds = {
   'tag.delete': undoTagDelete,
   'tag.merge': undoTagMerge,
   'pipeline.create': undoPipelineCreate,
+  'pipeline.change': undoPipelineChange,
+  'pipeline.delete': undoPipelineDelete,
   'team.delete': undoTeamDelete,
   'view.create': undoViewCreate,
+  'view.change': undoViewChange,
+  'view.delete': undoViewDelete,
   'task.create': undoTaskCreate,
   'task.change': undoTaskChange,
   'task.done': undoTaskDone,

@@ -237,6 +237,31 @@ describe('undo', () => {
     });
   });
 
+  describe('of a view’s', () => {
+    const where = { field: 'name', op: 'contains', value: 'roof' };
+    const saved = async () => (await call('POST', '/v1/views', { name: 'Hot', resource: 'deals' })).body;
+
+    it('change writes the parts back, unless somebody changed it since', async () => {
+      const { id, undoToken: _, ...before } = await saved();
+      const filter = { version: 1, where };
+      const changed = await patch(`/v1/views/${id}`, 1, { name: 'Roofs', form: 'sheet', filter, shared: true });
+      expect((await undo(changed.body.undoToken)).status).toBe(200);
+      const { version, updatedAt, ...parts } = await read(`/v1/views/${id}`);
+      expect({ ...parts, version: 1, updatedAt: before.updatedAt }).toEqual({ id, ...before });
+      expect(version).toBe(3);
+      const again = await patch(`/v1/views/${id}`, 3, { name: 'Warm' });
+      await patch(`/v1/views/${id}`, 4, { form: 'board' });
+      expect(await codeOf(undo(again.body.undoToken))).toEqual([409, 'undo_conflict']);
+    });
+
+    it('deletion restores it', async () => {
+      const { id } = await saved();
+      const deleted = await call('DELETE', `/v1/views/${id}`);
+      expect((await undo(deleted.body.undoToken)).status).toBe(200);
+      expect((await read(`/v1/views/${id}`)).deletedAt).toBeNull();
+    });
+  });
+
   describe('of a log', () => {
     it('forgets what it logged, texts included, and nothing that was logged before', async () => {
       const id = await sampleContact(api, ann.token);

@@ -99,7 +99,7 @@ export const updateViewRoute = createRoute({
   summary: 'Change a view: one’s own, or a shared one as a manager',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.ViewPatch) },
   responses: {
-    200: w.json('The view as it is now.', s.View),
+    200: w.json('The view as it is now.', s.ChangedView),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -115,7 +115,7 @@ export const deleteViewRoute = createRoute({
   path: '/v1/views/{id}',
   summary: 'Delete a view that no embed key shows; it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The deleted view.', s.View), ...w.commonProblems, ...w.notFound, ...w.conflict },
+  responses: { 200: w.json('The deleted view.', s.ChangedView), ...w.commonProblems, ...w.notFound, ...w.conflict },
 });
 
 export const restoreViewRoute = createRoute({

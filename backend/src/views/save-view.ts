@@ -58,7 +58,7 @@ export async function updateView(ctx: WriteCtx, { id, version, patch }: ViewChan
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const wanted: StoredView = { ...view, ...given };
   const changed = parts.filter((part) => JSON.stringify(wanted[part]) !== JSON.stringify(view[part]));
-  if (changed.length === 0) return getView(ctx, id);
+  if (changed.length === 0) return withUndo(await getView(ctx, id), null);
   if (!wanted.shared && view.ownerId !== actor.userId) {
     throw new AppError('forbidden', 'Only its owner can take a view back from the team.');
   }
@@ -69,7 +69,9 @@ export async function updateView(ctx: WriteCtx, { id, version, patch }: ViewChan
       shared = ${wanted.shared}
     where organization_id = ${organizationId} and id = ${id}`;
   await recordEvent(ctx, 'view.updated', { subjectId: id, payload: { changed } });
-  return getView(ctx, id);
+  const saved = await getView(ctx, id);
+  const before = Object.fromEntries(changed.map((part) => [part, view[part]]));
+  return withUndo(saved, await offerUndo(ctx, 'view.change', { id, version: saved.version, before }));
 }
 
 /** Holds a view that the caller may change. @throws AppError `not_found`, or `forbidden` for one that they only see. */
@@ -82,18 +84,24 @@ export async function holdView(ctx: WriteCtx, id: string): Promise<StoredView> {
 }
 
 /** Deletes a view; deleting it again changes nothing. @throws AppError `not_found` or `forbidden`. */
-export const deleteView = (ctx: WriteCtx, id: string) => setDeleted(ctx, id, true);
+export async function deleteView(ctx: WriteCtx, id: string): Promise<StoredJson> {
+  const changed = await setDeleted(ctx, id, true);
+  const view = await getView(ctx, id);
+  return withUndo(view, changed ? await offerUndo(ctx, 'view.delete', { id, version: view.version }) : null);
+}
 
 /** Restores a view. @throws AppError `not_found` or `forbidden`. */
-export const restoreView = (ctx: WriteCtx, id: string) => setDeleted(ctx, id, false);
+export async function restoreView(ctx: WriteCtx, id: string): Promise<StoredJson> {
+  await setDeleted(ctx, id, false);
+  return getView(ctx, id);
+}
 
-async function setDeleted(ctx: WriteCtx, id: string, deleted: boolean): Promise<StoredJson> {
+async function setDeleted(ctx: WriteCtx, id: string, deleted: boolean): Promise<boolean> {
   const { tx, organizationId } = ctx;
   const view = await holdView(ctx, id);
-  if ((view.deletedAt !== null) !== deleted) {
-    await tx`
-      update app.views set deleted_at = ${deleted ? tx`now()` : null} where organization_id = ${organizationId} and id = ${id}`;
-    await recordEvent(ctx, deleted ? 'view.deleted' : 'view.restored', { subjectId: id, payload: {} });
-  }
-  return getView(ctx, id);
+  if ((view.deletedAt !== null) === deleted) return false;
+  await tx`
+    update app.views set deleted_at = ${deleted ? tx`now()` : null} where organization_id = ${organizationId} and id = ${id}`;
+  await recordEvent(ctx, deleted ? 'view.deleted' : 'view.restored', { subjectId: id, payload: {} });
+  return true;
 }
