@@ -58,6 +58,15 @@ test('pipelines are chosen, and stages added, renamed, put in order and taken aw
   await dialog.getByRole('button', { name: 'Move and remove' }).click();
   await expect.poll(names).toEqual(['Qualified', 'Proposal', 'Visit', 'Negotiation', 'Won', 'Lost']);
   await shot(page, 'board-settings');
+  const undo = dialog.getByRole('button', { name: 'Undo last change' });
+  await undo.click();
+  await expect.poll(names).toEqual(['New', 'Qualified', 'Proposal', 'Visit', 'Negotiation', 'Won', 'Lost']);
+  await expect(dialog.getByRole('status')).toHaveText('Undone');
+  await expect(undo).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Remove New', exact: true }).click();
+  await dialog.getByLabel(/Where does it go/).selectOption('Proposal');
+  await dialog.getByRole('button', { name: 'Move and remove' }).click();
+  await expect.poll(names).toEqual(['Qualified', 'Proposal', 'Visit', 'Negotiation', 'Won', 'Lost']);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(titles(page, 'Proposal')).toHaveText(['Alliance']);

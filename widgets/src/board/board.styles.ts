@@ -86,8 +86,10 @@ export const boardSheet = css`
   }
   .settings-head {
     align-items: start;
-    justify-content: space-between;
     margin: 0;
+  }
+  .settings-head h2 {
+    margin-inline-end: auto;
   }
   .grow {
     flex: 1 1 160px;

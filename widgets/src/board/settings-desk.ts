@@ -24,6 +24,8 @@ const phrases: Record<string, SettingsKey> = {
   unreachable: 'notSavedOffline',
   pipeline_has_deals: 'pipelineHasDeals',
   invalid_input: 'notValid',
+  undo_conflict: 'cannotUndo',
+  undo_expired: 'cannotUndo',
 };
 
 export class SettingsDesk {
@@ -31,19 +33,27 @@ export class SettingsDesk {
   pipelineId: string;
   busy = false;
   problem: { key: SettingsKey; code: string } | undefined;
+  /** What the last change said of itself, for those who hear it. */
+  said: 'saved' | 'undone' | undefined;
   /** The stage that is about to go, whose deals need another. */
   removing: { stageId: string; count: number } | undefined;
+  /** Takes the last change back. */
+  #undoToken: string | null = null;
   readonly #board: Board;
 
   constructor(board: Board) {
     this.#board = board;
     this.pipelineId = board.pipelineId;
-    void this.#do(async () => undefined);
+    void this.#do(async () => null);
   }
 
   /** The pipeline under edit. */
   get pipeline(): Pipeline | undefined {
     return this.pipelines?.find(({ id }) => id === this.pipelineId) ?? this.pipelines?.[0];
+  }
+
+  get mayUndo(): boolean {
+    return this.#undoToken !== null && !this.busy;
   }
 
   draw(language: Language) {
@@ -76,8 +86,9 @@ export class SettingsDesk {
 
   addPipeline(name: string): void {
     void this.#do(async (client) => {
-      const { id } = await unwrap(client.POST('/v1/pipelines', { body: { name } }));
-      this.choose(id);
+      const made = await unwrap(client.POST('/v1/pipelines', { body: { name } }));
+      this.choose(made.id);
+      return made;
     });
   }
 
@@ -85,9 +96,10 @@ export class SettingsDesk {
     const id = this.pipeline?.id;
     if (!id) return;
     void this.#do(async (client) => {
-      await unwrap(client.DELETE('/v1/pipelines/{id}', { params: { path: { id } } }));
+      const deleted = await unwrap(client.DELETE('/v1/pipelines/{id}', { params: { path: { id } } }));
       const next = this.pipelines?.find((other) => other.id !== id);
       if (next) this.choose(next.id);
+      return deleted;
     });
   }
 
@@ -114,11 +126,13 @@ export class SettingsDesk {
     void this.#do(async (client) => {
       const params = { path: { id: pipeline.id, stageId }, query: moveTo ? { moveTo } : {} };
       try {
-        await unwrap(client.DELETE('/v1/pipelines/{id}/stages/{stageId}', { params }));
+        const changed = await unwrap(client.DELETE('/v1/pipelines/{id}/stages/{stageId}', { params }));
         this.removing = undefined;
+        return changed;
       } catch (error) {
         if (codeOf(error) !== 'stage_has_deals') throw error;
         this.removing = { stageId, count: countIn(error) };
+        return null;
       }
     });
   }
@@ -128,14 +142,28 @@ export class SettingsDesk {
     this.#board.changed();
   }
 
-  /** Does one thing, says what went wrong, and reads what is there now. */
-  async #do(act: (client: KithClient) => Promise<unknown>) {
+  undo(): void {
+    const undoToken = this.#undoToken;
+    if (undoToken === null) return;
+    void this.#do(async (client) => {
+      await unwrap(client.POST('/v1/undo', { body: { undoToken } }));
+      return { undoToken: null };
+    });
+  }
+
+  /** Does one thing, says what came of it, and reads what is there now. @param act null when it changed nothing. */
+  async #do(act: (client: KithClient) => Promise<{ undoToken: string | null } | null>) {
     const { client, changed } = this.#board;
     this.busy = true;
     this.problem = undefined;
+    this.said = undefined;
     changed();
     try {
-      await act(client);
+      const done = await act(client);
+      if (done) {
+        this.said = done.undoToken === null ? 'undone' : 'saved';
+        this.#undoToken = done.undoToken;
+      }
     } catch (error) {
       const code = codeOf(error);
       this.problem = { key: phrases[code] ?? 'notSaved', code };

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ArrowDown, ArrowUp, Plus, Trash2, X } from 'lucide';
+import { ArrowDown, ArrowUp, Plus, Trash2, Undo2, X } from 'lucide';
 import { keepKeys, openModal } from '../kit/dialog.ts';
 import { icon } from '../kit/icons.ts';
 import { unlessTyped } from '../kit/unless-typed.ts';
@@ -32,9 +32,11 @@ export function drawSettings(view: SettingsView) {
   return html`<dialog class="dialog settings" aria-labelledby="settings-title" ${ref(openModal)} @close=${() => desk.close()} @keydown=${keepKeys}>
     <div class="settings-head">
       <h2 id="settings-title">${t('title')}</h2>
+      <button class="button quiet" type="button" ?disabled=${!desk.mayUndo} @click=${() => desk.undo()}>${icon(Undo2)} ${t('undo')}</button>
       <button class="button quiet tool" type="button" aria-label=${t('close')} @click=${() => desk.close()}>${icon(X)}</button>
     </div>
     <p class="problem" role="alert">${problem ? t(problem.key, { code: problem.code }) : nothing}</p>
+    <span class="unseen" role="status">${desk.said ? t(desk.said) : nothing}</span>
     ${pipeline ? html`${pipelineFields(view)} ${stageList(view)}` : html`<p class="hint" aria-busy="true">${t('loading')}</p>`}
   </dialog>`;
 }

@@ -5,6 +5,9 @@ import type { english } from './settings-words.ts';
 export const russian: Translation<typeof english> = {
   title: 'Этапы и воронки',
   close: 'Закрыть',
+  undo: 'Отменить последнее изменение',
+  saved: 'Сохранено',
+  undone: 'Отменено',
   loading: 'Загрузка',
   pipeline: 'Воронка',
   pipelineName: 'Название воронки',
@@ -35,6 +38,7 @@ export const russian: Translation<typeof english> = {
   openStageNeeded: 'Не сохранено: воронке нужен открытый этап. Сначала добавьте другой.',
   pipelineHasDeals: 'Не удалено: в воронке есть сделки. Сначала перенесите их.',
   notSavedOffline: 'Не сохранено: сервер не ответил. Ничего не изменилось.',
+  cannotUndo: 'Не отменено: с тех пор это изменили ещё раз. Ничего не изменилось.',
   notValid: 'Не сохранено: так нельзя. Ничего не изменилось.',
   notSaved: 'Не сохранено, ничего не изменилось. Причина: {code}.',
 };

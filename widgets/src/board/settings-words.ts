@@ -4,6 +4,9 @@ import { wordsIn } from '../kit/words.ts';
 export const english = {
   title: 'Stages and pipelines',
   close: 'Close',
+  undo: 'Undo last change',
+  saved: 'Saved',
+  undone: 'Undone',
   loading: 'Loading',
   pipeline: 'Pipeline',
   pipelineName: 'Name of the pipeline',
@@ -32,6 +35,7 @@ export const english = {
   openStageNeeded: 'Not saved: a pipeline needs an open stage. Add another one first.',
   pipelineHasDeals: 'Not deleted: deals stand in this pipeline. Move them first.',
   notSavedOffline: 'Not saved: the server did not answer. Nothing was changed.',
+  cannotUndo: 'Not undone: this was changed again since. Nothing was changed.',
   notValid: 'Not saved: this does not fit. Nothing was changed.',
   notSaved: 'Not saved, nothing was changed. Reason: {code}.',
 };
