@@ -3838,6 +3838,23 @@ export interface components {
              */
             expiresAt?: string | null;
         };
+        ChangedPipeline: components["schemas"]["Pipeline"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
+        Stage: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            name: string;
+            kind: components["schemas"]["StageKind"];
+            /** @description Per cent. */
+            probability: number;
+        };
+        /** @enum {string} */
+        StageKind: "open" | "won" | "lost";
         Pipeline: {
             /**
              * Format: uuid
@@ -3872,19 +3889,6 @@ export interface components {
             /** @description Changes of stages raise it too. */
             version: number;
         };
-        Stage: {
-            /**
-             * Format: uuid
-             * @description UUID v7 of the row.
-             */
-            id: string;
-            name: string;
-            kind: components["schemas"]["StageKind"];
-            /** @description Per cent. */
-            probability: number;
-        };
-        /** @enum {string} */
-        StageKind: "open" | "won" | "lost";
         AddedStage: {
             name: string;
             kind?: components["schemas"]["StageKind"];
@@ -3892,10 +3896,6 @@ export interface components {
             probability?: number;
             /** @description Place among the stages, from 0. Left out: the end. */
             position?: number;
-        };
-        ChangedPipeline: components["schemas"]["Pipeline"] & {
-            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
-            undoToken: string | null;
         };
         NewPipeline: {
             name: string;
@@ -13352,7 +13352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -13704,7 +13704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -13803,7 +13803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -14128,7 +14128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -14229,7 +14229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pipeline"];
+                    "application/json": components["schemas"]["ChangedPipeline"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -20430,7 +20430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["View"];
+                    "application/json": components["schemas"]["ChangedView"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -20529,7 +20529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["View"];
+                    "application/json": components["schemas"]["ChangedView"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
