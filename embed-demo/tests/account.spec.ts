@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { type Account, expect, test } from '../../tools/testing/fixtures.ts';
-import { mailTo } from './mails.ts';
+import { mailTo } from '../../tools/testing/mails.ts';
 import {
   button,
   code,

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { type Account, createAccount, expect, test } from '../../tools/testing/fixtures.ts';
-import { invitationTo } from './mails.ts';
+import { joinOrganization } from '../../tools/testing/join-organization.ts';
+import { invitationTo } from '../../tools/testing/mails.ts';
 import { button, email, expectSound, password, settings, signIn } from './portal-pages.ts';
 import { shot } from './shot.ts';
 
@@ -20,11 +21,6 @@ const invite = async (page: Page, address: string, role = 'member') => {
 const line = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 /** What a member is called: what stands before the @. */
 const nameOf = (address: string) => address.split('@')[0] ?? '';
-const join = async (home: string, owner: Account, guest: Account) => {
-  await unwrap(owner.api.POST('/v1/invitations', { body: { email: guest.email, role: 'member' } }));
-  const token = (await invitationTo(home, guest.email)).split('/').at(-1) ?? '';
-  await unwrap(guest.api.POST('/v1/invitations/accept', { body: { token } }));
-};
 
 test('somebody new is invited, signs up, joins, and is seen at once; the sandbox and both organizations are a click away', async ({
   page,
@@ -75,7 +71,7 @@ test('somebody new is invited, signs up, joins, and is seen at once; the sandbox
 
 test('roles change and change back, and a removed person is out', async ({ page, kith, account }) => {
   const colleague = await createAccount(kith.url);
-  await join(kith.home, account, colleague);
+  await joinOrganization(kith.home, account, colleague);
   await openTeam(page, kith.url, account);
   const theirs = line(page, nameOf(colleague.email));
   const role = theirs.getByRole('combobox');
@@ -117,7 +113,7 @@ test('an invitation is sent again, revoked, and not for somebody else', async ({
 
 test('the organization is renamed where it is read, and somebody may leave', async ({ page, kith, account }) => {
   const owner = await createAccount(kith.url);
-  await join(kith.home, owner, account);
+  await joinOrganization(kith.home, owner, account);
   await openTeam(page, kith.url, account);
   const name = page.getByRole('textbox', { name: 'Name of the organization' });
   await name.fill('Oak & Sons');
@@ -135,7 +131,7 @@ test('the organization is renamed where it is read, and somebody may leave', asy
 
 test('the page is sound in both themes, in Russian and at 360 px', async ({ page, kith, account }) => {
   const colleague = await createAccount(kith.url);
-  await join(kith.home, account, colleague);
+  await joinOrganization(kith.home, account, colleague);
   await unwrap(
     account.api.POST('/v1/invitations', { body: { email: 'new-colleague@people.example', role: 'viewer' } }),
   );

@@ -1,6 +1,6 @@
 // What people can rely on with a second factor: nothing is shown before it, and setting it up and removing it is theirs.
 import { expect, test } from '../../tools/testing/fixtures.ts';
-import { mailTo } from './mails.ts';
+import { mailTo } from '../../tools/testing/mails.ts';
 import {
   button,
   code,

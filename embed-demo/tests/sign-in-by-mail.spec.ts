@@ -1,7 +1,7 @@
 // What people can rely on when they come in by a mail: the real server, the real mails.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '../../tools/testing/fixtures.ts';
-import { mailsTo, mailTo } from './mails.ts';
+import { mailsTo, mailTo } from '../../tools/testing/mails.ts';
 import {
   button,
   code,

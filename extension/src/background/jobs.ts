@@ -11,6 +11,8 @@ const common = {
   subjectName: z.string(),
   userId: z.string(),
   apiUrl: z.string(),
+  /** Where it goes, whatever was chosen since. Left out by versions that knew one organization only. */
+  organizationId: z.optional(z.string()),
   state: z.enum(['waiting', 'failed']),
   reason: z.optional(z.string()),
 };

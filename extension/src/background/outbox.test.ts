@@ -17,6 +17,7 @@ const subject = { key: 'telegram:1001', name: 'Ada Prospect' };
 
 interface Call {
   key: string | undefined;
+  organization: string | undefined;
   body: string;
 }
 
@@ -33,7 +34,8 @@ describe('the outbox', () => {
     server = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);
-      calls.push({ key: String(request.headers['idempotency-key']), body });
+      const { 'idempotency-key': key, 'kith-organization': organization } = request.headers;
+      calls.push({ key: String(key), organization: organization?.toString(), body });
       const answer =
         status === 200
           ? { items: [{ created: true, interaction: { id: 'i1' }, undoToken: 'back' }], undoToken: 'back' }
@@ -63,8 +65,11 @@ describe('the outbox', () => {
     const { logHandlers } = await import('./handlers/log.ts');
     const { flush } = await import('./outbox.ts');
     const { queueEntries } = await import('./queue.ts');
-    const log = () =>
-      logHandlers['messages.log']({ subject, contactId: 'c1', messages: [message] }, { isOwnPage: false });
+    const log = (organizationId: string | null = null) =>
+      logHandlers['messages.log'](
+        { organizationId, subject, contactId: 'c1', messages: [message] },
+        { isOwnPage: false },
+      );
     return { log, flush, queueEntries };
   };
 
@@ -108,6 +113,25 @@ describe('the outbox', () => {
     await after.flush();
     expect(calls.length).toBe(1);
     expect(await after.queueEntries()).toMatchObject([{ state: 'failed', reason: 'No such contact.' }]);
+  });
+
+  it('sends what waited to the organization that was chosen when it was stored', async () => {
+    const organizations = ['o1', 'o2', 'o3'].map((id) => ({ id, name: id, sandbox: false }));
+    const workIn = (apiUrl: string, currentId: string) =>
+      fakeBrowser.storage.local.set({ workplace: { apiUrl, userId: 'u1', organizations, currentId } });
+    await signIn('http://127.0.0.1:9');
+    await workIn('http://127.0.0.1:9', 'o1');
+    const before = await wake();
+    await before.log();
+    await before.log('o3');
+    const stored: { queue: object[] } = await fakeBrowser.storage.local.get('queue');
+    await fakeBrowser.storage.local.set({ queue: stored.queue.map((job) => ({ ...job, apiUrl: url })) });
+    await signIn(url);
+    await workIn(url, 'o2');
+    const after = await wake();
+    await after.flush();
+    await after.log();
+    expect(calls.map(({ organization }) => organization)).toEqual(['o1', 'o3', 'o2']);
   });
 
   it('leaves the work of another account alone', async () => {

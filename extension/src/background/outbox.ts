@@ -22,7 +22,7 @@ export async function submit<T>(job: Job, send: (api: KithClient) => Promise<T>)
   await queue.add(job);
   return inTurn(async () => {
     try {
-      const { api } = await signedInApi();
+      const { api } = await signedInApi(job.organizationId);
       const answer = await send(api);
       await queue.remove(job.id);
       return answer;
@@ -59,7 +59,7 @@ async function sendWaiting(): Promise<boolean> {
 
 async function attempt(job: Job): Promise<'settled' | 'skipped' | 'later'> {
   try {
-    const { account, api } = await signedInApi();
+    const { account, api } = await signedInApi(job.organizationId);
     // Another person's work waits until that person is back.
     if (account.userId !== job.userId || account.apiUrl !== job.apiUrl) return 'skipped';
     await sendJob(api, job);
@@ -73,17 +73,19 @@ async function attempt(job: Job): Promise<'settled' | 'skipped' | 'later'> {
   }
 }
 
+const draftOf = ({ organizationId, subjectKey }: Job) => ({ subjectKey, organizationId: organizationId ?? null });
+
 async function sendJob(api: KithClient, job: Job): Promise<void> {
   if (job.kind === 'capture') {
     await sendCapture(api, job);
-    await clearForm(job.subjectKey);
+    await clearForm(draftOf(job));
   }
   if (job.kind === 'log') await sendLog(api, job);
   if (job.kind !== 'notes') return;
   const { outcome } = await sendNotes(api, job);
   if (outcome === 'conflict')
     throw new KithError('version_conflict', 'Someone changed these notes meanwhile.', { status: 412 });
-  await clearSentNotes(job.subjectKey, job.notes);
+  await clearSentNotes(draftOf(job), job.notes);
 }
 
 /** Keeps the alarm running exactly while something waits. */

@@ -21,11 +21,12 @@ export const queue = {
   reopen: () => change((jobs) => jobs.map((job) => ({ ...job, state: 'waiting' }))),
 };
 
-const toEntry = ({ id, kind, subjectKey, subjectName, state, reason }: Job): QueueEntry => ({
+const toEntry = ({ id, kind, subjectKey, subjectName, organizationId, state, reason }: Job): QueueEntry => ({
   id,
   kind,
   subjectKey,
   subjectName,
+  ...(organizationId === undefined ? {} : { organizationId }),
   state,
   ...(reason === undefined ? {} : { reason }),
 });

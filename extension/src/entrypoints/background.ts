@@ -4,6 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { changeHandlers } from '../background/handlers/change.ts';
 import { keepHandlers } from '../background/handlers/keep.ts';
 import { logHandlers } from '../background/handlers/log.ts';
+import { organizationHandlers } from '../background/handlers/organization.ts';
 import { personHandlers } from '../background/handlers/person.ts';
 import { openSetup, sessionHandlers } from '../background/handlers/session.ts';
 import { alarmName, flush } from '../background/outbox.ts';
@@ -14,7 +15,14 @@ export default defineBackground({
   main() {
     // Tokens are stored; pages have no business there.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-    answerMessages({ ...sessionHandlers, ...personHandlers, ...logHandlers, ...changeHandlers, ...keepHandlers });
+    answerMessages({
+      ...sessionHandlers,
+      ...organizationHandlers,
+      ...personHandlers,
+      ...logHandlers,
+      ...changeHandlers,
+      ...keepHandlers,
+    });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void openSetup();
     });

@@ -5,6 +5,7 @@ import {
   CaptureForm,
   ContactInteraction,
   Draft,
+  Organization,
   PageMessage,
   PanelContact,
   Person,
@@ -16,6 +17,8 @@ const Done = z.object({ done: z.literal(true) });
 /** What a change answered; the token takes it back for ten minutes. Null when nothing changed. */
 const Changed = z.object({ undoToken: z.nullable(z.string()) });
 const WallTime = z.object({ local: z.string(), zone: z.string() });
+/** In which organization the page that asks works. Null: it has not heard of any, the worker's own choice counts. */
+const Where = { organizationId: z.nullable(z.string()) };
 const SubjectRef = z.object({ key: z.string(), name: z.string() });
 
 export const SessionStatus = z.object({
@@ -24,6 +27,9 @@ export const SessionStatus = z.object({
   reason: z.optional(z.enum(['ended'])),
   apiUrl: z.nullable(z.string()),
   email: z.nullable(z.string()),
+  organizations: z.array(Organization),
+  /** The one that the extension works in. */
+  organizationId: z.nullable(z.string()),
   queue: z.array(QueueEntry),
 });
 
@@ -36,6 +42,9 @@ export const PersonView = z.object({
   around: Around,
   /** Where the portal answers; null without an account. */
   portalUrl: z.nullable(z.string()),
+  organizations: z.array(Organization),
+  /** The one that this was read in. */
+  organizationId: z.nullable(z.string()),
   draft: Draft,
   /** Entries about this person. */
   queue: z.array(QueueEntry),
@@ -52,20 +61,22 @@ export const contract = {
   },
   'session.pair': { input: z.object({ address: z.string(), code: z.string() }), answer: SessionStatus },
   'session.signOut': { input: Nothing, answer: SessionStatus },
+  'organization.choose': { input: z.object({ id: z.string() }), answer: Done },
   'setup.open': { input: Nothing, answer: Done },
   'person.show': { input: z.object({ person: Person }), answer: PersonView },
   'person.capture': {
-    input: z.object({ subject: SubjectRef, form: CaptureForm }),
+    input: z.object({ ...Where, subject: SubjectRef, form: CaptureForm }),
     answer: z.union([
       z.object({ outcome: z.enum(['created', 'matched']), contact: PanelContact, undoToken: z.nullable(z.string()) }),
       z.object({ outcome: z.literal('deleted'), contactId: z.string(), message: z.string() }),
       Queued,
     ]),
   },
-  'contact.delete': { input: z.object({ id: z.string() }), answer: Changed },
-  'contact.restore': { input: z.object({ id: z.string() }), answer: Done },
+  'contact.delete': { input: z.object({ ...Where, id: z.string() }), answer: Changed },
+  'contact.restore': { input: z.object({ ...Where, id: z.string() }), answer: Done },
   'contact.saveNotes': {
     input: z.object({
+      ...Where,
       subject: SubjectRef,
       id: z.string(),
       version: z.number(),
@@ -76,6 +87,7 @@ export const contract = {
   },
   'messages.log': {
     input: z.object({
+      ...Where,
       subject: SubjectRef,
       contactId: z.string(),
       messages: z.array(PageMessage).check(z.minLength(1)),
@@ -90,11 +102,11 @@ export const contract = {
       Queued,
     ]),
   },
-  'task.done': { input: z.object({ id: z.string() }), answer: Changed },
-  'task.snooze': { input: z.object({ id: z.string(), until: WallTime }), answer: Changed },
+  'task.done': { input: z.object({ ...Where, id: z.string() }), answer: Changed },
+  'task.snooze': { input: z.object({ ...Where, id: z.string(), until: WallTime }), answer: Changed },
   /** Takes changes back by what they answered. */
-  'change.undo': { input: z.object({ undoTokens: z.array(z.string()).check(z.minLength(1)) }), answer: Done },
-  'draft.write': { input: z.object({ subjectKey: z.string(), draft: Draft }), answer: Done },
+  'change.undo': { input: z.object({ ...Where, undoTokens: z.array(z.string()).check(z.minLength(1)) }), answer: Done },
+  'draft.write': { input: z.object({ ...Where, subjectKey: z.string(), draft: Draft }), answer: Done },
   /** Sends what waits; with `refused`, also what the server refused before. */
   'queue.retry': { input: z.object({ refused: z.boolean() }), answer: z.object({ queue: z.array(QueueEntry) }) },
   'queue.discard': { input: z.object({ id: z.string() }), answer: z.object({ queue: z.array(QueueEntry) }) },
@@ -119,7 +131,7 @@ export const Reply = z.union([
 export type Reply = z.infer<typeof Reply>;
 
 /** What the worker tells every page when something changed there. */
-export const Notice = z.object({ kith: z.literal(1), changed: z.enum(['session', 'queue']) });
+export const Notice = z.object({ kith: z.literal(1), changed: z.enum(['session', 'queue', 'organization']) });
 export type Notice = z.infer<typeof Notice>;
 
 export const isMessageName = (name: string): name is MessageName => Object.hasOwn(contract, name);

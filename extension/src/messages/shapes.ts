@@ -4,6 +4,14 @@ import * as z from 'zod/mini';
 export const PointKind = z.enum(['email', 'phone', 'telegram', 'linkedin', 'url']);
 export const Point = z.object({ kind: PointKind, value: z.string().check(z.minLength(1), z.maxLength(2000)) });
 
+/** An organization of the signed-in person. */
+export const Organization = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** For trying things out: another organization's test keys work there. */
+  sandbox: z.boolean(),
+});
+
 /** The person whom a page shows. `key` is stable for the same person on the same site: `email:ada@example.org`. */
 export const Person = z.object({
   key: z.string().check(z.regex(/^[a-z]+:.+$/), z.maxLength(500)),
@@ -100,10 +108,13 @@ export const QueueEntry = z.object({
   kind: z.enum(['capture', 'log', 'notes']),
   subjectKey: z.string(),
   subjectName: z.string(),
+  /** Where it goes. */
+  organizationId: z.optional(z.string()),
   state: z.enum(['waiting', 'failed']),
   reason: z.optional(z.string()),
 });
 
+export type Organization = z.infer<typeof Organization>;
 export type Point = z.infer<typeof Point>;
 export type Person = z.infer<typeof Person>;
 export type PageMessage = z.infer<typeof PageMessage>;

@@ -1,5 +1,6 @@
 // Owns keeping what is typed: in the panel at once, in the worker a moment later, at the latest before the page goes.
 import { ask } from '../messages/ask.ts';
+import type { Input } from '../messages/contract.ts';
 import type { Draft } from '../messages/shapes.ts';
 import type { PanelStore } from './panel-state.ts';
 import { report } from './report.ts';
@@ -15,7 +16,7 @@ export interface DraftKeeper {
 const quiet = 200;
 
 export function createDraftKeeper(store: PanelStore, signal: AbortSignal): DraftKeeper {
-  let pending: { subjectKey: string; draft: Draft } | null = null;
+  let pending: Input<'draft.write'> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     clearTimeout(timer);
@@ -27,11 +28,11 @@ export function createDraftKeeper(store: PanelStore, signal: AbortSignal): Draft
   return {
     flush,
     edit(change) {
-      const { subject, draft } = store.state;
+      const { subject, organizationId, draft } = store.state;
       const next = { ...draft, ...change };
       store.set({ draft: next });
       if (subject === null) return;
-      pending = { subjectKey: subject.key, draft: next };
+      pending = { subjectKey: subject.key, organizationId, draft: next };
       clearTimeout(timer);
       timer = setTimeout(flush, quiet);
     },

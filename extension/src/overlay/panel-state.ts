@@ -1,6 +1,14 @@
 // Owns what the panel knows at one moment, and telling its views when that changes.
 import type { Answer } from '../messages/contract.ts';
-import type { Around, ContactInteraction, Draft, PanelContact, Person, QueueEntry } from '../messages/shapes.ts';
+import type {
+  Around,
+  ContactInteraction,
+  Draft,
+  Organization,
+  PanelContact,
+  Person,
+  QueueEntry,
+} from '../messages/shapes.ts';
 
 export type PanelStatus = 'loading' | 'known' | 'unknown' | 'limited' | 'offline' | 'signed-out';
 export type Work = 'capture' | 'log' | 'notes' | 'task' | 'other';
@@ -30,6 +38,10 @@ export interface PanelState {
   around: Around | null;
   /** Where the portal answers. */
   portalUrl: string | null;
+  /** Those of the signed-in person. */
+  organizations: Organization[];
+  /** The one in which the panel looked the person up. */
+  organizationId: string | null;
   draft: Draft;
   queue: QueueEntry[];
   sessionEnded: boolean;
@@ -90,6 +102,8 @@ export function createPanelStore(): PanelStore {
     sessionEnded: false,
     toast: null,
     portalUrl: null,
+    organizations: [],
+    organizationId: null,
     collapsed: false,
     aside: false,
     refocus: false,

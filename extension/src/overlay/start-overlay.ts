@@ -79,7 +79,10 @@ function listen(mounted: Mounted, panel: Panel, signal: AbortSignal, look: () =>
     if (!store.state.gone) void subject.refresh();
   };
   document.addEventListener('visibilitychange', onVisible, { signal });
-  onNotice(signal, () => void subject.refresh());
+  onNotice(signal, ({ changed }) => {
+    if (changed === 'organization') subject.moveOn();
+    else void subject.refresh();
+  });
   signal.addEventListener('abort', () => render(null, mounted.root));
   void ask('panel.read', { site: adapter.id }).then(({ collapsed }) => store.set({ collapsed }), failed);
 }

@@ -106,6 +106,14 @@ li.line+li.line{border-top:1px solid var(--kith-line)}
 .note.warn .icon{color:var(--kith-warn)}.note.bad .icon{color:var(--kith-bad)}
 .note .link{padding:0}
 .foot{padding:12px 16px;border-top:1px solid var(--kith-line)}
+.place{display:flex;align-items:center;position:relative;min-height:32px;padding:0 16px;border-top:1px solid var(--kith-line);
+  background:var(--kith-sunken);color:var(--kith-ink-2)}
+.place .icon{color:var(--kith-ink-3);width:14px;height:14px;pointer-events:none}
+.place select{appearance:none;flex:1;min-width:0;min-height:32px;margin:0 -14px 0 -14px;padding:0 22px;border:0;background:none;
+  color:inherit;font:500 var(--kith-size-hint)/1 var(--kith-font);text-overflow:ellipsis;cursor:pointer}
+.place select:focus-visible{outline-offset:-3px;border-radius:var(--kith-radius-field)}
+.place select:hover{color:var(--kith-ink)}
+.place option{background:var(--kith-raised);color:var(--kith-ink)}
 .toast{display:flex;align-items:center;gap:8px;margin:0 8px 8px;padding:6px 6px 6px 12px;min-height:40px;border-radius:var(--kith-radius-field);
   background:var(--kith-ink);color:var(--kith-surface)}
 .toast span{flex:1;min-width:0;overflow-wrap:anywhere}

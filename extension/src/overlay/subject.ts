@@ -11,6 +11,8 @@ export interface SubjectKeeper {
   take(reading: Reading): void;
   /** Asks again about the same person, without hiding what is shown. */
   refresh(): Promise<void>;
+  /** Asks about the same person in another organization: nothing of the one before stays on screen. */
+  moveOn(): void;
   /** Aborts as soon as another person is on screen. */
   route(): AbortSignal;
 }
@@ -27,6 +29,7 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
     const { subject } = store.state;
     if (subject === null) return;
     const here = route.signal;
+    drafts.flush();
     try {
       const view = await ask('person.show', { person: subject });
       if (!here.aborted) store.set(fromView(view, store.state));
@@ -38,6 +41,14 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
     }
   };
 
+  /** What was typed is kept; what is under way no longer shows. */
+  const leave = () => {
+    drafts.flush();
+    route.abort();
+    route = new AbortController();
+    clearTimeout(timer);
+  };
+
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     route.abort();
@@ -45,6 +56,13 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
   return {
     refresh: load,
     route: () => route.signal,
+    moveOn() {
+      const { subject, status } = store.state;
+      if (subject === null) return;
+      leave();
+      store.set({ ...forNobody, toast: null, status: status === 'signed-out' ? status : 'loading' });
+      void load();
+    },
     take({ subject, limited }) {
       const now = subject?.key ?? (limited ? 'limited' : 'nobody');
       if (now === seen) {
@@ -53,10 +71,7 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
         return;
       }
       seen = now;
-      drafts.flush();
-      route.abort();
-      route = new AbortController();
-      clearTimeout(timer);
+      leave();
       const status = subject !== null || limited ? 'loading' : 'unknown';
       store.set({ ...forNobody, subject, status, toast: named(store.state) });
       if (limited) timer = setTimeout(() => store.set({ status: 'limited' }), loadingTime);
@@ -75,11 +90,14 @@ function named({ toast, contact, subject }: PanelState): Toast | null {
 
 function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
   const found = view.contact === null ? ('unknown' as const) : ('known' as const);
-  // Also after a first question that nobody answered, unless something was typed since.
+  // Also after a first question that nobody answered, unless something was typed since, and in another organization.
   const isFirst =
-    before.status === 'loading' || (before.status === 'offline' && Object.keys(before.draft).length === 0);
+    before.status === 'loading' ||
+    before.organizationId !== view.organizationId ||
+    (before.status === 'offline' && Object.keys(before.draft).length === 0);
   // Without the server, what is already shown stays.
-  const { contact, interactions, around, portalUrl } = view.session === 'offline' ? before : view;
+  const stays = view.session === 'offline' && before.contact !== null;
+  const { contact, interactions, around, portalUrl, organizationId } = stays ? before : view;
   return {
     status: view.session === 'ready' ? found : view.session,
     sessionEnded: view.signedOutReason === 'ended',
@@ -87,6 +105,8 @@ function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
     interactions,
     around,
     portalUrl,
+    organizations: view.organizations,
+    organizationId,
     queue: view.queue,
     // What is being typed right now is newer than what is stored.
     ...(isFirst ? { draft: view.draft } : {}),

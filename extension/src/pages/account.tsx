@@ -2,7 +2,10 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../messages/ask.ts';
 import type { SessionStatus } from '../messages/contract.ts';
+import type { QueueEntry } from '../messages/shapes.ts';
+import { organizationName } from '../words/organization-name.ts';
 import { say } from '../words/words.ts';
+import { OrganizationField } from './organization-field.tsx';
 
 export function Account({ status, onChange }: { status: SessionStatus; onChange: (status: SessionStatus) => void }) {
   const [busy, setBusy] = useState(false);
@@ -20,11 +23,13 @@ export function Account({ status, onChange }: { status: SessionStatus; onChange:
         <p>{say('signedInAs', { email: status.email ?? '' })}</p>
         <p class="hint">{say('onServer', { server: status.apiUrl ?? '' })}</p>
       </div>
+      <OrganizationField status={status} onChange={onChange} />
       {status.queue.length > 0 && (
         <ul>
           {status.queue.map((entry) => (
             <li class={entry.state === 'failed' ? 'note bad' : 'note'} key={entry.id}>
               {entry.subjectName}: {entry.reason ?? say('waiting', { count: 1 })}
+              <Destination entry={entry} status={status} />
             </li>
           ))}
         </ul>
@@ -41,4 +46,11 @@ export function Account({ status, onChange }: { status: SessionStatus; onChange:
       </div>
     </div>
   );
+}
+
+/** Where an entry goes, for people in several organizations. */
+function Destination({ entry, status: { organizations } }: { entry: QueueEntry; status: SessionStatus }) {
+  const where = organizations.find(({ id }) => id === entry.organizationId);
+  if (organizations.length < 2 || where === undefined) return null;
+  return <p class="hint">{say('inOrganization', { organization: organizationName(where) })}</p>;
 }

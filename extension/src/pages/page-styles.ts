@@ -14,7 +14,7 @@ p{margin:0;overflow-wrap:anywhere}
 .hint{font-size:var(--kith-size-hint);color:var(--kith-ink-2)}
 .error{font-size:var(--kith-size-hint);color:var(--kith-bad)}
 label{font-size:var(--kith-size-hint);font-weight:500;color:var(--kith-ink-2)}
-input{font:inherit;color:var(--kith-ink);background:var(--kith-surface);width:100%;min-height:36px;padding:6px 10px;
+input,select{font:inherit;color:var(--kith-ink);background:var(--kith-surface);width:100%;min-height:36px;padding:6px 10px;
   border:1px solid var(--kith-line-strong);border-radius:var(--kith-radius-field)}
 input[aria-invalid=true]{border-color:var(--kith-bad)}
 button{font:500 var(--kith-size-body)/1 var(--kith-font);min-height:36px;padding:0 14px;border-radius:var(--kith-radius-field);cursor:pointer;

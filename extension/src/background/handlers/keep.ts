@@ -12,8 +12,8 @@ type KeepMessages = 'draft.write' | 'queue.retry' | 'queue.discard' | 'panel.rea
 const collapsed = (site: string) => storedItem<boolean>(`collapsed:${site}`, z.boolean(), false);
 
 export const keepHandlers: Pick<Handlers, KeepMessages> = {
-  'draft.write': async ({ subjectKey, draft }) => {
-    await writeDraft(subjectKey, draft);
+  'draft.write': async ({ subjectKey, organizationId, draft }) => {
+    await writeDraft({ subjectKey, organizationId }, draft);
     return { done: true };
   },
   'queue.retry': async ({ refused }) => {

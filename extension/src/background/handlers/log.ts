@@ -5,8 +5,8 @@ import { newJob } from '../new-job.ts';
 import { submit } from '../outbox.ts';
 
 export const logHandlers: Pick<Handlers, 'messages.log'> = {
-  'messages.log': async ({ subject, contactId, messages }) => {
-    const job = { ...(await newJob(subject)), kind: 'log' as const, contactId, messages };
+  'messages.log': async ({ subject, organizationId, contactId, messages }) => {
+    const job = { ...(await newJob(subject, organizationId)), kind: 'log' as const, contactId, messages };
     const answer = await submit(job, (api) => sendLog(api, job));
     return answer === null ? { outcome: 'queued' } : { outcome: 'logged', ...answer };
   },

@@ -6,7 +6,9 @@ import type { SessionStatus } from '../../messages/contract.ts';
 import { notify } from '../notify.ts';
 import { flush } from '../outbox.ts';
 import { queueEntries } from '../queue.ts';
+import { renewWorkplace } from '../renew-workplace.ts';
 import { currentAccount, pair, signIn, signOut } from '../session.ts';
+import { forgetOrganizations, workplace } from '../workplace.ts';
 
 type SessionMessages =
   | 'session.status'
@@ -17,7 +19,10 @@ type SessionMessages =
   | 'setup.open';
 
 export const sessionHandlers: Pick<Handlers, SessionMessages> = {
-  'session.status': () => status(),
+  'session.status': async () => {
+    void lookAround();
+    return status();
+  },
   'session.discover': async ({ address }, sender) => {
     ownPageOnly(sender);
     return { apiUrl: (await discoverInstall(address)).apiUrl };
@@ -35,6 +40,7 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   'session.signOut': async (_, sender) => {
     ownPageOnly(sender);
     await signOut();
+    await forgetOrganizations();
     await notify('session');
     return status();
   },
@@ -44,7 +50,12 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   },
 };
 
+async function lookAround(): Promise<void> {
+  if (await renewWorkplace()) await notify('organization');
+}
+
 async function begun(): Promise<SessionStatus> {
+  await renewWorkplace();
   await notify('session');
   void flush();
   return status();
@@ -55,11 +66,14 @@ export const openSetup = () => browser.tabs.create({ url: browser.runtime.getURL
 
 async function status(): Promise<SessionStatus> {
   const account = await currentAccount();
+  const { organizations, currentId: organizationId } = await workplace();
   return {
     state: account?.signedIn === true ? 'signed-in' : 'signed-out',
     ...(account?.signedIn === false ? { reason: 'ended' as const } : {}),
     apiUrl: account?.apiUrl ?? null,
     email: account?.email ?? null,
+    organizations,
+    organizationId,
     queue: await queueEntries(),
   };
 }

@@ -8,10 +8,10 @@ import { tell } from './undo.ts';
 /** Stores the person with the fields of the form. A match in Kith is said, not doubled. */
 export const capture = (panel: Panel, form: CaptureForm) =>
   act(panel, 'capture', async (isHere) => {
-    const { subject } = panel.store.state;
+    const { subject, organizationId } = panel.store.state;
     const about = { key: subject?.key ?? `manual:${panel.adapter.id}`, name: form.name };
     panel.drafts.flush();
-    const answer = await ask('person.capture', { subject: about, form });
+    const answer = await ask('person.capture', { organizationId, subject: about, form });
     if (answer.outcome === 'deleted') {
       if (isHere()) panel.store.set({ deleted: answer });
       return;
@@ -24,7 +24,7 @@ export const capture = (panel: Panel, form: CaptureForm) =>
     const isNew = answer.outcome === 'created';
     if (isHere()) showCaptured(panel, answer.contact);
     const text = say(isNew ? 'captured' : 'alreadyThere', { name: answer.contact.name });
-    tell(panel, text, [answer.undoToken], isHere());
+    tell(panel, text, { organizationId, undoTokens: [answer.undoToken] }, isHere());
     await panel.subject.refresh();
   });
 
@@ -36,7 +36,7 @@ function showCaptured(panel: Panel, contact: PanelContact): void {
 /** Brings a deleted contact back. */
 export const restore = (panel: Panel, id: string) =>
   act(panel, 'other', async () => {
-    await ask('contact.restore', { id });
+    await ask('contact.restore', { organizationId: panel.store.state.organizationId, id });
     panel.store.set({ deleted: null, toast: { text: say('restored') } });
     await panel.subject.refresh();
   });
@@ -44,7 +44,8 @@ export const restore = (panel: Panel, id: string) =>
 /** Deletes the shown contact; Undo brings it back. */
 export const remove = (panel: Panel, contact: PanelContact) =>
   act(panel, 'other', async (isHere) => {
-    const { undoToken } = await ask('contact.delete', { id: contact.id });
-    tell(panel, say('removed', { name: contact.name }), [undoToken], isHere());
+    const { organizationId } = panel.store.state;
+    const { undoToken } = await ask('contact.delete', { organizationId, id: contact.id });
+    tell(panel, say('removed', { name: contact.name }), { organizationId, undoTokens: [undoToken] }, isHere());
     await panel.subject.refresh();
   });

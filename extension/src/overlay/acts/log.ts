@@ -10,7 +10,7 @@ export const log = (panel: Panel) =>
     const { store, adapter } = panel;
     // The page may have moved on since it last told of a change.
     panel.subject.take(adapter.read(document, new URL(location.href)));
-    const { subject, contact } = store.state;
+    const { subject, contact, organizationId } = store.state;
     if (!isHere() || subject === null || contact === null) return;
     const messages = adapter.messages(document, subject);
     if (messages.length === 0) {
@@ -18,9 +18,12 @@ export const log = (panel: Panel) =>
       return;
     }
     const about = { key: subject.key, name: contact.name };
-    const answer = await ask('messages.log', { subject: about, contactId: contact.id, messages });
+    const answer = await ask('messages.log', { organizationId, subject: about, contactId: contact.id, messages });
     if (answer.outcome === 'queued') store.set({ toast: { text: say('keptLog') } });
-    else tell(panel, loggedWords(answer.created, answer.already), answer.undoTokens, isHere());
+    else {
+      const { created, already, undoTokens } = answer;
+      tell(panel, loggedWords(created, already), { organizationId, undoTokens }, isHere());
+    }
     await panel.subject.refresh();
   });
 

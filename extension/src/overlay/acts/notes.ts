@@ -13,11 +13,12 @@ export function editNotes({ store, drafts }: Panel, notes: string): void {
 /** Saves the typed notes. */
 export const saveNotes = (panel: Panel) =>
   act(panel, 'notes', async (isHere) => {
-    const { subject, contact, draft, conflict } = panel.store.state;
+    const { subject, contact, draft, conflict, organizationId } = panel.store.state;
     if (subject === null || contact === null || draft.notes === undefined) return;
     panel.drafts.flush();
     const over = conflict ?? contact;
     const answer = await ask('contact.saveNotes', {
+      organizationId,
       subject: { key: subject.key, name: contact.name },
       id: contact.id,
       version: over.version,

@@ -17,9 +17,10 @@ export const titleOf = (task: PanelTask, name: string): string =>
 /** Ticks a task off. */
 export const finish = (panel: Panel, task: PanelTask) =>
   act(panel, 'task', async (isHere) => {
-    const { undoToken } = await ask('task.done', { id: task.id });
+    const { organizationId } = panel.store.state;
+    const { undoToken } = await ask('task.done', { organizationId, id: task.id });
     const title = titleOf(task, panel.store.state.contact?.name ?? '');
-    tell(panel, say('taskDone', { title }), [undoToken], isHere());
+    tell(panel, say('taskDone', { title }), { organizationId, undoTokens: [undoToken] }, isHere());
     await panel.subject.refresh();
   });
 
@@ -27,8 +28,9 @@ export const finish = (panel: Panel, task: PanelTask) =>
 export const snooze = (panel: Panel, task: PanelTask, to: SnoozeTime) =>
   act(panel, 'task', async (isHere) => {
     const until = times[to](new Date(), task.zone ?? zoneHere());
-    const { undoToken } = await ask('task.snooze', { id: task.id, until });
+    const { organizationId } = panel.store.state;
+    const { undoToken } = await ask('task.snooze', { organizationId, id: task.id, until });
     const title = titleOf(task, panel.store.state.contact?.name ?? '');
-    tell(panel, say('taskSnoozed', { title }), [undoToken], isHere());
+    tell(panel, say('taskSnoozed', { title }), { organizationId, undoTokens: [undoToken] }, isHere());
     await panel.subject.refresh();
   });

@@ -4,6 +4,7 @@ import { isFolded } from '../panel-state.ts';
 import { GoneView } from './gone.tsx';
 import { Head } from './head.tsx';
 import { KnownView } from './known.tsx';
+import { OrganizationBar } from './organization-bar.tsx';
 import { QueueNotes } from './queue-notes.tsx';
 import { LimitedView, LoadingView, NobodyView, OfflineView, SignedOutView } from './states.tsx';
 import { Tab } from './tab.tsx';
@@ -18,6 +19,7 @@ export function Overlay({ panel }: { panel: Panel }) {
     <section class="panel">
       <Head panel={panel} />
       <Body panel={panel} key={state.subject?.key ?? state.status} />
+      <OrganizationBar panel={panel} />
       {state.toast !== null && <ToastView key={state.toast} panel={panel} toast={state.toast} />}
     </section>
   );

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { expect } from '../../tools/testing/fixtures.ts';
+import { expect } from './fixtures.ts';
 
 export interface ReadMail {
   subject: string;

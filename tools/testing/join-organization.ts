@@ -1,0 +1,11 @@
+// Owns making somebody a member of another person's organization, as an invitation does.
+import { unwrap } from '@kith/sdk';
+import type { Account } from './fixtures.ts';
+import { invitationTo } from './mails.ts';
+
+/** The owner invites by mail, the guest accepts. @param home the install's data folder. */
+export async function joinOrganization(home: string, owner: Account, guest: Account): Promise<void> {
+  await unwrap(owner.api.POST('/v1/invitations', { body: { email: guest.email, role: 'member' } }));
+  const token = (await invitationTo(home, guest.email)).split('/').at(-1) ?? '';
+  await unwrap(guest.api.POST('/v1/invitations/accept', { body: { token } }));
+}
