@@ -62,6 +62,8 @@ export const errorStatus = {
   body_too_large: 413,
   file_too_large: 413,
   unsupported_media_type: 415,
+  file_is_workbook: 415,
+  file_of_other_kind: 415,
   invalid_input: 422,
   address_not_allowed: 422,
   file_empty: 422,

@@ -99,6 +99,8 @@ export interface Upload<P, Q, H> {
   permission: Permission;
   /** Most bytes. */
   limit: number;
+  /** Kinds of files that may be sent: `text/csv`. */
+  accepted: readonly string[];
 }
 
 /**
@@ -112,7 +114,7 @@ export function bindUpload<P, Q, H>(
 ): void;
 export function bindUpload(
   api: Api,
-  { route, permission, limit }: Upload<unknown, unknown, unknown>,
+  { route, permission, limit, accepted }: Upload<unknown, unknown, unknown>,
   handler: LooseUploadHandler,
 ): void {
   const { method, path, request: { params, query, headers } = {} } = route;
@@ -125,7 +127,7 @@ export function bindUpload(
     const caller = await identify(api, c);
     await readIn(caller, permission, async () => undefined);
     const { input } = await readInput(described, c.req);
-    return receiveFile(c.req.raw, { home: api.deps.env.home, limit }, (file) => {
+    return receiveFile(c.req.raw, { home: api.deps.env.home, limit, accepted }, (file) => {
       const request = idempotentRequest(c.req.header('idempotency-key'), c.req.raw, file.hash);
       return answerWrite(caller, { permission, request }, (ctx) => handler(ctx, { ...input, body: file }));
     });

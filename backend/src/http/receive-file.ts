@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { refuseOtherKinds } from './file-kind.ts';
 
 export interface ReceivedFile {
   path: string;
@@ -17,6 +18,8 @@ export interface Receiving {
   home: string;
   /** Most bytes. */
   limit: number;
+  /** Kinds of files that may be sent: `text/csv`. What a file is, its bytes tell. */
+  accepted: readonly string[];
 }
 
 /** What a form or a JSON body is not: a file itself. */
@@ -24,11 +27,12 @@ const notAFile = /^(multipart\/|application\/(x-www-form-urlencoded|([\w.-]+\+)?
 
 /**
  * Receives the body, lets `use` read it, and removes it again.
- * @throws AppError `unsupported_media_type`; `file_too_large` as soon as the size is told or reached.
+ * @throws AppError `unsupported_media_type`, `file_is_workbook` or `file_of_other_kind`; `file_too_large` as soon as the size is told or
+ *   reached.
  */
 export async function receiveFile<T>(
   request: Request,
-  { home, limit }: Receiving,
+  { home, limit, accepted }: Receiving,
   use: (file: ReceivedFile) => Promise<T>,
 ): Promise<T> {
   if (notAFile.test(request.headers.get('content-type') ?? '')) {
@@ -39,7 +43,9 @@ export async function receiveFile<T>(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
   try {
-    return await use({ path, ...(await save(request, path, limit)) });
+    const saved = await save(request, path, limit);
+    await refuseOtherKinds(path, accepted);
+    return await use({ path, ...saved });
   } finally {
     await rm(path, { force: true });
   }

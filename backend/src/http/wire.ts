@@ -98,7 +98,9 @@ export const commonProblems = {
 /** Answers of endpoints that take a body. */
 export const bodyProblems = {
   413: problem('The body is over 1 MB: `body_too_large`.'),
-  415: problem('The body is not `application/json`: `unsupported_media_type`.'),
+  415: problem(
+    'The body is not `application/json`: `unsupported_media_type`; or a file of another kind than can be taken: `file_is_workbook`, `file_of_other_kind`.',
+  ),
 };
 export const notFound = { 404: problem('No such row in the caller’s organization: `not_found`.') };
 /** Of records that can be merged. */

@@ -14,7 +14,8 @@ export function bindImports(api: Api): void {
   const permission = 'imports.run';
   const read = 'imports.read';
   const limit = largestFile(api.deps.env.KITH_IMPORT_LIMIT_MB);
-  bindUpload(api, { route: routes.createImportRoute, permission, limit }, async (ctx, { body, query }) => ({
+  const accepted = ['text/csv', 'text/vcard'];
+  bindUpload(api, { route: routes.createImportRoute, permission, limit, accepted }, async (ctx, { body, query }) => ({
     ...okStored(await createImport(ctx, body, query)),
     status: 201,
   }));

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exe, png, xlsx } from '../http/testing/sample-files.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 
@@ -88,12 +89,33 @@ describe('an upload', () => {
       return [status, body.code];
     };
     expect(await codes('')).toEqual([422, 'file_empty']);
-    expect(await codes(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual([422, 'file_not_readable']);
+    expect(await codes(Uint8Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251))).toEqual([
+      422,
+      'file_not_readable',
+    ]);
     expect(await codes(`${'x,'.repeat(5000)}\n`)).toEqual([422, 'too_many_columns']);
     expect(await codes('Name,Note\nAda,"open\n')).toEqual([422, 'file_not_readable']);
     const [rows] = await api.deps.admin`select count(*)::int as count from app.imports`;
     expect([rows?.['count'], await kept()]).toEqual([0, []]);
   });
+
+  it.each([
+    ['an Excel workbook', xlsx, 'file_is_workbook', 'save the sheet as CSV'],
+    ['a picture', png, 'file_of_other_kind', 'a picture (.png)'],
+    ['a program', exe, 'file_of_other_kind', 'a program (.exe)'],
+    ['a web page', '<!doctype html><title>x</title>', 'file_of_other_kind', 'a web page'],
+  ])(
+    'that is %s under the name of a CSV is refused with what it looks like, and nothing is kept',
+    async (_, file, code, said) => {
+      for (const query of ['', '?encoding=utf-8&delimiter=%2C']) {
+        const { status, body } = await api.call('POST', `/v1/imports${query}`, { token: ann.token, file });
+        expect([status, body.code]).toEqual([415, code]);
+        expect(body.detail).toContain(said);
+      }
+      const [rows] = await api.deps.admin`select count(*)::int as count from app.imports`;
+      expect([rows?.['count'], await kept()]).toEqual([0, []]);
+    },
+  );
 
   it('of a header alone, of names of 10 kB and of formulas is taken in as it is', async () => {
     expect((await upload('Name,Email\n')).body).toMatchObject({ rowCount: 0 });

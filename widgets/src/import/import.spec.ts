@@ -94,7 +94,7 @@ test('a file can be dropped, and one that is none is refused with what to do', a
     await page.locator('kith-import .drop').dispatchEvent('drop', { dataTransfer: files });
   };
   await drop('people.csv', [0x50, 0x4b, 3, 4, 20, 0, 6, 0]);
-  await expect(page.getByRole('alert')).toContainText('This file cannot be read as a table');
+  await expect(page.getByRole('alert')).toContainText('This is a file of another kind');
   await drop('people.csv', [...Buffer.from(people)]);
   await expect(page.getByLabel('Import column Email as')).toHaveValue('email');
   await expect(page.getByRole('alert')).toHaveCount(0);

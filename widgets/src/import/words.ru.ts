@@ -111,6 +111,11 @@ export const russian: Translation<typeof english> = {
   file_emptyDo: 'Ничего не импортировано. Выберите другой файл.',
   file_not_readable: 'Этот файл не читается как таблица',
   file_not_readableDo: 'Сохраните его как CSV или vCard и выберите снова. Ничего не импортировано.',
+  file_is_workbook: 'Это книга электронной таблицы, а не CSV',
+  file_is_workbookDo:
+    'Откройте её в Excel, LibreOffice или Numbers, сохраните лист как CSV (UTF-8) и выберите этот файл. Ничего не импортировано.',
+  file_of_other_kind: 'Это файл другого рода: изображение, архив, веб-страница или что-то ещё',
+  file_of_other_kindDo: 'Выберите файл CSV или vCard. Ничего не импортировано.',
   too_many_columns: 'В таблице больше 1000 столбцов',
   too_many_columnsDo: 'Уберите лишние и выберите файл снова.',
   too_many_rows: 'В таблице больше 500 000 строк',

@@ -97,6 +97,11 @@ export const english = {
   file_emptyDo: 'Nothing was imported. Choose another file.',
   file_not_readable: 'This file cannot be read as a table',
   file_not_readableDo: 'Save it as CSV or vCard and choose that file. Nothing was imported.',
+  file_is_workbook: 'This is a spreadsheet workbook, not a CSV',
+  file_is_workbookDo:
+    'Open it in Excel, LibreOffice or Numbers, save the sheet as CSV (UTF-8) and choose that file. Nothing was imported.',
+  file_of_other_kind: 'This is a file of another kind, such as a picture, an archive or a web page',
+  file_of_other_kindDo: 'Choose a CSV or vCard file. Nothing was imported.',
   too_many_columns: 'This table has more than 1,000 columns',
   too_many_columnsDo: 'Leave some out and choose the file again.',
   too_many_rows: 'This table has more than 500,000 rows',

@@ -9,7 +9,7 @@ import { findHeader } from './find-header.ts';
 import type { RawRow } from './raw-row.ts';
 import { readRecords, rowsOf } from './read-csv.ts';
 import { readVCards, vCardColumns } from './read-vcards.ts';
-import { refuseGarbage, refuseSignature } from './refuse-binary.ts';
+import { refuseGarbage } from './refuse-binary.ts';
 
 /** What the person who imports knows better than we can guess. */
 export interface TableWishes {
@@ -62,7 +62,6 @@ async function encodingOf(path: string): Promise<Encoding> {
   const detector = new EncodingDetector();
   let started = false;
   for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
-    if (!started) refuseSignature(chunk);
     started = true;
     detector.add(chunk);
   }
