@@ -7,6 +7,7 @@ import type { Mailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import type { InstallKeys } from './tokens/keys.ts';
+import type { SessionWatch } from './tokens/session-watch.ts';
 import type { Tokens } from './tokens/tokens.ts';
 
 export interface Deps {
@@ -27,6 +28,8 @@ export interface Deps {
   /** Seals and signs under the install's secret key. */
   secrets: SecretBox;
   tokens: Tokens;
+  /** Knows which sessions were ended. */
+  sessions: SessionWatch;
   /** Address of this API as clients see it, without a slash at the end. */
   apiUrl: string;
   /** Address of auth and realtime: `apiUrl` on the embedded surface, else the Supabase project's. */

@@ -10,10 +10,10 @@ export function bindAccount(api: Api): void {
   bindRead(api, { route: routes.listSessionsRoute, permission }, async (ctx) => ok(await listSessions(ctx)));
   bindWrite(api, { route: routes.endSessionRoute, permission }, async (ctx, { params }) => {
     await endSession(ctx, params.id);
-    return noContent;
+    return { ...noContent, after: () => ctx.deps.sessions.doubt([params.id]) };
   });
   bindWrite(api, { route: routes.endOtherSessionsRoute, permission }, async (ctx) => {
     await endOtherSessions(ctx);
-    return noContent;
+    return { ...noContent, after: () => ctx.deps.sessions.doubt() };
   });
 }

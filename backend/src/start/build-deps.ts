@@ -9,6 +9,7 @@ import { libraryFetch } from '../outbound/library-fetch.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import { loadKeys } from '../tokens/keys.ts';
+import { watchSessions } from '../tokens/session-watch.ts';
 import { createTokens } from '../tokens/tokens.ts';
 
 /** Work to undo at the end, the last first. */
@@ -27,17 +28,34 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
   const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;
   const [keys, secrets] = await Promise.all([loadKeys(env.home), loadSecretBox(env)]);
   const now = () => new Date();
-  const outbound = createOutbound(env.KITH_ALLOW_PRIVATE_ADDRESSES);
-  cleanup.push(() => outbound.close());
-  const hosted = env.SUPABASE_URL !== undefined && libraryFetch(outbound.operator, { mostBytes: 100_000 });
-  const tokens = createTokens({ keys, supabaseUrl, hosted, now });
   const log = pino(
     { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
     pino.destination(2),
   );
   const { sql, admin } = database;
+  const outbound = createOutbound(env.KITH_ALLOW_PRIVATE_ADDRESSES);
+  cleanup.push(() => outbound.close());
+  const hosted = env.SUPABASE_URL !== undefined && libraryFetch(outbound.operator, { mostBytes: 100_000 });
+  const sessions = await watchSessions({ admin, log });
+  cleanup.push(() => sessions.close());
+  const tokens = createTokens({ keys, supabaseUrl, hosted, sessions, now });
   const counters = await createCounters(env, log, now);
   cleanup.push(() => counters.close());
   const mailer = createMailer(env);
-  return { env, log, now, sql, admin, mailer, counters, outbound, keys, secrets, tokens, apiUrl, supabaseUrl };
+  return {
+    env,
+    log,
+    now,
+    sql,
+    admin,
+    mailer,
+    counters,
+    outbound,
+    keys,
+    secrets,
+    tokens,
+    sessions,
+    apiUrl,
+    supabaseUrl,
+  };
 }

@@ -14,6 +14,7 @@ import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { loadKeys } from '../tokens/keys.ts';
+import { watchSessions } from '../tokens/session-watch.ts';
 import { createTokens } from '../tokens/tokens.ts';
 import { templateName } from './global-setup.ts';
 
@@ -36,11 +37,13 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
   const keys = await loadKeys(home);
   const now = () => new Date();
   const outbound = createOutbound([]);
+  const log = pino({ level: 'silent' });
+  const sessions = await watchSessions({ admin, log });
   const env = readEnv({ KITH_HOME: home, LOG_LEVEL: 'silent', KITH_RATE_LIMIT: '0' });
   return {
     env,
     mailer: createMailer(env),
-    log: pino({ level: 'silent' }),
+    log,
     now,
     sql,
     admin,
@@ -48,10 +51,12 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     counters: createMemoryCounters(now),
     keys,
     secrets: await loadSecretBox(env),
-    tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, now }),
+    sessions,
+    tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, sessions, now }),
     apiUrl,
     supabaseUrl: apiUrl,
     close: async () => {
+      await sessions.close();
       await Promise.all([endPool(sql), endPool(admin), outbound.close()]);
       await rm(home, { recursive: true, force: true });
     },

@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts';
 import type { LibraryFetch } from '../outbound/library-fetch.ts';
 import { Claims } from './claims.ts';
 import type { InstallKeys } from './keys.ts';
+import type { SessionWatch } from './session-watch.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 export interface Tokens {
@@ -21,7 +22,9 @@ export interface Tokens {
     claims: JWTPayload & { sub: string; role: string },
     lifetime: number,
   ): Promise<{ token: string; expiresAt: Date }>;
-  /** Verifies a token. @throws AppError `token_expired` or `unauthenticated`. */
+  /** Verifies a token alone, for those who look at its session themselves. @throws as `verify`. */
+  read(token: string): Promise<Claims>;
+  /** Verifies a token, and that its session was not ended. @throws AppError `token_expired` or `unauthenticated`. */
   verify(token: string): Promise<Claims>;
   /** The `iss` of every token: `<supabaseUrl>/auth/v1`. */
   issuer: string;
@@ -36,10 +39,12 @@ interface TokenOptions {
   supabaseUrl: string;
   /** On a Supabase project, how to ask it: people's tokens are signed there and verified by its published keys. */
   hosted: LibraryFetch | false;
+  /** Knows which sessions were ended. */
+  sessions: SessionWatch;
   now: () => Date;
 }
 
-export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): Tokens {
+export function createTokens({ keys, supabaseUrl, hosted, sessions, now }: TokenOptions): Tokens {
   const issuer = `${supabaseUrl}/auth/v1`;
   const verified = createVerifiedTokens(now);
   const remote = hosted
@@ -50,6 +55,24 @@ export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): 
     if (remote) return remote(header, token);
     throw new errors.JWKSNoMatchingKey();
   };
+
+  async function read(token: string): Promise<Claims> {
+    if (token.length > longestToken) throw new AppError('unauthenticated', 'The access token is too long to be one.');
+    const known = verified.recall(token);
+    if (known) return known;
+    try {
+      const rules = { algorithms: ['ES256'], issuer, audience, currentDate: now() };
+      const { payload } = await jwtVerify(token, keyFor, rules);
+      const claims = Claims.parse(payload);
+      verified.remember(token, claims);
+      return claims;
+    } catch (cause) {
+      if (cause instanceof errors.JWTExpired) {
+        throw new AppError('token_expired', 'The session has expired. Renew it and try again.', { cause });
+      }
+      throw new AppError('unauthenticated', 'The access token is not valid here. Sign in again.', { cause });
+    }
+  }
 
   return {
     issuer,
@@ -64,26 +87,12 @@ export function createTokens({ keys, supabaseUrl, hosted, now }: TokenOptions): 
         .sign(keys.privateKey);
       return { token, expiresAt: new Date((issuedAt + lifetime) * 1000) };
     },
+    read,
     async verify(token) {
-      if (token.length > longestToken) throw new AppError('unauthenticated', 'The access token is too long to be one.');
-      const known = verified.recall(token);
-      if (known) return known;
-      try {
-        const { payload } = await jwtVerify(token, keyFor, {
-          algorithms: ['ES256'],
-          issuer,
-          audience,
-          currentDate: now(),
-        });
-        const claims = Claims.parse(payload);
-        verified.remember(token, claims);
-        return claims;
-      } catch (cause) {
-        if (cause instanceof errors.JWTExpired) {
-          throw new AppError('token_expired', 'The session has expired. Renew it and try again.', { cause });
-        }
-        throw new AppError('unauthenticated', 'The access token is not valid here. Sign in again.', { cause });
-      }
+      const claims = await read(token);
+      const { session_id: session } = claims;
+      if (session === undefined || sessions.knows(session) || (await sessions.lives(session))) return claims;
+      throw new AppError('unauthenticated', 'This session was ended. Sign in again.');
     },
   };
 }

@@ -109,6 +109,7 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     if (!scope.success) throw invalid('scope must be global, local or others');
     const { user, sessionId } = await requireSession(ctx, c.get('caller').bearer);
     await ctx.deps.admin.begin((tx) => endSessions(tx, user.id, sessionId, scope.data));
+    await ctx.deps.sessions.doubt();
     return c.body(null, 204);
   });
 }

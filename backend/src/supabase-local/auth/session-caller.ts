@@ -16,7 +16,7 @@ export interface SessionCaller {
 /** @throws AuthError 401 `no_authorization`, 403 `session_not_found`; AppError for a token that is not valid. */
 export async function requireSession({ deps }: AuthContext, bearer: string | null): Promise<SessionCaller> {
   if (!bearer) throw new AuthError(401, 'no_authorization', 'This endpoint requires a valid Bearer token');
-  const claims = await deps.tokens.verify(bearer);
+  const claims = await deps.tokens.read(bearer);
   const [session] = claims.session_id
     ? await deps.admin<SessionRow[]>`select id, aal, amr from auth.sessions
         where id::text = ${claims.session_id} and user_id = ${claims.sub}

@@ -54,6 +54,38 @@ describe('access to a private topic', () => {
     expect(await subscribed(channel)).toMatch(/^CHANNEL_ERROR: Unauthorized: .*session/i);
   });
 
+  it('ends at once with its session, on private and public topics, and no other session’s does', async () => {
+    const person = { email: 'two@people.example', password: 'correct horse' };
+    const [lost, kept] = [surface.client(), surface.client()];
+    const { data } = await lost.auth.signUp(person);
+    await kept.auth.signInWithPassword(person);
+    const [row] = await surface.deps.admin<{ id: string }[]>`
+      select organization_id as id from app.memberships where user_id = ${data.user?.id ?? ''}`;
+    const topic = contacts(row?.id ?? '');
+    const join = async (client: typeof lost, name: string, isPrivate: boolean) => {
+      const channel = client.channel(name, { config: { private: isPrivate } });
+      const end = ended(channel);
+      const statuses: string[] = [];
+      channel.subscribe((status) => statuses.push(status));
+      await expect.poll(() => statuses).toEqual(['SUBSCRIBED']);
+      return { end, statuses };
+    };
+    const [theirs, lobby, mine] = [
+      await join(lost, topic, true),
+      await join(lost, 'lobby', false),
+      await join(kept, topic, true),
+    ];
+    const token = (await lost.auth.getSession()).data.session?.access_token ?? '';
+    await kept.auth.signOut({ scope: 'others' });
+    for (const { end } of [theirs, lobby]) {
+      expect(await end).toMatchObject({ status: 'error', message: expect.stringContaining('session has ended') });
+    }
+    await expect.poll(() => theirs.statuses.at(-1)).toBe('CLOSED');
+    expect(mine.statuses).toEqual(['SUBSCRIBED']);
+    await expect(surface.deps.tokens.verify(token)).rejects.toThrow('This session was ended');
+    expect(await subscribed((await open(token)).channel)).toMatch(/^CHANNEL_ERROR: Unauthorized: .*ended/);
+  });
+
   it('ends when the token expires, unless it was renewed in time', async () => {
     const [brief, renewed] = [await open(await tokenOf(ann, 3)), await open(await tokenOf(ann, 3))];
     const end = ended(brief.channel);

@@ -16,6 +16,8 @@ export interface Access {
   presence: Permission;
   /** When the token ends; null without one. */
   expiresAt: Date | null;
+  /** Whose end ends the channel, too; null for tokens of no session. */
+  sessionId: string | null;
 }
 
 export interface Knocker {
@@ -38,9 +40,12 @@ export class AccessDenied extends Error {
 export async function checkAccess(deps: Deps, knocker: Knocker, topic: Topic): Promise<Access> {
   const claims = await readToken(deps, knocker);
   const expiresAt = claims ? new Date(claims.exp * 1000) : null;
-  if (!topic.private) return { broadcast: everything, presence: everything, expiresAt };
-  return { ...(await askPolicies(deps, claims ?? { role: knocker.role }, topic.name)), expiresAt };
+  const ends = { expiresAt, sessionId: claims?.session_id ?? null };
+  if (!topic.private) return { broadcast: everything, presence: everything, ...ends };
+  return { ...(await askPolicies(deps, claims ?? { role: knocker.role }, topic.name)), ...ends };
 }
+
+export const sessionOver = () => new AccessDenied('The session has ended. Sign in again.');
 
 export const mayNotRead = (topic: string) =>
   new AccessDenied(`You do not have permissions to read from this Channel topic: ${topic}`);
@@ -80,7 +85,7 @@ async function askPolicies(deps: Deps, claims: Claims | { role: string }, topic:
         from realtime.check_access(${topic}, 'broadcast', ${asked}::text::jsonb, ${role})) as broadcast,
       (select jsonb_build_object('read', can_read, 'write', can_write)
         from realtime.check_access(${topic}, 'presence', ${asked}::text::jsonb, ${role})) as presence`;
-  if (!answer?.alive) throw new AccessDenied('The session has ended. Sign in again.');
+  if (!answer?.alive) throw sessionOver();
   return { broadcast: answer.broadcast, presence: answer.presence };
 }
 

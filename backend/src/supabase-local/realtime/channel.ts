@@ -1,7 +1,16 @@
 // Owns one topic on one socket: joining it, its token and expiry, talking, and its end.
 import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps.ts';
-import { type Access, AccessDenied, checkAccess, isApiKey, mayNotRead, mayNotWrite, nothing } from './access.ts';
+import {
+  type Access,
+  AccessDenied,
+  checkAccess,
+  isApiKey,
+  mayNotRead,
+  mayNotWrite,
+  nothing,
+  sessionOver,
+} from './access.ts';
 import type { Frame, Version } from './frames.ts';
 import type { Hub, Listener, Topic } from './hub.ts';
 import { BroadcastPayload, type JoinPayload, PresencePayload } from './messages.ts';
@@ -35,7 +44,7 @@ export class Channel implements Listener {
   readonly #presenceKey: string;
   #state: 'joining' | 'joined' | 'ended' = 'joining';
   #token: string | null;
-  #access: Access = { broadcast: nothing, presence: nothing, expiresAt: null };
+  #access: Access = { broadcast: nothing, presence: nothing, expiresAt: null, sessionId: null };
   #timer: NodeJS.Timeout | undefined;
 
   constructor(host: ChannelHost, frame: Frame, join: JoinPayload) {
@@ -113,6 +122,12 @@ export class Channel implements Listener {
     }
   }
 
+  /** Ends the channel when it is of one of these sessions. */
+  endWithSession(ended: ReadonlySet<string>): void {
+    const { sessionId } = this.#access;
+    if (sessionId !== null && ended.has(sessionId)) this.#endWith(sessionOver().message);
+  }
+
   /** Ends the channel; the client hears it as closed. */
   close(): void {
     if (this.#state === 'ended') return;
@@ -140,6 +155,9 @@ export class Channel implements Listener {
     // A newer token may have come while this one was checked; its own check decides.
     if (token !== this.#token) return this.#state === 'joining' ? this.#check() : undefined;
     if (!access.broadcast.read) throw mayNotRead(this.#topic.name);
+    // It may have ended while the policies were asked.
+    const { sessionId } = access;
+    if (sessionId !== null && !(await deps.sessions.lives(sessionId))) throw sessionOver();
     this.#access = access;
   }
 

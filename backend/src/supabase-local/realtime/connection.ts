@@ -55,6 +55,11 @@ export class Connection {
     this.#ws.close(code, reason);
   }
 
+  /** Ends the channels of these sessions. */
+  endSessions(ended: ReadonlySet<string>): void {
+    for (const channel of [...this.#channels.values()]) channel.endWithSession(ended);
+  }
+
   /** Closes the socket and waits until it is gone, but not for long. */
   async end(code: number, reason: string): Promise<void> {
     const gone = new Promise<void>((resolve) => this.#ws.once('close', () => resolve()));

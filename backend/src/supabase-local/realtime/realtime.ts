@@ -32,6 +32,7 @@ export async function createRealtime(deps: Deps, apiKeys: ApiKeys, bounds: Realt
   const stopListening = await listenToDatabase(deps, hub, () => {
     sockets.closeAll(1012, 'Messages were missed; connect again');
   });
+  deps.sessions.onEnded((ended) => sockets.endSessions(ended));
   const stopPurging = purgeMessages(deps);
 
   async function end(): Promise<void> {

@@ -12,6 +12,8 @@ export interface Sockets {
   attach(server: Server): void;
   /** Closes every socket; clients connect again. @param code WebSocket close code. */
   closeAll(code: number, reason: string): void;
+  /** Ends the channels of these sessions. */
+  endSessions(ended: ReadonlySet<string>): void;
   /** Takes no more upgrades, says goodbye and waits until the sockets are gone. */
   end(): Promise<void>;
 }
@@ -60,6 +62,9 @@ export function createSockets({ apiKeys, longestSilence, mostSockets, ...shared 
     },
     closeAll(code, reason) {
       for (const connection of connections) connection.close(code, reason);
+    },
+    endSessions(ended) {
+      for (const connection of connections) connection.endSessions(ended);
     },
     async end() {
       for (const server of servers) server.off('upgrade', onUpgrade);

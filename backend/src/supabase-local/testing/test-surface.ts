@@ -40,7 +40,7 @@ export async function startSurface(options: SupabaseLocalOptions = {}, env: Part
   let stopped: number | undefined;
   const now = () => new Date((stopped ?? Date.now()) + ahead);
   const base = await createTestDeps(url);
-  const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, now });
+  const tokens = createTokens({ keys: base.keys, supabaseUrl: url, hosted: false, sessions: base.sessions, now });
   const settings = { ...base.env, ...env };
   const deps = {
     ...base,
