@@ -81,3 +81,34 @@ test('the page is sound in both themes, in Russian and at 360 px', async ({ page
   await expect(page.getByRole('heading', { name: 'Защищённые адресаты' })).toBeVisible();
   await shot(page, 'portal-privacy-ru');
 });
+
+test('what colleagues see of one’s own messages is set, and asked before it changes what is there', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const { contact } = await unwrap(account.api.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } }));
+  const message = { contactId: contact.id, channel: 'email', direction: 'inbound' as const, externalId: 'm1' };
+  await unwrap(account.api.POST('/v1/interactions', { body: { ...message, occurredAt: '2026-01-02T03:04:05Z' } }));
+  const levels = async () => {
+    const params = { path: { id: contact.id } };
+    const { items } = await unwrap(account.api.GET('/v1/contacts/{id}/interactions', { params }));
+    return items.map(({ visibility }) => visibility);
+  };
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/privacy`);
+  const mail = page.getByRole('region', { name: 'Your messages' });
+  await expect(mail.getByLabel('Colleagues see')).toHaveValue('subject');
+  await expect(mail.getByText('You share no record’s messages')).toBeVisible();
+  await mail.getByLabel('Colleagues see').selectOption('full');
+  await mail.getByRole('button', { name: 'Save' }).click();
+  await expect(mail.getByText('Saved.')).toBeVisible();
+  expect(await levels()).toEqual(['subject']);
+  await mail.getByLabel('Also for messages that I have logged so far').check();
+  await mail.getByRole('button', { name: 'Save' }).click();
+  await expect(mail.getByRole('alert').first()).toContainText('Colleagues will read the texts');
+  expect(await levels()).toEqual(['subject']);
+  await mail.getByRole('button', { name: 'Set it for all' }).click();
+  await expect(mail.getByText('Saved.')).toBeVisible();
+  expect(await levels()).toEqual(['full']);
+});

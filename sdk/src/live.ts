@@ -18,6 +18,7 @@ export type LiveResource =
   | 'organization'
   | 'privacy'
   | 'consents'
+  | 'sharing'
   | 'never_log'
   | 'protected_recipients'
   | 'teams';

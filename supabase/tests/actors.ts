@@ -190,6 +190,8 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     insert into app.contact_cadences (organization_id, contact_id, every, unit, zone, counted_from)
     values (${organization}, ${contact}, 1, 'day', 'UTC', now())`;
   await admin`
+    insert into app.mail_sharing (organization_id, user_id, level) values (${organization}, ${member}, 'subject')`;
+  await admin`
     insert into app.consents (organization_id, contact_id, purpose, basis, state, at)
     values (${organization}, ${contact}, 'newsletter', 'consent', 'given', now())`;
   await admin`
@@ -252,6 +254,12 @@ async function addDeal({ admin }: Pick<TestDeps, 'admin'>, organization: string,
   const free = idOf(
     await admin`insert into app.contacts (organization_id, name) values (${organization}, 'Bea') returning id`,
   );
+  // The member shares messages of somebody without any.
+  await admin`
+    insert into app.mail_grants (organization_id, owner_id, contact_id, to_user, level)
+    select ${organization}, i.logged_by, ${free}, m.user_id, 'full'
+    from app.memberships m, app.interactions i
+    where m.organization_id = ${organization} and m.role = 'viewer' and i.organization_id = m.organization_id limit 1`;
   const label = await admin`
     insert into app.relation_labels (organization_id, label, inverse_label)
     values (${organization}, 'Mentor of', 'Mentored by') returning id`;

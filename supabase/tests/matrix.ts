@@ -897,6 +897,74 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { contact }) => tx`delete from app.contact_cadences where contact_id = ${contact}`,
     },
   },
+  mail_sharing: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.mail_sharing where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.mail_sharing (organization_id, user_id, level) values (${organization}, auth.uid(), 'full')
+        on conflict (organization_id, user_id) do update set level = 'full'`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.mail_sharing set level = 'full' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.mail_sharing where organization_id = ${organization}`,
+    },
+  },
+  mail_grants: {
+    // Who gave it, and who was given it.
+    select: {
+      may: ['member', 'viewer'],
+      act: (tx, { organization }) => tx`select from app.mail_grants where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization, contact }) => tx`
+        insert into app.mail_grants (organization_id, owner_id, contact_id, to_user, level)
+        values (${organization}, auth.uid(), ${contact}, coalesce((
+          select user_id from app.memberships where organization_id = ${organization} and role = 'viewer'),
+          gen_random_uuid()), 'full')`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.mail_grants set level = 'subject' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`delete from app.mail_grants where organization_id = ${organization}`,
+    },
+  },
+  mail_grant_contacts: {
+    // Written by trigger alone.
+    select: {
+      may: ['member', 'viewer'],
+      act: (tx, { organization }) => tx`select from app.mail_grant_contacts where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization, contact, free }) => tx`
+        insert into app.mail_grant_contacts (organization_id, grant_id, contact_id)
+        values (${organization}, ${free}, ${contact})`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization, contact }) =>
+        tx`update app.mail_grant_contacts set contact_id = ${contact} where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.mail_grant_contacts where organization_id = ${organization}`,
+    },
+  },
   consents: {
     select: { may: people, act: (tx, { contact }) => tx`select from app.consents where contact_id = ${contact}` },
     insert: {

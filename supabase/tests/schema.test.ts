@@ -100,6 +100,7 @@ describe('the schema', () => {
       'my_organizations',
       'my_permissions',
       'my_sessions',
+      'my_teams',
       'neighbourhood',
       'orgs_with',
       'record_changes',
@@ -109,6 +110,9 @@ describe('the schema', () => {
       'search',
       'segment_orgs',
       'segment_records',
+      'share_logged',
+      'sharers',
+      'text_granted',
       'undo_merge',
       'unlogged',
     ]);

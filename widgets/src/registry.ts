@@ -22,6 +22,7 @@ export const registry = {
   'kith-merge': () => import('./merge/define.ts'),
   'kith-import': () => import('./import/define.ts'),
   'kith-consent': () => import('./consent/define.ts'),
+  'kith-mail-sharing': () => import('./mail-sharing/define.ts'),
   'kith-record-acts': () => import('./record-acts/define.ts'),
 } satisfies Record<`kith-${string}`, () => Promise<unknown>>;
 

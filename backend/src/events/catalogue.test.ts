@@ -176,6 +176,11 @@ describe('the catalogue of events', () => {
     }
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    await call('PUT', '/v1/mail-sharing', { level: 'metadata' });
+    const colleague = await createPerson(api.deps, { organizationId, role: 'member' });
+    const to = { type: 'member', id: colleague.userId };
+    const granted = await call('POST', '/v1/mail-grants', { record: { type: 'contact', id: contact }, to });
+    await call('DELETE', `/v1/mail-grants/${granted.body.id}`);
     const consents = `/v1/contacts/${contact}/consents`;
     const given = await call('POST', consents, { purpose: 'Newsletter' });
     await call('POST', `${consents}/withdraw`, { purpose: 'newsletter' });

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { knownPurposes } from '../consents/purposes.ts';
 import { LawfulBasis } from '../consents/schema.ts';
+import { Visibility } from '../interactions/schema.ts';
 import { Role } from '../roles/schema.ts';
+import { Grantee, GrantLevel } from '../sharing/schema.ts';
 
 const Empty = z.strictObject({});
 /** Names of the fields that changed, as on the wire; never their values. */
@@ -56,6 +58,9 @@ const ConsentFor = z.strictObject({
   purpose: z.enum(knownPurposes).nullable(),
 });
 
+/** One record's messages, of one person, for one colleague or team. */
+const Granting = z.strictObject({ record: z.strictObject({ type: RecordType, id: z.uuid() }), to: Grantee });
+
 /** The subject is the winner. */
 const Merged = z.strictObject({ loserId: z.uuid(), mergeId: z.uuid() });
 
@@ -95,6 +100,13 @@ export const eventCatalogue = {
   'consent.given': { subject: 'consent', payload: ConsentFor },
   'consent.withdrawn': { subject: 'consent', payload: ConsentFor },
   'consent.struck': { subject: 'consent', payload: z.strictObject({ contactId: z.uuid() }) },
+  // The subject is the person; `messages` of theirs got the level, too.
+  'mail_sharing.updated': {
+    subject: 'mail_sharing',
+    payload: z.strictObject({ level: Visibility, messages: z.number().int() }),
+  },
+  'mail_grant.added': { subject: 'mail_grant', payload: Granting.extend({ level: GrantLevel }) },
+  'mail_grant.removed': { subject: 'mail_grant', payload: Granting },
   'retention.updated': { subject: 'retention', payload: Changed },
   // Written by the sweep: how many went.
   'retention.enforced': {

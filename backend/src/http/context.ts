@@ -90,6 +90,8 @@ export type Permission =
   | 'views.write'
   | 'imports.read'
   | 'imports.run'
+  | 'sharing.read'
+  | 'sharing.write'
   | 'consents.read'
   | 'consents.write'
   | 'privacy.read'

@@ -37,6 +37,7 @@ interface Household {
   role: string;
   /** On Ann's never-log list, and among the protected recipients. */
   neverLog: string;
+  mailGrant: string;
   protectedRecipient: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
@@ -68,6 +69,7 @@ const idFor = (home: Household, path: string): string => {
     notes: home.note,
     jobs: home.job,
     'never-log': home.neverLog,
+    'mail-grants': home.mailGrant,
     'protected-recipients': home.protectedRecipient,
     ...home.plain,
   };
@@ -165,6 +167,11 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
     createNote: { record: { type: 'contact', id: other.contact }, body: 'Walked' },
     updateNote: { body: 'Taken over' },
+    setMailSharing: { level: 'full', applyToLogged: true },
+    createMailGrant: {
+      record: { type: 'contact', id: other.contact },
+      to: { type: 'member', id: other.person.userId },
+    },
     recordConsent: { purpose: 'newsletter' },
     withdrawConsent: { purpose: 'newsletter' },
     setCadence: { every: 1, unit: 'day', zone: 'UTC' },
@@ -274,6 +281,9 @@ describe('two organizations', () => {
     };
     const neverLog = await list('/v1/never-log');
     const protectedRecipient = await list('/v1/protected-recipients');
+    const colleague = await createPerson(api.deps, { organizationId: person.organizationId, role: 'member' });
+    const granted = { record: { type: 'contact', id: contact }, to: { type: 'member', id: colleague.userId } };
+    const mailGrant = (await api.call('POST', '/v1/mail-grants', { token, body: granted })).body.id;
     const twin = await sampleContact(api, token, { name: word });
     const gone = await sampleContact(api, token, { name: word });
     const into = { winnerId: twin, loserId: gone };
@@ -304,6 +314,7 @@ describe('two organizations', () => {
       role,
       import: uploaded,
       neverLog,
+      mailGrant,
       protectedRecipient,
     };
     return { person, ...rows, plain, embed };

@@ -57,6 +57,8 @@ import { bindRoles } from '../roles/handlers.ts';
 import * as roles from '../roles/routes.ts';
 import { bindSearch } from '../search/handlers.ts';
 import * as search from '../search/routes.ts';
+import { bindSharing } from '../sharing/handlers.ts';
+import * as sharing from '../sharing/routes.ts';
 import { bindStrength } from '../strength/handlers.ts';
 import * as strength from '../strength/routes.ts';
 import { bindTags } from '../tags/handlers.ts';
@@ -92,6 +94,7 @@ export const resources: Resource[] = [
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: neverLog, bind: bindNeverLog },
+  { routes: sharing, bind: bindSharing },
   { routes: privacy, bind: bindPrivacy },
   { routes: embed, bind: bindEmbed },
   { routes: apiKeys, bind: bindApiKeys },

@@ -101,8 +101,10 @@ async function insertNew(
     insert into app.interactions as i (organization_id, contact_id, channel, direction, external_id, thread_id,
       occurred_at, visibility, has_body, logged_by)
     select ${organizationId}::uuid, n."contactId", n.channel, n.direction, n."externalId", nullif(n."threadId", ''),
-      n."occurredAt", n.visibility, coalesce(n.body, '') <> '', ${actor.userId}::uuid
-    from ${recordsOf(tx, items)} order by n.channel, n."externalId"
+      n."occurredAt", coalesce(n.visibility, own.level, 'subject'), coalesce(n.body, '') <> '', ${actor.userId}::uuid
+    from ${recordsOf(tx, items)}
+    left join app.mail_sharing own on own.organization_id = ${organizationId} and own.user_id = ${actor.userId}
+    order by n.channel, n."externalId"
     on conflict (organization_id, channel, external_id) do update
     set contact_id = excluded.contact_id, direction = excluded.direction, thread_id = excluded.thread_id,
       occurred_at = excluded.occurred_at, visibility = excluded.visibility, has_body = excluded.has_body,

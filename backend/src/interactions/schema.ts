@@ -27,7 +27,9 @@ export const NewInteraction = z
     subject: z.string().max(2000).nullish(),
     body: z.string().max(200_000).nullish().openapi({ description: 'Plain text.' }),
     occurredAt: Timestamp,
-    visibility: Visibility.default('subject'),
+    visibility: Visibility.optional().openapi({
+      description: 'Default: the level that the caller set for themselves.',
+    }),
   })
   .openapi('NewInteraction');
 

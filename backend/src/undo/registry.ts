@@ -28,6 +28,7 @@ import {
   undoRelationDelete,
   undoRelationReplace,
 } from '../relations/undo-relation.ts';
+import { undoGrant, undoRevocation } from '../sharing/undo-grant.ts';
 import { undoTagChange, undoTagDelete, undoTagMerge } from '../tags/undo-tag.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
@@ -76,6 +77,8 @@ export const undoKinds = {
   'task.delete': undoTaskDelete,
   'note.create': undoNoteCreate,
   'note.delete': undoNoteDelete,
+  'mail_grant.add': undoGrant,
+  'mail_grant.remove': undoRevocation,
   'unlogged.add': undoListAdd,
   'unlogged.remove': undoListRemove,
 };

@@ -20,6 +20,13 @@ export class KithPrivacy extends PortalPart {
       <p class="why">${t('neverLogWhy')}</p>
       <kith-address-list list="never-log" .person=${person} .language=${language}></kith-address-list>
     </section>`;
+    const mail = html`<section aria-labelledby="mail">
+      <h2 id="mail">${t('mailTitle')}</h2>
+      <p class="why">${t('mailWhy')}</p>
+      <kith-mail-level .person=${person} .language=${language}></kith-mail-level>
+      <h3>${t('mailGrants')}</h3>
+      <kith-mail-sharing .session=${person?.session} lang=${language}></kith-mail-sharing>
+    </section>`;
     const keeping = html`<section aria-labelledby="keeping">
       <h2 id="keeping">${t('retentionTitle')}</h2>
       <p class="why">${t('retentionWhy')}</p>
@@ -28,7 +35,7 @@ export class KithPrivacy extends PortalPart {
     return html`<div class="page">
       <h1>${t('privacyTitle')}</h1>
       <p class="lead">${t('privacyLead')}</p>
-      ${may('never_log.write') ? own : nothing}
+      ${may('sharing.write') ? mail : nothing} ${may('never_log.write') ? own : nothing}
       <section aria-labelledby="protected">
         <h2 id="protected">${t('protectedTitle')}</h2>
         <p class="why">${t(may('protected_recipients.manage') ? 'protectedWhy' : 'protectedFixed')}</p>

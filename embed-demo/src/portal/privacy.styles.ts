@@ -31,6 +31,20 @@ export const privacySheet = css`
     max-inline-size: 420px;
     margin-block-end: 16px;
   }
+  .tick {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .tick input {
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  h3 {
+    margin: 16px 0 8px;
+    font-size: var(--_size-body);
+    font-weight: 600;
+  }
   .why {
     max-inline-size: 60ch;
     margin: 0 0 12px;

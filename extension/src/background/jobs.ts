@@ -56,7 +56,6 @@ export async function sendLog(api: KithClient, job: JobOf<'log'>) {
     body: body ?? null,
     contactId: job.contactId,
     externalId: scope === 'account' ? `${job.userId}:${externalId}` : externalId,
-    visibility: 'subject' as const,
   }));
   const undoTokens: string[] = [];
   let created = 0;

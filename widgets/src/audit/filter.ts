@@ -25,6 +25,8 @@ export const resources = [
   'embed_key',
   'protected_recipient',
   'consent',
+  'mail_grant',
+  'mail_sharing',
   'retention',
   'import',
   'contact_cadence',

@@ -63,6 +63,8 @@ export const russian: Translation<typeof english> = {
   r_embed_key: 'Ключ встраивания',
   r_protected_recipient: 'Защищённый адресат',
   r_never_log: 'Список «не записывать»',
+  r_mail_grant: 'Открытые сообщения',
+  r_mail_sharing: 'Уровень сообщений',
   r_consent: 'Согласие',
   r_retention: 'Сроки хранения',
   r_import: 'Импорт',

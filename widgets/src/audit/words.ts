@@ -61,6 +61,8 @@ export const english = {
   r_embed_key: 'Embed key',
   r_protected_recipient: 'Protected recipient',
   r_never_log: 'Never-log list',
+  r_mail_grant: 'Shared messages',
+  r_mail_sharing: 'Level of messages',
   r_consent: 'Consent',
   r_retention: 'Retention',
   r_import: 'Import',

@@ -17,6 +17,8 @@ const tables = {
   notes: 'id',
   contact_cadences: 'id',
   consents: 'id',
+  mail_grants: 'id',
+  mail_grant_contacts: 'id',
   relations: 'id',
   match_keys: 'record_type, key, record_id',
   distinct_pairs: 'id',

@@ -12,11 +12,14 @@ export const privacyView: View = {
   name: { en: 'Privacy', ru: 'Приватность' },
   permission: 'protected_recipients.read',
   load: async () => {
-    const [list, retention, page] = await Promise.all([
+    const [list, retention, level, page] = await Promise.all([
       import('../address-list.ts'),
       import('../retention.ts'),
+      import('../mail-level.ts'),
       import('../privacy-page.ts'),
+      import('@kith/widgets/mail-sharing/define.ts'),
     ]);
+    definePart('kith-mail-level', level.KithMailLevel);
     definePart('kith-retention', retention.KithRetention);
     definePart('kith-address-list', list.KithAddressList);
     definePart('kith-privacy', page.KithPrivacy);

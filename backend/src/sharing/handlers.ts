@@ -1,0 +1,28 @@
+// Binds the endpoints of sharing one's messages to their verbs.
+import { okJson, okStored } from '../http/answer.ts';
+import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { grantMail, revokeMail } from './grant-mail.ts';
+import { listMailGrants } from './grant-queries.ts';
+import { getMailSharing, setMailSharing } from './mail-level.ts';
+import * as routes from './routes.ts';
+
+export function bindSharing(api: Api): void {
+  const read = 'sharing.read';
+  const write = 'sharing.write';
+  bindRead(api, { route: routes.getMailSharingRoute, permission: read }, async (ctx) =>
+    okJson(await getMailSharing(ctx)),
+  );
+  bindWrite(api, { route: routes.setMailSharingRoute, permission: write }, async (ctx, { body }) =>
+    okJson(await setMailSharing(ctx, body)),
+  );
+  bindRead(api, { route: routes.listMailGrantsRoute, permission: read }, async (ctx, { query }) =>
+    okJson(await listMailGrants(ctx, query)),
+  );
+  bindWrite(api, { route: routes.createMailGrantRoute, permission: write }, async (ctx, { body }) => {
+    const { added, ...stored } = await grantMail(ctx, body);
+    return { ...okStored(stored), status: added ? 201 : 200 };
+  });
+  bindWrite(api, { route: routes.revokeMailGrantRoute, permission: write }, async (ctx, { params }) =>
+    okStored(await revokeMail(ctx, params.id)),
+  );
+}

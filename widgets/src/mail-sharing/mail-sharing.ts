@@ -1,0 +1,226 @@
+// Owns <kith-mail-sharing>: with whom one shares the messages of a record, kept live.
+import type { LiveResource, MailGrant } from '@kith/sdk';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { LockKeyhole, TriangleAlert } from 'lucide';
+import { textAttribute } from '../kit/attributes.ts';
+import { clientOf, meOf, permissionsOf } from '../kit/client.ts';
+import { Feed } from '../kit/feed.ts';
+import { feedRows } from '../kit/feed-rows.ts';
+import { icon } from '../kit/icons.ts';
+import { KithElement } from '../kit/kith-element.ts';
+import { codeOf } from '../kit/problem.ts';
+import { openRecord, recordOf } from '../kit/record.ts';
+import type { KithSession } from '../kit/session.ts';
+import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
+import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { showToast } from '../kit/toast.ts';
+import { type Grantee, grantsOf, type Level, type Others, othersOf, shareWith, stopSharing } from './grant-data.ts';
+import type { GrantForm } from './grant-form.ts';
+import { mailSharingSheet } from './mail-sharing.styles.ts';
+import { mailSharingWords } from './words.ts';
+
+const pageSize = 50;
+
+/**
+ * `<kith-mail-sharing>`: with which colleagues and teams one shares one's own messages of a record, at what level. Whoever may, shares
+ * with more and stops again, each with a way back. Without `record` it lists all that one shares, wherever it is.
+ *
+ * @attr record `contact:<id>`, `company:<id>` or `deal:<id>` (default: of all records).
+ * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
+ * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
+ * @attr density `dense` for less space.
+ *
+ * @fires kith-open - a record is to be opened; `detail.type` and `detail.id`. Bubbles, composed.
+ * @fires kith-session - asks for a session when the `session` property is not set.
+ *
+ * @csspart frame - the card around everything. @csspart add - the button that opens the form. @csspart form - the form.
+ * @csspart share - its button. @csspart rows - the list. @csspart grant - one colleague or team. @csspart stop - its button.
+ * @csspart more - the button for the next ones. @csspart empty - what stands for nothing. @csspart error - an error.
+ * @csspart retry - its button. @csspart stale - the badge while live changes are not coming.
+ *
+ * @cssprop [--kith-mail-sharing-height=auto] - height. @cssprop --kith-surface - background. @cssprop --kith-ink - text.
+ * @cssprop --kith-line - hairlines. @cssprop --kith-accent - focus, links and the button. @cssprop --kith-font - font family.
+ */
+export class KithMailSharing extends KithElement {
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, mailSharingSheet];
+  static override properties: PropertyDeclarations = { record: textAttribute };
+
+  declare record: string;
+
+  protected override readonly resources: readonly LiveResource[] = ['sharing'];
+  #mayShare = false;
+  #others: Others = { members: [], teams: [] };
+  #me: string | undefined;
+  #form: GrantForm | undefined;
+  readonly #feed = new Feed<MailGrant>(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.record = '';
+  }
+
+  protected override load(): void {
+    this.#form = undefined;
+    const session = this.active;
+    if (!session) return;
+    void this.#feed.load(grantsOf(clientOf(session), recordOf(this.record)), { pageSize, keep: false });
+    void this.#askRights(session);
+  }
+
+  async #askRights(session: KithSession) {
+    const granted = await permissionsOf(session).catch((): readonly string[] => []);
+    const [others, me] = await Promise.all([
+      othersOf(session, clientOf(session)),
+      meOf(session).catch(() => undefined),
+    ]);
+    if (session !== this.active) return;
+    this.#mayShare = granted.includes('sharing.write');
+    this.#others = others;
+    this.#me = me;
+    this.requestUpdate();
+  }
+
+  protected override resume(): void {
+    if (this.#feed.status === 'idle') this.load();
+  }
+
+  protected override pause(): void {
+    this.#feed.stop();
+  }
+
+  protected override forget(): void {
+    this.#mayShare = false;
+    this.#others = { members: [], teams: [] };
+    this.#form = undefined;
+    this.#feed.clear();
+  }
+
+  protected override changed(): void {
+    void this.#feed.refresh();
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    if (changes.get('record') === undefined) return;
+    this.#feed.clear();
+    this.load();
+  }
+
+  get #words() {
+    return mailSharingWords(this.language, this.respeak);
+  }
+
+  #nameOf({ type, id }: Grantee): string {
+    const t = this.#words;
+    const { members, teams } = this.#others;
+    const name = (type === 'member' ? members : teams).find((one) => one.id === id)?.name;
+    if (name === undefined) return t('somebody');
+    return type === 'team' ? t('team', { name }) : name;
+  }
+
+  async #open() {
+    const { GrantForm } = await import('./grant-form.ts');
+    const { members, teams } = this.#others;
+    this.#form = new GrantForm({
+      others: { members: members.filter(({ id }) => id !== this.#me), teams },
+      several: recordOf(this.record)?.type !== 'contact',
+      changed: () => this.requestUpdate(),
+      share: (to, level) => this.#share(to, level),
+      cancel: () => void this.#close(),
+    });
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.form select, .form button')?.focus();
+  }
+
+  async #close() {
+    this.#form = undefined;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[part~="add"]')?.focus();
+  }
+
+  async #share(to: Grantee, level: Level) {
+    const [session, record] = [this.active, recordOf(this.record)];
+    if (!session || !record) return;
+    const { undoToken } = await shareWith(clientOf(session), record, to, level);
+    await this.#close();
+    this.#tell(this.#words('shared', { name: this.#nameOf(to) }), undoToken);
+  }
+
+  async #stop({ id, to }: MailGrant) {
+    const session = this.active;
+    if (!session) return;
+    try {
+      const { undoToken } = await stopSharing(clientOf(session), id);
+      this.#tell(this.#words('stopped', { name: this.#nameOf(to) }), undoToken);
+    } catch (error) {
+      const text = this.#words('notDone', { code: codeOf(error) });
+      void showToast({ near: this, language: this.language, text, problem: true });
+    }
+  }
+
+  #tell(text: string, undoToken: string | null) {
+    const renew = () => void this.#feed.refresh();
+    renew();
+    void showToast({ near: this, language: this.language, session: this.active, text, undoToken, onUndone: renew });
+  }
+
+  protected override render() {
+    return html`<section class="frame" part="frame" aria-label=${this.#words('sharing')}>${this.#content()}</section>`;
+  }
+
+  #content() {
+    const t = this.#words;
+    const noSession = this.noSession(t);
+    if (noSession) return noSession;
+    const here = recordOf(this.record) !== null;
+    return html`${this.#head(here)} ${this.#form?.draw(t) ?? nothing}
+      ${feedRows(this.#feed, t, {
+        ghosts: html`<div class="skeleton ghost" aria-hidden="true"></div>`,
+        empty: () =>
+          emptyState(LockKeyhole, t(here ? 'nothing' : 'nothingAtAll'), t(here ? 'nothingDo' : 'nothingAtAllDo')),
+        label: t('sharing'),
+        row: (grant) => this.#row(grant, here),
+      })}`;
+  }
+
+  #head(here: boolean) {
+    const t = this.#words;
+    const stale = this.live === 'down' || (this.#feed.status === 'ready' && this.#feed.error !== undefined);
+    const add = here && this.#mayShare && !this.#form;
+    if (!stale && !add) return nothing;
+    return html`<div class="head">
+      ${staleBadge(stale, t)}
+      ${add ? html`<button class="button" part="add" type="button" @click=${() => void this.#open()}>${t('add')}</button>` : nothing}
+    </div>`;
+  }
+
+  #row(grant: MailGrant, here: boolean) {
+    const t = this.#words;
+    const name = this.#nameOf(grant.to);
+    const about = [t(`l_${grant.level}`), t('people', { count: grant.people })].join(' · ');
+    return html`<li part="grant">
+      <div class="what">
+        <p class="name">${name}</p>
+        ${here ? nothing : this.#record(grant)}
+        <p class="meta">${about}</p>
+        ${
+          grant.paused > 0
+            ? html`<p class="paused">${icon(TriangleAlert)} <span>${t('paused', { count: grant.paused })}</span></p>`
+            : nothing
+        }
+      </div>
+      ${
+        this.#mayShare
+          ? html`<button class="button" part="stop" type="button" aria-label=${t('stopWith', { name })} @click=${() => void this.#stop(grant)}>${t('stop')}</button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #record({ record }: MailGrant) {
+    if (record.name === null) return html`<p class="meta">${this.#words('gone')}</p>`;
+    return html`<p><button class="link" type="button" @click=${() => openRecord(this, record)}>${record.name}</button></p>`;
+  }
+}
