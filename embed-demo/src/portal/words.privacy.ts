@@ -2,8 +2,7 @@
 export const privacyPhrases = {
   en: {
     privacyTitle: 'Privacy',
-    privacyLead:
-      'What colleagues see of your messages, whose messages nobody stores, and how long the rest is kept.',
+    privacyLead: 'What colleagues see of your messages, whose messages nobody stores, and how long the rest is kept.',
     neverLogTitle: 'Your never-log list',
     neverLogWhy:
       'Family, friends, your bank: you never log their messages, from wherever they come. What was logged before stays. Only you see this list.',
@@ -63,10 +62,10 @@ export const privacyPhrases = {
   },
   ru: {
     privacyTitle: 'Приватность',
-    privacyLead:
-      'Что коллеги видят в ваших сообщениях, чьи сообщения никто не сохраняет и сколько хранится остальное.',
+    privacyLead: 'Что коллеги видят в ваших сообщениях, чьи сообщения никто не сохраняет и сколько хранится остальное.',
     neverLogTitle: 'Ваш список «не записывать»',
-    neverLogWhy: 'Семья, друзья, банк: их сообщения вы никогда не записываете. Этот список видите только вы.',
+    neverLogWhy:
+      'Семья, друзья, банк: их сообщения вы никогда не записываете, откуда бы они ни пришли. Записанное раньше остаётся. Этот список видите только вы.',
     neverLogAdd: 'Никогда не записывать сообщения с',
     neverLogNone: 'В вашем списке пока никого нет.',
     protectedTitle: 'Защищённые адресаты',
