@@ -55,11 +55,13 @@ export class Account {
 
   constructor(install: Install) {
     this.#install = install;
-    this.#supabase = createClient(install.supabaseUrl, install.publishableKey);
+    this.#supabase = createClient(install.supabaseUrl, install.publishableKey, {
+      auth: { experimental: { recoveryCodes: true } },
+    });
     this.security = new Security(this.#supabase);
     this.providers = new Providers({ ...install, supabase: this.#supabase });
     this.auth = new OwnAuth({ ...install, supabase: this.#supabase });
-    this.recoveryCodes = new RecoveryCodes(this.auth, this.#supabase);
+    this.recoveryCodes = new RecoveryCodes(this.#supabase);
   }
 
   /** @throws KithError when no Kith answers at that address. */

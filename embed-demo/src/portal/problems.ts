@@ -28,6 +28,7 @@ const meanings: Record<string, WordKey> = {
   mfa_challenge_expired: 'wrongFactorCode',
   pairing_not_served: 'pairNone',
   recovery_code_wrong: 'wrongRecoveryCode',
+  recovery_not_offered: 'recoveryNotOffered',
   own_factor_needed: 'ownFactorNeeded',
   insufficient_aal: 'factorFirst',
   session_not_found: 'sessionOver',

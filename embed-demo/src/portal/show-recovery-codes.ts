@@ -12,7 +12,7 @@ export class KithRecoveryCodes extends SecurityForm {
     css`
       ol {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(152px, 1fr));
         gap: 4px 16px;
         margin: 0;
         padding: 12px 16px;
@@ -68,6 +68,8 @@ export class KithRecoveryCodes extends SecurityForm {
       await first?.(account);
       this.codes = await account.recoveryCodes.make();
     });
+    // Just after a factor was set up there is nothing that anybody asked for: the factor is on without codes.
+    if (!this.factor && this.problem?.code === 'recovery_not_offered') this.done(this.doneWord);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('ol')?.focus();
   }

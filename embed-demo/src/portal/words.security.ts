@@ -33,6 +33,7 @@ export const securityPhrases = {
     },
     recoveryNone: 'None left. Make new ones, so that a lost phone does not shut you out.',
     recoveryAnew: 'Make new codes',
+    recoveryNotOffered: 'This server offers no recovery codes. A second authenticator app serves as well.',
     recoveryMake: 'Make new codes',
     recoveryProve: 'Enter the code that your authenticator app shows. The codes from before stop working.',
     recoveryLead:
@@ -101,6 +102,7 @@ export const securityPhrases = {
     },
     recoveryNone: 'Не осталось. Сделайте новые, чтобы потерянный телефон не закрыл вам вход.',
     recoveryAnew: 'Сделать новые',
+    recoveryNotOffered: 'Этот сервер не даёт запасных кодов. Вместо них подойдёт второе приложение для входа.',
     recoveryMake: 'Сделать новые коды',
     recoveryProve: 'Введите код из приложения для входа. Прежние запасные коды перестанут действовать.',
     recoveryLead:

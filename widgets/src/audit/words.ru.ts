@@ -41,6 +41,7 @@ export const russian: Translation<typeof english> = {
   a_second_factor_added: 'добавлен второй фактор',
   a_second_factor_removed: 'убран второй фактор',
   a_recovery_codes_made: 'созданы запасные коды',
+  a_recovery_codes_dropped: 'удалены запасные коды',
   a_recovery_code_used: 'использован запасной код',
   a_provider_linked: 'добавлен вход через провайдера',
   a_extension_paired: 'подключено расширение',

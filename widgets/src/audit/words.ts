@@ -39,6 +39,7 @@ export const english = {
   a_second_factor_added: 'second factor added',
   a_second_factor_removed: 'second factor removed',
   a_recovery_codes_made: 'recovery codes made',
+  a_recovery_codes_dropped: 'recovery codes removed',
   a_recovery_code_used: 'recovery code used',
   a_provider_linked: 'provider linked',
   a_extension_paired: 'extension paired',

@@ -10,7 +10,7 @@ import { noteSecurity } from './note-security.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { issueSession } from './sessions.ts';
 import { stepOf } from './totp.ts';
-import { findUserById, lockUser } from './users.ts';
+import { type Factor, factorKind, findUserById, lockUser, type UserRow } from './users.ts';
 
 export const FactorVerifyBody = z.looseObject({ challenge_id: z.uuid(), code: z.string().max(100) });
 type FactorVerifyBody = z.infer<typeof FactorVerifyBody>;
@@ -26,11 +26,17 @@ interface Challenge {
   last_step: string | null;
 }
 
+/** Recovery codes take no challenge. */
+function findApp({ factors }: UserRow, factorId: string): Factor {
+  const factor = factors.find(({ id, factor_type: type }) => id === factorId && type === factorKind.app);
+  if (!factor) throw factorNotFound();
+  return factor;
+}
+
 /** Begins a challenge. @throws AuthError 404 `mfa_factor_not_found`. */
 export async function challenge(ctx: AuthContext, { user }: SessionCaller, factorId: string) {
   const now = ctx.deps.now();
-  const factor = user.factors.find(({ id }) => id === factorId);
-  if (!factor) throw factorNotFound();
+  const factor = findApp(user, factorId);
   const id = await ctx.deps.admin.begin(async (tx) => {
     const [found] =
       await tx`update auth.mfa_factors set last_challenged_at = ${now} where id = ${factor.id} returning id`;
@@ -52,8 +58,7 @@ export async function challenge(ctx: AuthContext, { user }: SessionCaller, facto
 export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, factorId: string, body: FactorVerifyBody) {
   const { user, sessionId } = caller;
   const guesser = guesserOf(caller, `factor ${factorId}`);
-  const factor = user.factors.find(({ id }) => id === factorId);
-  if (!factor) throw factorNotFound();
+  const factor = findApp(user, factorId);
   await ctx.guesses.spend(guesser);
   // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
   const result = await ctx.deps.admin.begin(async (tx) => {

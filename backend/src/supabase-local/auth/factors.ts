@@ -9,7 +9,7 @@ import { AuthError } from './errors.ts';
 import { noteSecurity } from './note-security.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { newTotp } from './totp.ts';
-import { hasSecondFactor, lockUser, type UserRow } from './users.ts';
+import { factorKind, hasSecondFactor, lockUser, type UserRow } from './users.ts';
 
 const Name = z
   .string()
@@ -62,7 +62,7 @@ function refuseOtherTypes(type: string): void {
 }
 
 function refuseCrowd({ factors }: UserRow, name: string): void {
-  if (factors.length >= mostFactors) {
+  if (factors.filter(({ factor_type: type }) => type === factorKind.app).length >= mostFactors) {
     const message = 'Maximum number of verified factors reached, unenroll to continue';
     throw new AuthError(422, 'too_many_enrolled_mfa_factors', message);
   }
@@ -92,16 +92,19 @@ export async function unenroll(ctx: AuthContext, { user, aal }: SessionCaller, f
 export async function removeFactor(ctx: AuthContext, { id: userId, factors }: UserRow, factorId: string) {
   const factor = factors.find(({ id }) => id === factorId);
   if (!factor) throw factorNotFound();
+  const isCodes = factor.factor_type === factorKind.recovery;
   await ctx.deps.admin.begin(async (tx) => {
     await tx`select from auth.users where id = ${userId} for no key update`;
     await tx`delete from auth.mfa_factors where id = ${factorId} and user_id = ${userId}`;
+    if (isCodes) await tx`delete from auth.mfa_recovery_codes where user_id = ${userId}`;
     await tx`update auth.sessions set aal = 'aal1', updated_at = ${ctx.deps.now()},
-        amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'recovery_code'))
+        amr = (select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'mfa/recovery_code', 'recovery_code'))
       where user_id = ${userId} and aal = 'aal2' and not exists (
         select from auth.mfa_factors where user_id = ${userId} and status = 'verified')`;
     await tx`delete from auth.mfa_recovery_codes where user_id = ${userId} and not exists (
       select from auth.mfa_factors where user_id = ${userId} and status = 'verified')`;
-    if (factor.status === 'verified') await noteSecurity(tx, userId, 'second_factor_removed');
+    if (isCodes) await noteSecurity(tx, userId, 'recovery_codes_dropped');
+    else if (factor.status === 'verified') await noteSecurity(tx, userId, 'second_factor_removed');
   });
   return { id: factorId };
 }

@@ -6,7 +6,7 @@ import { sessionGone } from './session-caller.ts';
 import type { AuthMethod, SessionRow } from './sessions.ts';
 
 /** How the second factor was given. */
-export type SecondMethod = 'totp' | 'recovery_code';
+export type SecondMethod = 'totp' | 'mfa/recovery_code';
 
 interface Lift {
   userId: string;
@@ -23,7 +23,7 @@ export async function liftSession(ctx: AuthContext, tx: TransactionSql, { userId
   const given: AuthMethod = { method, timestamp: Math.floor(now.getTime() / 1000) };
   const [session] = await tx<SessionRow[]>`update auth.sessions set aal = 'aal2', updated_at = ${now},
       amr = ${JSON.stringify([given])}::text::jsonb || (
-        select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'recovery_code'))
+        select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(amr) m where m ->> 'method' not in ('totp', 'mfa/recovery_code', 'recovery_code'))
     where id = ${sessionId} returning id, aal, amr`;
   if (!session) throw sessionGone();
   await tx`delete from auth.sessions where user_id = ${userId} and aal = 'aal1'`;

@@ -6,6 +6,7 @@ export type SecurityEvent =
   | 'second_factor_added'
   | 'second_factor_removed'
   | 'recovery_codes_made'
+  | 'recovery_codes_dropped'
   | 'recovery_code_used'
   | 'password_changed'
   | 'provider_linked'

@@ -31,7 +31,7 @@ export async function useRecoveryCode(
       where code_hash = ${hashRecoveryCode(ctx, user.id, code)} and used_at is null returning user_id`;
     if (!used) return null;
     await noteSecurity(tx, user.id, 'recovery_code_used');
-    const lifted = await liftSession(ctx, tx, { userId: user.id, sessionId, method: 'recovery_code' });
+    const lifted = await liftSession(ctx, tx, { userId: user.id, sessionId, method: 'mfa/recovery_code' });
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
   if (!result) throw new AuthError(422, 'mfa_verification_failed', 'This recovery code is wrong or was used already');

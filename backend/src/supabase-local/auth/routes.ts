@@ -127,7 +127,7 @@ function refusedRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
 function missingRoutes(auth: Hono<AuthEnv>): void {
   auth.all('*', (c) => {
     const served =
-      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, recovery-codes, pairing-codes, invite, settings, ' +
+      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, factors/recovery-codes, pairing-codes, invite, settings, ' +
       'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });

@@ -28,11 +28,15 @@ export interface UserRow {
   factors: Factor[];
 }
 
+/** Kinds of factors. A set of recovery codes is shown as one, though no challenge goes with it. */
+export const factorKind = { app: 'totp', recovery: 'recovery_code' } as const;
+export const recoveryFactorName = 'Recovery codes';
+
 /** A second factor as clients see it. */
 export interface Factor {
   id: string;
   friendly_name: string;
-  factor_type: 'totp';
+  factor_type: 'totp' | 'recovery_code';
   status: 'verified' | 'unverified';
   created_at: string;
   updated_at: string;
@@ -65,7 +69,13 @@ const columns = (sql: AnySql) => sql`
     select jsonb_agg(jsonb_build_object('id', f.id, 'friendly_name', coalesce(f.friendly_name, ''),
       'factor_type', f.factor_type, 'status', f.status, 'created_at', f.created_at, 'updated_at', f.updated_at)
       order by f.created_at)
-    from auth.mfa_factors f where f.user_id = u.id
+    from (
+      select id, user_id, friendly_name, factor_type, status, created_at, updated_at from auth.mfa_factors
+      union all
+      -- One factor a user, whose id stays when the codes are made anew.
+      select md5('recovery codes of ' || user_id)::uuid, user_id, ${recoveryFactorName}, ${factorKind.recovery}, 'verified',
+        min(created_at), max(created_at) from auth.mfa_recovery_codes group by user_id
+    ) f where f.user_id = u.id
   ), '[]') as factors`;
 
 export async function findUserById(sql: AnySql, id: string): Promise<UserRow | undefined> {
@@ -160,4 +170,4 @@ const times = (user: UserRow) =>
   Object.fromEntries(timeNames.flatMap((name) => (user[name] ? [[name, user[name].toISOString()]] : [])));
 
 /** Does signing in take a second factor? */
-export const hasSecondFactor = (user: UserRow): boolean => user.factors.some(({ status }) => status === 'verified');
+export const hasSecondFactor = ({ factors }: UserRow): boolean => factors.some(({ status }) => status === 'verified');
