@@ -70,6 +70,8 @@ const Settings = z.object({
   MAIL_FROM: z.string().default('Kith <kith@localhost>'),
   /** `on` lets nobody in who signed up until they have confirmed their address by mail. */
   KITH_CONFIRM_EMAIL: z.enum(['on', 'off']).default('off'),
+  /** `invited` lets only those make an account whom somebody invited, and the first person of an install. */
+  KITH_SIGN_UP: z.enum(['open', 'invited']).default('open'),
   /** Fewest characters of a new password. */
   KITH_PASSWORD_LENGTH: z.coerce.number().int().min(6).max(64).default(8),
   /** `allow` also takes passwords that stand in every list of guesses. */

@@ -8,6 +8,16 @@ import { shot } from './shot.ts';
 
 const person = (name: string, companyName: string, title: string) => ({ name, companyName, title, points: [] });
 
+test('where one joins by invitation, the door offers no new account', async ({ page, kith }) => {
+  await page.route('**/auth/v1/settings', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), disable_signup: true } });
+  });
+  await page.goto(kith.url);
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create an account' })).toHaveCount(0);
+});
+
 test('a new person signs up, has an organization, signs out and in again', async ({ page, kith }) => {
   const violations = await violationsOf(page);
   const [address, secret] = [`new-${randomUUID()}@people.example`, `secret-${randomUUID()}`];

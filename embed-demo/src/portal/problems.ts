@@ -13,6 +13,7 @@ export interface Problem {
 const meanings: Record<string, WordKey> = {
   invalid_credentials: 'wrongPassword',
   user_already_exists: 'emailTaken',
+  signup_disabled: 'byInvitation',
   email_exists: 'emailBelongs',
   weak_password: 'weakPassword',
   password_known: 'knownPassword',

@@ -20,6 +20,8 @@ const own = ['email', 'phone', 'anonymous_users'];
 export class Providers {
   /** Empty until `load` is done. */
   list: Provider[] = [];
+  /** Whether anybody may make an account; where not, only whoever is invited. */
+  openToAll = true;
   #loading: Promise<void> | undefined;
   readonly #place: Place;
 
@@ -41,6 +43,7 @@ export class Providers {
     const response = await fetch(`${supabaseUrl}/auth/v1/settings`, { headers: { apikey: publishableKey } });
     const settings: unknown = await response.json();
     if (!response.ok || typeof settings !== 'object' || settings === null) return;
+    this.openToAll = Reflect.get(settings, 'disable_signup') !== true;
     const external = Object.entries(Object(Reflect.get(settings, 'external')));
     const labels = Object(Reflect.get(settings, 'external_labels'));
     this.list = external

@@ -55,8 +55,12 @@ export class KithSignIn extends Gate {
       title: t(known ? 'signInTitle' : 'signUpTitle'),
       lead: t('tagline'),
       form: this.#form(known),
-      others: this.quietButton(t(known ? 'toSignUp' : 'toSignIn'), () => this.#switch()),
+      others: html`${known && !this.#mayBeNew ? '' : this.quietButton(t(known ? 'toSignUp' : 'toSignIn'), () => this.#switch())}`,
     });
+  }
+
+  get #mayBeNew() {
+    return this.invited || this.account?.providers.openToAll !== false;
   }
 
   #providerButton({ name, label }: Provider) {

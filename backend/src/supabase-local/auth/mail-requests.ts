@@ -12,6 +12,7 @@ import { UserMetadata } from './metadata.ts';
 import { phonesDisabled } from './not-offered.ts';
 import { issueToken } from './one-time-tokens.ts';
 import { type Letter, sendLetter } from './send-auth-mail.ts';
+import { mayJoin } from './sign-up-gate.ts';
 import { findOrInsertUser, findUserByEmail, type UserRow } from './users.ts';
 
 const Address = z.looseObject({ email: Email.optional(), phone: z.string().optional(), ...PkceFields.shape });
@@ -31,7 +32,8 @@ const isBanned = (ctx: AuthContext, user: UserRow) => user.banned_until !== null
 export async function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof OtpBody>>): Promise<void> {
   await answerBefore(ctx, body, async (tx, email) => {
     const newUser = { email, passwordHash: null, confirmed: false, userMetadata: body.data ?? {} };
-    const user = await (body.create_user === false ? findUserByEmail(tx, email) : findOrInsertUser(tx, newUser));
+    const mayBeNew = body.create_user !== false && (await mayJoin(ctx, tx, email));
+    const user = await (mayBeNew ? findOrInsertUser(tx, newUser) : findUserByEmail(tx, email));
     if (!user || isBanned(ctx, user)) return [];
     if (user.email_confirmed_at) return [await writeSignIn(ctx, tx, user, { kind: 'magiclink', body, redirectTo })];
     const flowStateId = await beginFlow(ctx, tx, body, 'magiclink');

@@ -5,6 +5,7 @@ import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { noteSecurity } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
+import { requireMayJoin } from './sign-up-gate.ts';
 import { findUserByEmail, findUserById, insertUser, lockUser, type UserRow } from './users.ts';
 
 /** What a provider says of a person. */
@@ -18,7 +19,10 @@ export interface Profile {
   picture?: string | undefined;
 }
 
-/** @throws AuthError 403 `provider_email_needs_verification` for a stranger whose address the provider has not verified. */
+/**
+ * @throws AuthError 403 `provider_email_needs_verification` for a stranger whose address the provider has not verified, 422
+ *   `signup_disabled` for one who is not invited where that is asked for.
+ */
 export async function userOfProfile(ctx: AuthContext, tx: TransactionSql, profile: Profile): Promise<UserRow> {
   const { provider, sub, email, email_verified: verified } = profile;
   const [linked] = await tx<{ user_id: string }[]>`
@@ -36,6 +40,7 @@ export async function userOfProfile(ctx: AuthContext, tx: TransactionSql, profil
 }
 
 async function join(ctx: AuthContext, tx: TransactionSql, profile: Profile, email: string): Promise<UserRow> {
+  await requireMayJoin(ctx, tx, email);
   const { provider, sub, name, picture } = profile;
   const userMetadata = { ...(name && { full_name: name, name }), ...(picture && { avatar_url: picture }) };
   const identity = { provider, providerId: sub };

@@ -12,6 +12,7 @@ import { hashPassword } from './passwords.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { sendLater } from './send-auth-mail.ts';
 import { beginSession, issueSession } from './sessions.ts';
+import { requireMayJoin } from './sign-up-gate.ts';
 import { findOrInsertUser, insertIfNew, insertUser, lockUser, type NewUser, toWire, type UserRow } from './users.ts';
 
 export const SignUpBody = z.looseObject({
@@ -25,7 +26,7 @@ type SignUpBody = z.infer<typeof SignUpBody>;
 
 /**
  * Adds a user. Begins a session, or sends the mail to confirm the address by.
- * @throws AuthError `user_already_exists`, `weak_password`, `validation_failed`, `over_email_send_rate_limit`.
+ * @throws AuthError `signup_disabled`, `user_already_exists`, `weak_password`, `validation_failed`, `over_email_send_rate_limit`.
  */
 export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestFacts) {
   if (body.phone) throw phonesDisabled('signup');
@@ -34,6 +35,7 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   }
   if (!body.email) throw invalid('Signup requires an email address');
   if (!body.password) throw invalid('Signup requires a valid password');
+  await requireMayJoin(ctx, ctx.deps.admin, body.email);
   const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
   if (!confirmed) await ctx.mails.spend(body.email);
   const passwordHash = await hashPassword(ctx.deps.env, body.password);
