@@ -3,7 +3,7 @@ import { type KithClient, unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { expect, test } from '../testing/host-page.ts';
-import { capture, provideSession } from '../testing/people.ts';
+import { capture, logMail, provideSession } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
 
 const widget = (page: Page) => page.locator('kith-duplicates');
@@ -107,7 +107,11 @@ test('what does not work says so and leaves the pair', async ({ page, host, acco
 });
 
 test('it looks right in light, dark, Russian and narrow, and axe finds nothing', async ({ page, host, account }) => {
-  await adaTwice(account.api);
+  const { id, version } = (await adaTwice(account.api)).one;
+  const ownerId = (await unwrap(account.api.GET('/v1/me'))).user?.id ?? null;
+  const params = { path: { id }, header: { 'if-match': `"${version}"` } };
+  await unwrap(account.api.PATCH('/v1/contacts/{id}', { params, body: { ownerId } }));
+  await logMail(account.api, id, { subject: 'Hello', daysAgo: 3 });
   for (const name of ['Людмила Пример', 'Bo Client']) {
     for (const mail of ['one', 'two']) {
       const points = [{ kind: 'email' as const, value: `${mail}.${name.length}@brick.example` }];
@@ -116,6 +120,7 @@ test('it looks right in light, dark, Russian and narrow, and axe finds nothing',
   }
   await host.open(page, '<h1>Duplicates</h1><kith-duplicates></kith-duplicates>', { key: null });
   await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByText(`Last heard of 3 days ago · Owner: ${account.email.split('@')[0]}`)).toBeVisible();
   const compare = widget(page).getByRole('button', { name: 'Compare Ada Prospect and Ada Prospect' });
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });

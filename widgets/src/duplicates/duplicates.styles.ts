@@ -126,7 +126,8 @@ export const duplicatesSheet = css`
   }
   .record {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 8px;
     align-items: baseline;
     min-inline-size: 0;
   }
@@ -147,6 +148,7 @@ export const duplicatesSheet = css`
     text-decoration: underline;
   }
   .meta {
+    max-inline-size: 100%;
     overflow: hidden;
     color: var(--_ink-2);
     font-size: var(--_size-hint);

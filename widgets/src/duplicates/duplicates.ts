@@ -9,8 +9,10 @@ import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
+import { type Member, membersOf } from '../kit/members.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
+import type { KithSession } from '../kit/session.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
@@ -72,6 +74,7 @@ export class KithDuplicates extends KithElement {
 
   protected override readonly resources: readonly LiveResource[] = ['contacts', 'companies', 'duplicates'];
   readonly #feed = new Feed<Pair>(() => this.requestUpdate());
+  #members: readonly Member[] = [];
   readonly #busy = new Set<string>();
   /** Pairs whose merging at once is asked about. */
   #asked: Pair[] = [];
@@ -95,9 +98,17 @@ export class KithDuplicates extends KithElement {
   protected override load(): void {
     const session = this.active;
     if (!session) return;
+    void this.#learnMembers(session);
     const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
     const fetchPage = (this.apart ? setApart : suggested)(clientOf(session), this.#kind);
     void this.#feed.load(fetchPage, { pageSize, keep: false });
+  }
+
+  async #learnMembers(session: KithSession): Promise<void> {
+    const members = await membersOf(session).catch((): readonly Member[] => []);
+    if (session !== this.active) return;
+    this.#members = members;
+    this.requestUpdate();
   }
 
   protected override resume(): void {
@@ -197,6 +208,8 @@ export class KithDuplicates extends KithElement {
     return drawPair(pair, {
       apart: this.apart,
       busy: this.#busy.has(pair.id),
+      language: this.language,
+      memberName: (id) => this.#members.find((member) => member.id === id)?.name,
       t: this.#words,
       open: ({ id }) => openRecord(this, { type: this.#kind === 'contacts' ? 'contact' : 'company', id }),
       compare: () => this.#comparison.open(this.#kind, pair.first, pair.second),

@@ -1,5 +1,6 @@
 // Owns how one pair of records is drawn in the list: both, why they may be the same, and what can be done.
 import type { DuplicateRecord, MatchReason } from '@kith/sdk';
+import { fullTime, type Language, relativeTime } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { hintOf } from './comparison.ts';
 import type { Pair } from './pairs.ts';
@@ -9,6 +10,9 @@ interface Scene {
   /** True when the pair was marked as not the same. */
   apart: boolean;
   busy: boolean;
+  language: Language;
+  /** Name of a member; undefined when it is not known. */
+  memberName(id: string | null): string | undefined;
   t: ReturnType<typeof duplicateWords>;
   open(record: DuplicateRecord): void;
   compare(): void;
@@ -30,10 +34,22 @@ export function drawPair(pair: Pair, scene: Scene) {
   </li>`;
 }
 
-const drawRecord = (record: DuplicateRecord, { open }: Scene) => html`<div class="record">
-  <button type="button" title=${record.name} @click=${() => open(record)}>${record.name}</button>
+const drawRecord = (record: DuplicateRecord, scene: Scene) => html`<div class="record">
+  <button type="button" title=${record.name} @click=${() => scene.open(record)}>${record.name}</button>
   <span class="meta">${hintOf(record)}</span>
+  ${drawBond(record, scene)}
 </div>`;
+
+/** Who looks after a record, and when it was heard of last: what speaks for keeping it. */
+function drawBond({ ownerId, lastInteractionAt }: DuplicateRecord, { t, language, memberName }: Scene) {
+  const owner = memberName(ownerId);
+  const parts = [
+    ...(lastInteractionAt ? [t('heardOf', { when: relativeTime(lastInteractionAt, language) })] : []),
+    ...(owner ? [t('ownedBy', { name: owner })] : []),
+  ];
+  if (parts.length === 0) return nothing;
+  return html`<span class="meta" title=${lastInteractionAt ? fullTime(lastInteractionAt, language) : nothing}>${parts.join(' · ')}</span>`;
+}
 
 function drawActs(pair: Pair, { apart, busy, t, compare, tellApart, takeBack }: Scene) {
   const names = { one: pair.first.name, other: pair.second.name };

@@ -57,6 +57,8 @@ export const russian: Translation<typeof english> = {
   cancel: 'Отмена',
   undoHint: 'Можно отменить в течение 30 дней',
   yes: 'Да',
+  heardOf: 'Последний контакт {when}',
+  ownedBy: 'Ответственный: {name}',
   whyContactCompany: 'То же имя и та же компания: {shared}',
   whyContactDomain: 'То же имя и тот же домен: {shared}',
   whyContactPhone: 'То же имя, номера с одинаковым концом: {shared}',

@@ -39,6 +39,8 @@ export const english = {
   cancel: 'Cancel',
   undoHint: 'Can be undone for 30 days',
   yes: 'Yes',
+  heardOf: 'Last heard of {when}',
+  ownedBy: 'Owner: {name}',
   whyContactCompany: 'Same name, same company: {shared}',
   whyContactDomain: 'Same name, same domain: {shared}',
   whyContactPhone: 'Same name, numbers that end alike: {shared}',
