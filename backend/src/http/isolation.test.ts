@@ -404,6 +404,32 @@ describe('two organizations', () => {
     });
   });
 
+  describe('a member of the organization whose role allows next to nothing', () => {
+    let clerk: TestPerson;
+    beforeAll(async () => {
+      const only = { name: 'Clerk', permissions: ['tags.read'] };
+      const role = (await api.call('POST', '/v1/roles', { token: ann.person.token, body: only })).body.id;
+      clerk = await createPerson(api.deps, { organizationId: ann.person.organizationId, role });
+    });
+
+    /** What every role may: to know where one is, who else is there, and one's own sessions. */
+    const everybodys = new Set([
+      ...['getMe', 'listSessions', 'getOrganization', 'getSignInPolicy', 'listMembers', 'listRoles'],
+      ...ownAffairs,
+    ]);
+    const others = secured.filter(([name]) => name !== 'listTags' && !everybodys.has(name));
+    it.each(others)('is refused at %s', async (_, route) => {
+      const reply = await ask(route, { token: clerk.token });
+      expect([reply.status, reply.body.code]).toEqual([403, 'forbidden']);
+      expect(JSON.stringify(reply.body)).not.toContain(secret);
+    });
+
+    it('does what the role allows', async () => {
+      const reply = await api.call('GET', '/v1/tags', { token: clerk.token });
+      expect([reply.status, reply.body.items.length]).toEqual([200, 1]);
+    });
+  });
+
   const ofTheOrganization = secured.filter(([name, route]) => isWrite(route) && !ownAffairs.has(name));
   describe.each(ofTheOrganization)('%s', (_, route) => {
     it('is not for viewers, nor for the organization’s own embedded pages', async () => {
