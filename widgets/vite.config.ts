@@ -38,7 +38,13 @@ export default defineConfig({
     // The library mode leaves `import()` as it is written: no preload helper in every widget.
     lib: { entry: entries, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        // What a third of the widgets needs at once comes in one file: half the requests, and it compresses better.
+        codeSplitting: { groups: [{ name: 'kit', tags: ['$initial'], minShareCount: 9 }] },
+      },
     },
   },
 });
