@@ -72,11 +72,8 @@ export interface TestPerson {
   token: string;
 }
 
-/** Makes a user, who owns a new organization unless `organizationId` and `role` put them into another. */
-export async function createPerson(
-  deps: Deps,
-  place?: { organizationId: string; role: 'owner' | 'admin' | 'member' | 'viewer' },
-): Promise<TestPerson> {
+/** Makes a user, who owns a new organization unless `organizationId` and `role`, built-in or the id of a custom one, put them into another. */
+export async function createPerson(deps: Deps, place?: { organizationId: string; role: string }): Promise<TestPerson> {
   const email = `person-${randomUUID()}@people.example`;
   const [user] = await deps.admin<{ id: string }[]>`insert into auth.users (email) values (${email}) returning id`;
   if (!user) throw new Error('The user was not inserted');
