@@ -42,6 +42,7 @@ test('somebody new is invited, signs up, joins, and is seen at once; the sandbox
   await expect(page.getByRole('alert').filter({ hasText: 'not an email address' })).toBeVisible();
   await expect(page.getByLabel('Email of a colleague')).toHaveValue('no address');
   await invite(page, guest, 'viewer');
+  await expect(page.getByText('No second factor')).toBeVisible();
   await expect(line(page, guest)).toContainText('Viewer');
   await expect(page.getByLabel('Email of a colleague')).toHaveValue('');
 

@@ -19,6 +19,7 @@ export type LiveResource =
   | 'privacy'
   | 'consents'
   | 'sharing'
+  | 'workspaces'
   | 'never_log'
   | 'protected_recipients'
   | 'teams';

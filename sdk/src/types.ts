@@ -59,6 +59,7 @@ export type NewDeal = Schemas['NewDeal'];
 export type NewInteraction = Schemas['NewInteraction'];
 export type Consent = Schemas['Consent'];
 export type Consents = Schemas['Consents'];
+export type Workspace = Schemas['Workspace'];
 export type MailGrant = Schemas['MailGrant'];
 export type MailSharing = Schemas['MailSharing'];
 export type NewConsent = Schemas['NewConsent'];

@@ -897,6 +897,26 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { contact }) => tx`delete from app.contact_cadences where contact_id = ${contact}`,
     },
   },
+  workspaces: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.workspaces where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) =>
+        tx`insert into app.workspaces (organization_id, name, slug) values (${organization}, 'New', 'new')`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) =>
+        tx`update app.workspaces set name = 'Other' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.workspaces where organization_id = ${organization}`,
+    },
+  },
   mail_sharing: {
     // Each person's own.
     select: {

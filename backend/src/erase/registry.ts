@@ -80,6 +80,7 @@ export const impersonal: Record<string, string> = {
   stage_totals: 'counts and sums',
   search_pending: 'ids, until the end of a transaction',
   merge_rules: 'words of the program',
+  workspaces: 'settings',
   mail_sharing: 'settings',
   mail_grants: 'ids and levels',
   mail_grant_contacts: 'ids',

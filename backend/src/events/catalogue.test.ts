@@ -176,6 +176,10 @@ describe('the catalogue of events', () => {
     }
     const logged = await call('POST', '/v1/interactions', sampleMessage(contact, '1'));
     await call('DELETE', `/v1/interactions/${logged.body.interaction.id}`);
+    const workspace = `/v1/workspaces/${(await call('POST', '/v1/workspaces', { name: 'Brand' })).body.id}`;
+    await call('PATCH', workspace, { name: 'Client' });
+    await call('POST', `${workspace}/archive`);
+    await call('POST', `${workspace}/restore`);
     await call('PUT', '/v1/mail-sharing', { level: 'metadata' });
     const colleague = await createPerson(api.deps, { organizationId, role: 'member' });
     const to = { type: 'member', id: colleague.userId };

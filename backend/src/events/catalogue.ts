@@ -107,6 +107,10 @@ export const eventCatalogue = {
   },
   'mail_grant.added': { subject: 'mail_grant', payload: Granting.extend({ level: GrantLevel }) },
   'mail_grant.removed': { subject: 'mail_grant', payload: Granting },
+  'workspace.created': { subject: 'workspace', payload: Empty },
+  'workspace.updated': { subject: 'workspace', payload: Changed },
+  'workspace.archived': { subject: 'workspace', payload: Empty },
+  'workspace.restored': { subject: 'workspace', payload: Empty },
   'retention.updated': { subject: 'retention', payload: Changed },
   // Written by the sweep: how many went.
   'retention.enforced': {

@@ -41,6 +41,7 @@ export const exportedTables: ExportedTable[] = [
   { table: 'notes', ofContact: byContact },
   { table: 'tasks', without: ['remind_at', 'reminded_at'], ofContact: byContact },
   { table: 'contact_cadences', without: ['raised_at'], ofContact: byContact },
+  { table: 'workspaces' },
   { table: 'mail_sharing' },
   { table: 'mail_grants' },
   { table: 'mail_grant_contacts' },

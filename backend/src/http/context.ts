@@ -90,6 +90,8 @@ export type Permission =
   | 'views.write'
   | 'imports.read'
   | 'imports.run'
+  | 'workspaces.read'
+  | 'workspaces.manage'
   | 'sharing.read'
   | 'sharing.write'
   | 'consents.read'

@@ -38,6 +38,7 @@ interface Household {
   /** On Ann's never-log list, and among the protected recipients. */
   neverLog: string;
   mailGrant: string;
+  workspace: string;
   protectedRecipient: string;
   /** Ids of plain resources, by path. */
   plain: Record<string, string>;
@@ -70,6 +71,7 @@ const idFor = (home: Household, path: string): string => {
     jobs: home.job,
     'never-log': home.neverLog,
     'mail-grants': home.mailGrant,
+    workspaces: home.workspace,
     'protected-recipients': home.protectedRecipient,
     ...home.plain,
   };
@@ -167,6 +169,8 @@ const bodyFor = (operation: string, other: Household): object | undefined => {
     updateTask: { title: 'Taken over', record: { type: 'deal', id: other.deal } },
     createNote: { record: { type: 'contact', id: other.contact }, body: 'Walked' },
     updateNote: { body: 'Taken over' },
+    createWorkspace: { name: 'Walkers' },
+    updateWorkspace: { name: 'Taken over' },
     setMailSharing: { level: 'full', applyToLogged: true },
     createMailGrant: {
       record: { type: 'contact', id: other.contact },
@@ -281,6 +285,7 @@ describe('two organizations', () => {
     };
     const neverLog = await list('/v1/never-log');
     const protectedRecipient = await list('/v1/protected-recipients');
+    const workspace = (await api.call('POST', '/v1/workspaces', { token, body: { name: word } })).body.id;
     const colleague = await createPerson(api.deps, { organizationId: person.organizationId, role: 'member' });
     const granted = { record: { type: 'contact', id: contact }, to: { type: 'member', id: colleague.userId } };
     const mailGrant = (await api.call('POST', '/v1/mail-grants', { token, body: granted })).body.id;
@@ -315,6 +320,7 @@ describe('two organizations', () => {
       import: uploaded,
       neverLog,
       mailGrant,
+      workspace,
       protectedRecipient,
     };
     return { person, ...rows, plain, embed };

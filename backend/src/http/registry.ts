@@ -73,6 +73,8 @@ import { bindUndo } from '../undo/handlers.ts';
 import * as undo from '../undo/routes.ts';
 import { bindViews } from '../views/handlers.ts';
 import * as views from '../views/routes.ts';
+import { bindWorkspaces } from '../workspaces/handlers.ts';
+import * as workspaces from '../workspaces/routes.ts';
 import type { Api } from './endpoint.ts';
 
 export interface Resource {
@@ -86,6 +88,7 @@ export const resources: Resource[] = [
   { routes: customFields, bind: bindCustomFields },
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
+  { routes: workspaces, bind: bindWorkspaces },
   { routes: invitations, bind: bindInvitations },
   { routes: contacts, bind: bindContacts },
   { routes: consents, bind: bindConsents },

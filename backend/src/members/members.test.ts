@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readAs } from '../db/tenant.ts';
 import { sampleEmbed } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -33,6 +34,44 @@ describe('members', () => {
     const outsider = await createPerson(api.deps);
     const theirs = await api.call('GET', '/v1/members', { token: outsider.token });
     expect(theirs.body.items.map(({ id }) => id)).toEqual([outsider.userId]);
+  });
+
+  it('tell who manages them whether each has set a second factor, and nobody else', async () => {
+    const bea = await colleague('member');
+    const admin = await colleague('admin');
+    const begun = await colleague('member');
+    for (const [person, status] of [
+      [bea, 'verified'],
+      [begun, 'unverified'],
+    ] as const) {
+      await api.deps.admin`
+        insert into auth.mfa_factors (id, user_id, factor_type, status, secret, created_at, updated_at)
+        values (gen_random_uuid(), ${person.userId}, 'totp', ${status}, 'sealed', now(), now())`;
+    }
+    const seenBy = async ({ token }: TestPerson) => {
+      const { items } = (await api.call('GET', '/v1/members?limit=200', { token })).body;
+      return [bea, begun, admin].map(({ userId }) => items.find(({ id }) => id === userId)?.secondFactor);
+    };
+    expect([await seenBy(admin), await seenBy(ann)]).toEqual([
+      [true, false, false],
+      [true, false, false],
+    ]);
+    expect([await seenBy(bea), await seenBy(await colleague('viewer'))]).toEqual([
+      [null, null, null],
+      [null, null, null],
+    ]);
+    // Asked past the API: neither of a colleague by a member, nor of a stranger by anybody.
+    const outsider = await createPerson(api.deps);
+    const ask = async (by: TestPerson, organization: string, person: string) =>
+      readAs(api.deps.sql, by.claims, async (tx) => {
+        const [row] = await tx`select app.second_factor_of(${organization}, ${person}) as answer`;
+        return row?.['answer'];
+      });
+    expect([
+      await ask(bea, ann.organizationId, begun.userId),
+      await ask(outsider, ann.organizationId, bea.userId),
+      await ask(outsider, outsider.organizationId, bea.userId),
+    ]).toEqual([null, null, null]);
   });
 
   it('are not shown to pages that a key embeds', async () => {

@@ -11,6 +11,9 @@ export const Member = z
     role: Role,
     roleName: RoleName,
     joinedAt: Timestamp,
+    secondFactor: z.boolean().nullable().openapi({
+      description: 'Whether they have set a second factor. Null for who does not manage members.',
+    }),
     version: z.number().int(),
   })
   .openapi('Member');

@@ -37,6 +37,7 @@ import { undoTeamDelete } from '../teams/undo-team-delete.ts';
 import { undoViewChange } from '../views/undo-view-change.ts';
 import { undoViewCreate } from '../views/undo-view-create.ts';
 import { undoViewDelete } from '../views/undo-view-delete.ts';
+import { undoWorkspaceArchive } from '../workspaces/undo-workspace-archive.ts';
 
 export const undoKinds = {
   ...bulkUndos,
@@ -79,6 +80,7 @@ export const undoKinds = {
   'note.delete': undoNoteDelete,
   'mail_grant.add': undoGrant,
   'mail_grant.remove': undoRevocation,
+  'workspace.archive': undoWorkspaceArchive,
   'unlogged.add': undoListAdd,
   'unlogged.remove': undoListRemove,
 };

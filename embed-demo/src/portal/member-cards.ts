@@ -1,7 +1,9 @@
 // Owns how one member and one open invitation are drawn.
 import type { Invitation, Member, RoleDetail } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
+import { icon } from '@kith/widgets/kit/icons.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ShieldAlert, ShieldCheck } from 'lucide';
 import type { SignedIn } from './account.ts';
 import { roleName, roleOptions } from './roles.ts';
 import type { PortalWords } from './words.ts';
@@ -40,6 +42,7 @@ export function memberCard(member: Member, scene: MemberScene, acts: MemberActs)
       <div class="about">
         <strong>${member.name} ${own ? html`<span class="mark">${t('you')}</span>` : nothing}</strong>
         <span class="hint">${member.email} · ${t('joined', { when: dayOf(member.joinedAt, scene.language) })}</span>
+        ${factorMark(member, t)}
       </div>
       ${mayChange ? roleSelect(member, scene, acts) : html`<span>${roleName(member.role, member.roleName, t)}</span>`}
       ${
@@ -52,6 +55,12 @@ export function memberCard(member: Member, scene: MemberScene, acts: MemberActs)
     </div>
     ${asking === member.id ? question(member, scene, own, acts) : nothing}
   </section>`;
+}
+
+/** For those who manage members: who signs in with a password alone. */
+function factorMark({ secondFactor }: Member, t: PortalWords) {
+  if (secondFactor === null) return nothing;
+  return html`<span class="factor ${secondFactor ? 'set' : 'missing'}">${icon(secondFactor ? ShieldCheck : ShieldAlert)} ${t(secondFactor ? 'factorSet' : 'factorMissing')}</span>`;
 }
 
 function roleSelect(member: Member, { t, busy, roles }: MemberScene, acts: MemberActs) {

@@ -35,6 +35,18 @@ export const membersSheet = css`
   .legend strong {
     font-weight: 600;
   }
+  .factor {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-size: var(--_size-hint);
+  }
+  .factor.set {
+    color: var(--_good);
+  }
+  .factor.missing {
+    color: var(--_warn);
+  }
   .mark {
     margin-inline-start: 6px;
     padding: 1px 8px;

@@ -17,3 +17,4 @@ export { tagsView } from './views/tags.ts';
 export { tasksView } from './views/tasks.ts';
 export { trashView } from './views/trash.ts';
 export { viewsView } from './views/views.ts';
+export { workspacesView } from './views/workspaces.ts';

@@ -9,6 +9,7 @@ import { privacyPhrases } from './words.privacy.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
+import { workspacePhrases } from './words.workspaces.ts';
 
 export const phrases = {
   en: {
@@ -20,6 +21,7 @@ export const phrases = {
     ...keysPhrases.en,
     ...membersPhrases.en,
     ...privacyPhrases.en,
+    ...workspacePhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -103,6 +105,7 @@ export const phrases = {
     ...keysPhrases.ru,
     ...membersPhrases.ru,
     ...privacyPhrases.ru,
+    ...workspacePhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',

@@ -24,6 +24,7 @@ export const resources = [
   'api_key',
   'embed_key',
   'protected_recipient',
+  'workspace',
   'consent',
   'mail_grant',
   'mail_sharing',

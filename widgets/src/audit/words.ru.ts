@@ -66,6 +66,7 @@ export const russian: Translation<typeof english> = {
   r_never_log: 'Список «не записывать»',
   r_mail_grant: 'Открытые сообщения',
   r_mail_sharing: 'Уровень сообщений',
+  r_workspace: 'Рабочее пространство',
   r_consent: 'Согласие',
   r_retention: 'Сроки хранения',
   r_import: 'Импорт',

@@ -64,6 +64,7 @@ export const english = {
   r_never_log: 'Never-log list',
   r_mail_grant: 'Shared messages',
   r_mail_sharing: 'Level of messages',
+  r_workspace: 'Workspace',
   r_consent: 'Consent',
   r_retention: 'Retention',
   r_import: 'Import',
