@@ -25,6 +25,8 @@ test('workspaces are added, changed, made the default, archived and brought back
   await add.getByLabel('Short name').fill('');
   await add.getByLabel('Short name').press('Enter');
   await expect(card('Blue Harbour')).toContainText('blue-harbour · Europe/Lisbon');
+  await expect(add.getByLabel('Name', { exact: true })).toHaveValue('');
+  await expect(add.getByLabel('Time zone')).not.toHaveValue('');
 
   await button(page, 'Edit Blue Harbour').click();
   const edit = page.getByRole('form', { name: 'Edit Blue Harbour' });

@@ -36,18 +36,18 @@ export function workspaceForm({ t, workspace, busy, problem, submit, cancel }: F
     <div class="pair">
       <div>
         <label for="name-${id}">${t('workspaceName')}</label>
-        <input class="field" id="name-${id}" name="name" maxlength="100" autocomplete="off" .value=${workspace?.name ?? ''} />
+        <input class="field" id="name-${id}" name="name" maxlength="100" autocomplete="off" value=${workspace?.name ?? ''} />
       </div>
       <div>
         <label for="slug-${id}">${t('workspaceSlug')}</label>
         <input class="field" id="slug-${id}" name="slug" maxlength="50" autocomplete="off" spellcheck="false"
-          aria-describedby="slug-hint-${id}" .value=${workspace?.slug ?? ''} />
+          aria-describedby="slug-hint-${id}" value=${workspace?.slug ?? ''} />
         <p class="hint" id="slug-hint-${id}">${t('workspaceSlugHint')}</p>
       </div>
       <div>
         <label for="zone-${id}">${t('workspaceZone')}</label>
         <input class="field" id="zone-${id}" name="zone" maxlength="64" autocomplete="off" spellcheck="false" list="zones"
-          .value=${workspace?.timeZone ?? zoneHere()} />
+          value=${workspace?.timeZone ?? zoneHere()} />
       </div>
       <div>
         <label for="hue-${id}">${t('workspaceHue')}</label>

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const workspacesSheet = css`
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr));
     gap: 12px 16px;
     align-items: start;
   }
