@@ -232,7 +232,7 @@ export class KithConsent extends KithElement {
         : errorState(this.#error, t, () => this.load());
     }
     const none = found.items.length === 0;
-    return html`${this.#head(none)}
+    return html`${this.#head()}
       ${found.doNotContact ? html`<p class="note">${icon(TriangleAlert)} <span>${t('doNotContact')}</span></p>` : nothing}
       ${this.#form?.draw(t, this.language) ?? nothing}
       ${
@@ -243,7 +243,7 @@ export class KithConsent extends KithElement {
       ${this.#past.draw(t, (entry) => this.#entry(entry, false))}`;
   }
 
-  #head(none: boolean) {
+  #head() {
     const t = this.#words;
     const stale = this.live === 'down' || this.#error !== undefined;
     return html`<div class="head">
@@ -253,7 +253,7 @@ export class KithConsent extends KithElement {
       </button>
       ${
         this.#mayWrite && !this.#form
-          ? html`<button class="button ${none ? 'primary' : ''}" part="add" type="button" @click=${() => void this.#open('contact')}>${t('add')}</button>`
+          ? html`<button class="button" part="add" type="button" @click=${() => void this.#open('contact')}>${t('add')}</button>`
           : nothing
       }
     </div>`;
