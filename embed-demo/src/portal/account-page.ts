@@ -115,6 +115,7 @@ export class KithAccount extends Attempt {
         html`<kith-change-email .account=${account} .email=${email} .language=${language}></kith-change-email>`,
     })}
     ${this.#factorRow(state)} ${this.#recoveryRow(state)}
+    <kith-ways-in .account=${account} .language=${language}></kith-ways-in>
     <kith-sessions .account=${account} .person=${this.person} .language=${language}></kith-sessions>`;
   }
 

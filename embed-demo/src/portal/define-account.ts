@@ -7,6 +7,7 @@ import { KithSessions } from './sessions.ts';
 import { KithSetUpFactor } from './set-up-factor.ts';
 import { KithRecoveryCodes } from './show-recovery-codes.ts';
 import { KithSignInPolicy } from './sign-in-policy.ts';
+import { KithWaysIn } from './ways-in.ts';
 
 definePart('kith-account', KithAccount);
 definePart('kith-change-email', KithChangeEmail);
@@ -15,3 +16,4 @@ definePart('kith-set-up-factor', KithSetUpFactor);
 definePart('kith-recovery-codes', KithRecoveryCodes);
 definePart('kith-sessions', KithSessions);
 definePart('kith-sign-in-policy', KithSignInPolicy);
+definePart('kith-ways-in', KithWaysIn);

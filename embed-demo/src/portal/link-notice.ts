@@ -9,6 +9,7 @@ const known: Record<string, Notice['key']> = {
   provider_email_needs_verification: 'oauthUnverified',
   bad_oauth_state: 'oauthFailed',
   bad_oauth_callback: 'oauthFailed',
+  identity_already_exists: 'waysTaken',
   unexpected_failure: 'oauthFailed',
 };
 

@@ -11,6 +11,12 @@ test('tokens say what the mail was for', () => {
   expect(read('#access_token=a&refresh_token=b&type=recovery')).toEqual({ kind: 'session', type: 'recovery' });
 });
 
+test('tokens of somebody who linked an account elsewhere are told apart', () => {
+  expect(read('?linked#access_token=a&refresh_token=b')).toEqual({ kind: 'session', type: 'linked' });
+  expect(read('?linked#error=access_denied&error_code=identity_already_exists')).toMatchObject({ kind: 'problem' });
+  expect(read('?linked')).toBeUndefined();
+});
+
 test('a refusal is found in the fragment and in the query', () => {
   const problem = { kind: 'problem', code: 'otp_expired' };
   expect(read('#error=access_denied&error_code=otp_expired')).toEqual(problem);

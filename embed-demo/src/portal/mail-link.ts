@@ -1,4 +1,5 @@
-// Owns what the link of a mail left in the address.
+// Owns what the link of a mail, or another provider, left in the address.
+import { linkedMark } from './providers.ts';
 
 /**
  * `session`: tokens, which supabase-js takes from there. `half`: one of two addresses agreed to a change.
@@ -12,6 +13,7 @@ export function readMailLink(address: URL): MailLink | undefined {
   const find = (name: string) => fragment.get(name) ?? address.searchParams.get(name);
   const problem = find('error_code') ?? find('error');
   if (problem !== null) return { kind: 'problem', code: /^\w{1,60}$/.test(problem) ? problem : 'failed' };
-  if (fragment.has('access_token')) return { kind: 'session', type: fragment.get('type') ?? '' };
+  const type = address.searchParams.has(linkedMark) ? linkedMark : fragment.get('type');
+  if (fragment.has('access_token')) return { kind: 'session', type: type ?? '' };
   return find('message') === null ? undefined : { kind: 'half' };
 }

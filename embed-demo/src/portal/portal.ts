@@ -11,7 +11,16 @@ import { type Notice, noticeSheet, noticeStrip } from './notice.ts';
 import { PortalPart } from './part.ts';
 import { noteInvitation, readKept } from './pending-invitation.ts';
 import { portalSheet } from './portal.styles.ts';
-import { invitationHash, isInvitation, isNewPassword, newPasswordHash, type Route, routeOf } from './route.ts';
+import { linkedMark } from './providers.ts';
+import {
+  accountHash,
+  invitationHash,
+  isInvitation,
+  isNewPassword,
+  newPasswordHash,
+  type Route,
+  routeOf,
+} from './route.ts';
 import { chooseLanguage, chooseTheme, forgetInvitation, keptInvitation, readLanguage, type Theme } from './settings.ts';
 
 /** `<kith-portal>`: Kith's own web face, made of its widgets. Takes the whole page. */
@@ -105,6 +114,10 @@ export class KithPortal extends PortalPart {
     if (!arrival) this.notice = problemOfLink('no_session');
     else if (link.type === 'recovery') this.#goTo(newPasswordHash);
     else if (link.type === 'email_change') this.notice = { key: 'emailMoved', values: {}, bad: false };
+    else if (link.type === linkedMark) {
+      this.#goTo(accountHash);
+      this.notice = { key: 'waysLinked', values: {}, bad: false };
+    }
   }
 
   #arrive({ arrival, choosePassword = false }: Arrived) {

@@ -8,6 +8,9 @@ export interface Provider {
   label: string;
 }
 
+/** What the address says when somebody comes back who linked an account. */
+export const linkedMark = 'linked';
+
 interface Place {
   supabase: SupabaseClient;
   supabaseUrl: string;
@@ -54,9 +57,20 @@ export class Providers {
   /** Leaves the page for the provider's. @throws SignInError */
   async signIn(name: string): Promise<void> {
     const { error } = await this.#place.supabase.auth.signInWithOAuth({
-      provider: name === 'google' ? 'google' : `custom:${name}`,
+      provider: nameAtAuth(name),
       options: { redirectTo: new URL('/', location.href).href },
     });
     if (error) throw refusal(error);
   }
+
+  /** Leaves the page for the provider's, to link an account there to the one that is signed in. @throws SignInError */
+  async link(name: string): Promise<void> {
+    const { error } = await this.#place.supabase.auth.linkIdentity({
+      provider: nameAtAuth(name),
+      options: { redirectTo: new URL(`/?${linkedMark}`, location.href).href },
+    });
+    if (error) throw refusal(error);
+  }
 }
+
+const nameAtAuth = (name: string): 'google' | `custom:${string}` => (name === 'google' ? 'google' : `custom:${name}`);

@@ -12,6 +12,7 @@ export interface Route {
 }
 
 export const newPasswordHash = '#/new-password';
+export const accountHash = '#/account';
 export const isNewPassword = ({ path }: Route): boolean => path === 'new-password';
 
 /** The page that answers an invitation; the id is its token. */

@@ -1,5 +1,5 @@
 // Owns what a signed-in person changes about how they sign in: password, address, second factor, other devices.
-import type { SupabaseClient, User } from '@supabase/supabase-js';
+import type { SupabaseClient, User, UserIdentity } from '@supabase/supabase-js';
 import type { FactorChoice } from './account.ts';
 import { refusal } from './sign-in-error.ts';
 
@@ -69,6 +69,17 @@ export class Security {
     await this.#unenroll(factorId);
     // The token in hand still names the factor.
     const { error } = await this.#supabase.auth.refreshSession();
+    if (error) throw refusal(error);
+  }
+
+  /** By what the person gets in, the first one first. */
+  async waysIn(): Promise<readonly UserIdentity[]> {
+    return (await this.#user()).identities ?? [];
+  }
+
+  /** Removes a way in, which opens nothing afterwards. */
+  async removeWayIn(way: UserIdentity): Promise<void> {
+    const { error } = await this.#supabase.auth.unlinkIdentity(way);
     if (error) throw refusal(error);
   }
 

@@ -44,6 +44,7 @@ export const russian: Translation<typeof english> = {
   a_recovery_codes_dropped: 'удалены запасные коды',
   a_recovery_code_used: 'использован запасной код',
   a_provider_linked: 'добавлен вход через провайдера',
+  a_provider_unlinked: 'удалён вход через провайдера',
   a_extension_paired: 'подключено расширение',
   r_contact: 'Человек',
   r_company: 'Компания',

@@ -42,6 +42,7 @@ export const english = {
   a_recovery_codes_dropped: 'recovery codes removed',
   a_recovery_code_used: 'recovery code used',
   a_provider_linked: 'provider linked',
+  a_provider_unlinked: 'provider unlinked',
   a_extension_paired: 'extension paired',
   r_contact: 'Person',
   r_company: 'Company',

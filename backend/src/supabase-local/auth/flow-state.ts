@@ -30,6 +30,8 @@ const longestFlow = 2 * 3_600_000;
 export interface FlowState {
   id: string;
   user_id: string | null;
+  /** The session that goes on when the code is traded; null: another begins. */
+  session_id: string | null;
   code_challenge: string;
   code_challenge_method: 's256' | 'plain';
   authentication_method: string;
@@ -54,10 +56,22 @@ export async function beginFlow(
   return flow.id;
 }
 
+/** Whose a flow is. */
+export interface FlowOwner {
+  userId: string;
+  /** A session that is to go on. */
+  sessionId?: string;
+}
+
 /** Gives the flow its user and the code to trade. */
-export async function giveCode(ctx: AuthContext, tx: TransactionSql, flowId: string, userId: string): Promise<string> {
+export async function giveCode(
+  ctx: AuthContext,
+  tx: TransactionSql,
+  flowId: string,
+  owner: FlowOwner,
+): Promise<string> {
   const code = firstToken();
-  await tx`update auth.flow_state set user_id = ${userId}, auth_code_hash = ${hashToken(code)},
+  await tx`update auth.flow_state set user_id = ${owner.userId}, session_id = ${owner.sessionId ?? null}, auth_code_hash = ${hashToken(code)},
     auth_code_issued_at = ${ctx.deps.now()}, updated_at = ${ctx.deps.now()} where id = ${flowId}`;
   return code;
 }

@@ -10,6 +10,7 @@ export type SecurityEvent =
   | 'recovery_code_used'
   | 'password_changed'
   | 'provider_linked'
+  | 'provider_unlinked'
   | 'extension_paired';
 
 export async function noteSecurity(tx: TransactionSql, userId: string, event: SecurityEvent): Promise<void> {

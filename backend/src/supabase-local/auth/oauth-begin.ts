@@ -12,9 +12,11 @@ import { z } from 'zod';
 import type { AuthContext } from './context.ts';
 import { invalid } from './errors.ts';
 import { beginFlow, PkceFields } from './flow-state.ts';
+import { requireFactor } from './identities.ts';
 import { explain, leadTo } from './lead-to.ts';
 import { redirectTarget } from './redirects.ts';
 import { hashToken } from './refresh-tokens.ts';
+import type { SessionCaller } from './session-caller.ts';
 
 /** Binds the return to the browser that left: nobody can have another's browser finish a sign-in of their own. One for each, so that two tabs can sign in. */
 export const stateCookie = (state: string): string => `kith-oauth-${hashToken(state).toString('hex', 0, 8)}`;
@@ -38,33 +40,57 @@ export const callbackOf = ({ deps }: AuthContext): string => `${deps.supabaseUrl
 /** Answers `GET /authorize` with 302 to the provider. @throws AuthError 400 for a query or a provider that is not known. */
 export async function beginOAuth(ctx: AuthContext, c: Context): Promise<Response> {
   c.header('referrer-policy', 'no-referrer');
-  const query = Query.safeParse(c.req.query());
-  if (!query.success) throw invalid(`${query.error.issues[0]?.path.join('.')}: ${query.error.issues[0]?.message}`);
-  const target = redirectTarget(ctx, query.data.redirect_to);
-  const provider = ctx.oidc.provider(query.data.provider);
-  const asked = await ask(ctx, { ...query.data, target, name: provider.name }).catch((error: unknown) =>
+  const wanted = readWish(ctx, c);
+  const asked = await ask(ctx, wanted).catch((error: unknown) =>
     explain(ctx, error, 'beginning a sign-in elsewhere failed'),
   );
-  if (!('address' in asked)) return leadTo(c, target, asked);
-  setCookie(c, stateCookie(asked.state), asked.state, {
-    path: '/auth/v1/callback',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: ctx.deps.supabaseUrl.startsWith('https:'),
-    maxAge: oauthLifetime / 1000,
-  });
+  if (!('address' in asked)) return leadTo(c, wanted.target, asked);
+  bindToBrowser(ctx, c, asked.state);
   return c.redirect(asked.address, 302);
 }
 
-async function ask(ctx: AuthContext, wanted: z.infer<typeof Query> & { target: string; name: string }) {
+/**
+ * Answers `GET /user/identities/authorize`: begins to link an account elsewhere to the caller's. A client that asks so gets the
+ * address as JSON. @throws as `beginOAuth`; AuthError 401 `insufficient_aal`.
+ */
+export async function beginLinking(ctx: AuthContext, c: Context, caller: SessionCaller): Promise<Response> {
+  requireFactor(caller);
+  const { address, state } = await ask(ctx, { ...readWish(ctx, c), linkSessionId: caller.sessionId });
+  // The client's own request brings the cookie, so that nobody can have another's browser link what is another's.
+  bindToBrowser(ctx, c, state);
+  return c.req.query('skip_http_redirect') === 'true' ? c.json({ url: address }) : c.redirect(address, 302);
+}
+
+type Wish = z.infer<typeof Query> & { target: string; name: string; linkSessionId?: string };
+
+function readWish(ctx: AuthContext, c: Context): Wish {
+  const query = Query.safeParse(c.req.query());
+  if (!query.success) throw invalid(`${query.error.issues[0]?.path.join('.')}: ${query.error.issues[0]?.message}`);
+  const target = redirectTarget(ctx, query.data.redirect_to);
+  return { ...query.data, target, name: ctx.oidc.provider(query.data.provider).name };
+}
+
+function bindToBrowser({ deps }: AuthContext, c: Context, state: string): void {
+  setCookie(c, stateCookie(state), state, {
+    path: '/auth/v1/callback',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: deps.supabaseUrl.startsWith('https:'),
+    maxAge: oauthLifetime / 1000,
+  });
+}
+
+async function ask(ctx: AuthContext, wanted: Wish) {
   const config = await ctx.oidc.configuration(ctx.oidc.provider(wanted.name));
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
   const now = ctx.deps.now();
   await ctx.deps.admin.begin(async (tx) => {
     await tx`delete from auth.oauth_states where created_at < ${new Date(now.getTime() - oauthLifetime)}`;
     const flowStateId = await beginFlow(ctx, tx, wanted, 'oauth');
-    await tx`insert into auth.oauth_states (state_hash, provider, nonce, code_verifier, redirect_to, flow_state_id, created_at)
-      values (${hashToken(state)}, ${wanted.name}, ${nonce}, ${verifier}, ${wanted.target}, ${flowStateId}, ${now})`;
+    await tx`insert into auth.oauth_states (state_hash, provider, nonce, code_verifier, redirect_to, flow_state_id,
+        link_session_id, created_at)
+      values (${hashToken(state)}, ${wanted.name}, ${nonce}, ${verifier}, ${wanted.target}, ${flowStateId},
+        ${wanted.linkSessionId ?? null}, ${now})`;
   });
   const scopes = new Set(['openid', 'email', 'profile', ...(wanted.scopes?.split(' ').filter(Boolean) ?? [])]);
   const address = buildAuthorizationUrl(config, {

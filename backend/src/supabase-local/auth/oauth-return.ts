@@ -4,8 +4,10 @@ import { deleteCookie, getCookie } from 'hono/cookie';
 import { authorizationCodeGrant, fetchUserInfo } from 'openid-client';
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
+import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { giveCode } from './flow-state.ts';
+import { linkIdentity } from './identities.ts';
 import { rememberDevice } from './known-device.ts';
 import { explain, type Followed, leadTo } from './lead-to.ts';
 import { callbackOf, oauthLifetime, stateCookie } from './oauth-begin.ts';
@@ -13,7 +15,7 @@ import { type Profile, userOfProfile } from './oauth-user.ts';
 import { redirectTarget } from './redirects.ts';
 import { hashToken } from './refresh-tokens.ts';
 import { requestFacts } from './request-facts.ts';
-import { beginSession, issueSession, refuseBanned } from './sessions.ts';
+import { beginSession, continueSession, issueSession, refuseBanned } from './sessions.ts';
 
 interface StateRow {
   provider: string;
@@ -21,6 +23,8 @@ interface StateRow {
   code_verifier: string;
   redirect_to: string;
   flow_state_id: string | null;
+  /** The session that asked to link; null for a sign-in. */
+  link_session_id: string | null;
   created_at: Date;
 }
 
@@ -61,9 +65,13 @@ async function finish(ctx: AuthContext, c: Context, row: StateRow | undefined, s
   const profile = await readProfile(ctx, c, row, state);
   const from = requestFacts(ctx, c);
   const result = await ctx.deps.admin.begin(async (tx) => {
-    const user = await userOfProfile(ctx, tx, profile);
+    const sessionId = row.link_session_id;
+    const user = sessionId ? await linkIdentity(ctx, tx, sessionId, profile) : await userOfProfile(ctx, tx, profile);
     refuseBanned(ctx, user);
-    if (row.flow_state_id) return giveCode(ctx, tx, row.flow_state_id, user.id);
+    if (row.flow_state_id) {
+      return giveCode(ctx, tx, row.flow_state_id, { userId: user.id, ...(sessionId && { sessionId }) });
+    }
+    if (sessionId) return continueSession(ctx, tx, await reread(tx, user), sessionId);
     return beginSession(ctx, tx, user, { method: 'oauth', from });
   });
   if (typeof result === 'string') return { query: { code: result }, fragment: {} };

@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
 import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
-import { noteSecurity } from './note-security.ts';
+import { addIdentity } from './identities.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { requireMayJoin } from './sign-up-gate.ts';
 import { findUserByEmail, findUserById, insertUser, lockUser, type UserRow } from './users.ts';
@@ -54,11 +54,8 @@ async function join(ctx: AuthContext, tx: TransactionSql, profile: Profile, emai
  * pending mails go. A second factor stays, and is asked for.
  */
 async function link(ctx: AuthContext, tx: TransactionSql, user: UserRow, profile: Profile): Promise<UserRow> {
-  const { provider, sub, email } = profile;
   const now = ctx.deps.now();
-  const data = JSON.stringify({ sub, email, email_verified: true });
-  await tx`insert into auth.identities (user_id, provider, provider_id, last_sign_in_at, identity_data)
-    values (${user.id}, ${provider}, ${sub}, ${now}, ${data}::text::jsonb)`;
+  await addIdentity(ctx, tx, user.id, profile);
   const [{ proven } = { proven: false }] = await tx<{ proven: boolean }[]>`
     select email_proven_at is not null and email_confirmed_at is not null as proven from auth.users where id = ${user.id}`;
   if (!proven) {
@@ -66,11 +63,7 @@ async function link(ctx: AuthContext, tx: TransactionSql, user: UserRow, profile
     await tx`delete from auth.sessions where user_id = ${user.id}`;
     await dropTokens(tx, user.id);
   }
-  await tx`update auth.users set email_proven_at = ${now}, email_confirmed_at = coalesce(email_confirmed_at, ${now}),
-    raw_app_meta_data = jsonb_set(raw_app_meta_data, '{providers}', (
-      select jsonb_agg(distinct p) from jsonb_array_elements(
-        coalesce(raw_app_meta_data -> 'providers', '[]') || to_jsonb(${provider}::text)) p))
+  await tx`update auth.users set email_proven_at = ${now}, email_confirmed_at = coalesce(email_confirmed_at, ${now})
     where id = ${user.id}`;
-  await noteSecurity(tx, user.id, 'provider_linked');
   return reread(tx, user);
 }

@@ -106,7 +106,7 @@ describe('signing in with another provider', () => {
     });
     const { user } = await signedIn('bob');
     expect(user?.id).toBe(data.user?.id);
-    expect(user?.app_metadata['providers']).toEqual(['acme', 'email']);
+    expect(user?.app_metadata['providers']).toEqual(['email', 'acme']);
     expect((await surface.client().auth.signInWithPassword({ email, password })).error).toBeNull();
     expect((await first.auth.getUser()).error).toBeNull();
   });

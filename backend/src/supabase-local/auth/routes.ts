@@ -9,9 +9,10 @@ import { longestBody, readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
 import { factorRoutes } from './factor-routes.ts';
+import { unlinkIdentity } from './identities.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { IdTokenBody, idTokensDisabled, linkingDisabled, samlDisabled, web3Disabled } from './not-offered.ts';
-import { beginOAuth } from './oauth-begin.ts';
+import { beginLinking, beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
 import { makePairingCode, PairingBody, redeemPairing } from './pairing.ts';
 import { reauthenticate } from './reauthenticate.ts';
@@ -50,7 +51,8 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
   factorRoutes(auth, ctx);
   userRoutes(auth, ctx);
   auth.route('/admin', adminRoutes(ctx));
-  refusedRoutes(auth, ctx);
+  identityRoutes(auth, ctx);
+  refusedRoutes(auth);
   missingRoutes(auth);
   return auth;
 }
@@ -114,20 +116,32 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   });
 }
 
-function refusedRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+/** There is something to link where there are other providers. */
+function identityRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
+  auth.all('/user/identities/*', async (c, next) => {
+    await requireSession(ctx, c.get('caller').bearer);
+    if (ctx.deps.env.oidcProviders.length === 0) throw linkingDisabled();
+    await next();
+  });
+  auth.get('/user/identities/authorize', async (c) =>
+    beginLinking(ctx, c, await requireSession(ctx, c.get('caller').bearer)),
+  );
+  auth.delete('/user/identities/:id', async (c) => {
+    await unlinkIdentity(ctx, await requireSession(ctx, c.get('caller').bearer), c.req.param('id'));
+    return c.json({});
+  });
+}
+
+function refusedRoutes(auth: Hono<AuthEnv>): void {
   auth.post('/sso', () => {
     throw samlDisabled();
-  });
-  auth.all('/user/identities/*', async (c) => {
-    await requireSession(ctx, c.get('caller').bearer);
-    throw linkingDisabled();
   });
 }
 
 function missingRoutes(auth: Hono<AuthEnv>): void {
   auth.all('*', (c) => {
     const served =
-      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, logout, factors, factors/recovery-codes, pairing-codes, invite, settings, ' +
+      'signup, token, authorize, callback, otp, verify, recover, resend, reauthenticate, user, user/identities, logout, factors, factors/recovery-codes, pairing-codes, invite, settings, ' +
       'health, .well-known/jwks.json, admin/users, admin/generate_link';
     throw new AuthError(404, 'not_found', `${c.req.method} ${c.req.path} is not served. Auth serves: ${served}.`);
   });

@@ -44,6 +44,16 @@ export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: U
   return { user: signedIn, session: { id: session.id, aal: 'aal1', amr }, refreshToken };
 }
 
+/** Gives a session another refresh token, for a page that comes back to it. */
+export async function continueSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, sessionId: string) {
+  const [session] = await tx<SessionRow[]>`select id, aal, amr from auth.sessions where id = ${sessionId}`;
+  if (!session) throw new Error('The session is gone');
+  const refreshToken = firstToken();
+  await tx`insert into auth.refresh_tokens (token_hash, user_id, session_id, created_at)
+    values (${hashToken(refreshToken)}, ${user.id}, ${session.id}, ${ctx.deps.now()})`;
+  return { user, session, refreshToken };
+}
+
 /** Signs an access token and gives the session its wire shape. */
 export async function issueSession(ctx: AuthContext, user: UserRow, session: SessionRow, refreshToken: string) {
   const claims = {

@@ -4,7 +4,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { answersChallenge, findFlow, isExpired } from './flow-state.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { beginSession, issueSession, refuseBanned } from './sessions.ts';
+import { beginSession, continueSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserById } from './users.ts';
 
 export const PkceBody = z.looseObject({
@@ -12,7 +12,7 @@ export const PkceBody = z.looseObject({
   code_verifier: z.string().min(1).max(500),
 });
 
-/** Begins a session. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`. */
+/** Begins a session, or goes on with the one that asked. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`. */
 export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBody>, from: RequestFacts) {
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) => {
     const flow = await findFlow(tx, body.auth_code);
@@ -28,6 +28,7 @@ export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBo
     }
     refuseBanned(ctx, found);
     await tx`delete from auth.flow_state where id = ${flow.id}`;
+    if (flow.session_id) return continueSession(ctx, tx, found, flow.session_id);
     return beginSession(ctx, tx, found, { method: flow.authentication_method, from });
   });
   return issueSession(ctx, user, session, refreshToken);

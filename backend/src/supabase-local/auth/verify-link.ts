@@ -36,7 +36,7 @@ async function redeemLink(ctx: AuthContext, { token, type, from }: Link): Promis
     if (!row) throw expired();
     const user = await redeem(ctx, tx, row);
     if (!user) return null;
-    if (row.flow_state_id) return giveCode(ctx, tx, row.flow_state_id, user.id);
+    if (row.flow_state_id) return giveCode(ctx, tx, row.flow_state_id, { userId: user.id });
     return beginSession(ctx, tx, user, { method: 'otp', from });
   });
   if (result === null) return { query: { message: halfMoved }, fragment: { message: halfMoved } };
