@@ -6,7 +6,8 @@ import { personIn } from '../http/context.ts';
 import { sampleContact } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
-import { type MatchCandidate, matchContacts } from './match-contacts.ts';
+import { matchContacts } from './match-contacts.ts';
+import type { MatchCandidate } from './match-keys.ts';
 
 describe('matching people', () => {
   let api: TestApi;

@@ -1,16 +1,10 @@
 // Owns finding who somebody is: the one match for captures, imports, the API and inbound mail. A contact point decides; a name
 // with its company, mail domain or number only suggests.
 import type { z } from 'zod';
-import { isPublicMail } from '../companies/public-mail.ts';
 import { type ContactReason, reasonOf, sharedOf } from '../duplicates/reasons.ts';
 import type { ReadCtx } from '../http/context.ts';
+import { keyTables, type MatchCandidate, namedAmong } from './match-keys.ts';
 import type { Point } from './points.ts';
-
-export interface MatchCandidate {
-  name?: string | null | undefined;
-  companyName?: string | null | undefined;
-  points: Pick<Point, 'kind' | 'normalized'>[];
-}
 
 export interface MatchOwner {
   contactId: string;
@@ -88,32 +82,14 @@ async function findOwners({ tx }: ReadCtx, candidates: MatchCandidate[]): Promis
 }
 
 async function findSuggestions(
-  { tx }: ReadCtx,
+  ctx: ReadCtx,
   candidates: MatchCandidate[],
 ): Promise<(MatchSuggestion & { nth: number })[]> {
-  const named = candidates.flatMap(({ name, companyName, points }, nth) => {
-    const evidence = [...new Set(points.flatMap(evidenceOf))];
-    const company = companyName?.trim() ?? '';
-    const plain = name?.trim().replaceAll(/\s+/g, ' ') ?? '';
-    return plain === '' || (company === '' && evidence.length === 0) ? [] : [{ nth, plain, company, evidence }];
-  });
+  const named = namedAmong(candidates);
   if (named.length === 0) return [];
+  const { tx } = ctx;
   return tx<(MatchSuggestion & { nth: number })[]>`
-    with w as materialized (
-      select nth, left(app.fold(left(name, 100)), 150) || chr(31) as name, left(app.fold(left(company, 100)), 150) as company,
-        string_to_array(evidence, ' ') as evidence
-      from unnest(${named.map(({ nth }) => nth)}::int[], ${named.map(({ plain }) => plain)}::text[],
-        ${named.map(({ company }) => company)}::text[], ${named.map(({ evidence }) => evidence.join(' '))}::text[])
-        as given (nth, name, company, evidence)),
-    keys as (
-      select nth, name || 'c:' || company as key from w where company <> ''
-      union
-      select w.nth, w.name || e.evidence from w, unnest(w.evidence) as e (evidence)
-      union
-      select w.nth, w.name || 'd:' || d.domain from w
-      join app.companies f on f.organization_id = (select app.acting_organization()) and f.sort_name = w.company
-        and f.deleted_at is null
-      join app.company_domains d on d.organization_id = f.organization_id and d.company_id = f.id)
+    with ${keyTables(ctx, named)}
     select s.nth, c.id as "contactId", c.name, ${reasonOf(tx, 'contact', tx`s.key`)} as reason,
       ${sharedOf(tx, 'contact', { key: tx`s.key`, id: tx`c.id` })} as shared
     from (
@@ -124,11 +100,4 @@ async function findSuggestions(
     join app.contacts c on c.organization_id = (select app.acting_organization()) and c.id = s.record_id
       and c.deleted_at is null
     order by s.nth, c.active_at desc, c.id`;
-}
-
-/** What a point says beside a name, as the keys have it: the mail domain, unless anybody may have an address there; the end of a number. */
-function evidenceOf({ kind, normalized }: Pick<Point, 'kind' | 'normalized'>): string[] {
-  if (kind === 'phone') return normalized.length > 8 ? [`p:${normalized.slice(-8)}`] : [];
-  const domain = kind === 'email' ? normalized.slice(normalized.lastIndexOf('@') + 1) : '';
-  return domain === '' || isPublicMail(domain) ? [] : [`d:${domain}`];
 }

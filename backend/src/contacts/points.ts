@@ -2,7 +2,8 @@
 import type { Tx } from '../db/tenant.ts';
 import { AppError, type FieldError } from '../errors.ts';
 import type { WriteCtx } from '../http/context.ts';
-import { type Match, type MatchCandidate, type MatchOwner, matchContacts } from './match-contacts.ts';
+import { type Match, type MatchOwner, matchContacts } from './match-contacts.ts';
+import type { MatchCandidate } from './match-keys.ts';
 import { normalizePoint } from './normalize.ts';
 import type { Candidate, NewPoint, PointKind } from './schema.ts';
 

@@ -48,6 +48,8 @@ describe('an import', () => {
       samples: ['Ada Prospect', 'Bo'],
       filled: 2,
       fieldType: 'text',
+      options: ['Ada Prospect', 'Bo'],
+      parts: ['Ada Prospect', 'Bo'],
       dateOrder: null,
     });
     expect(await people()).toEqual([]);

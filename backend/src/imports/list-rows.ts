@@ -4,6 +4,7 @@ import { decodeCursor, pageJson } from '../http/cursor.ts';
 import { noSuchImport } from './import-queries.ts';
 import type { PageWish } from './page-wish.ts';
 import type { RowQuery } from './schema.ts';
+import { alikePath } from './work/rows-of-import.ts';
 
 interface Page {
   here: boolean;
@@ -15,18 +16,23 @@ interface Page {
 /** Longest cell that is shown. */
 const shown = 200;
 
-/** With the names of who is hinted at; without hints at those who are gone. */
+/** With the names of who is hinted at, also as what became of another row; without hints at or of those who are gone. */
 const remarksOf = (tx: ReadCtx['tx']) => tx`(
   select coalesce(json_agg(case when c.id is null then m.remark
-    else m.remark || jsonb_build_object('value', c.name) end order by m.place), '[]'::json)
+    else m.remark || jsonb_build_object('value', c.name, 'recordId', c.id) end order by m.place), '[]'::json)
   from jsonb_array_elements(r.remarks) with ordinality as m (remark, place)
-  left join app.contacts c on c.organization_id = r.organization_id and c.id = (m.remark ->> 'recordId')::uuid
-    and c.deleted_at is null
-  where not m.remark ? 'recordId' or c.id is not null)`;
+  left join app.import_rows o on o.organization_id = r.organization_id and o.import_id = r.import_id and o.done
+    and m.remark ->> 'code' = 'alike_row' and o.row = (m.remark ->> 'count')::int
+  left join app.contacts c on c.organization_id = r.organization_id
+    and c.id = coalesce((m.remark ->> 'recordId')::uuid, o.record_id) and c.deleted_at is null
+  where not (m.remark ? 'recordId' or m.remark ->> 'code' = 'alike_row') or (
+    (c.id is not null or not m.remark ? 'recordId') and not exists (
+      select from app.contacts own
+      where own.organization_id = r.organization_id and own.id = r.record_id and own.deleted_at is not null)))`;
 
 /** Lists rows of one outcome, or all, as JSON text. @throws AppError `not_found`, `invalid_cursor`. */
 export async function listRows({ tx }: ReadCtx, id: string, wanted: RowQuery): Promise<string> {
-  const { limit, outcome } = wanted;
+  const { limit, outcome, alike } = wanted;
   const list = `import-rows ${id}`;
   const after = Number(decodeCursor(list, wanted.cursor)?.rank ?? 0);
   const [page] = await tx<Page[]>`
@@ -34,6 +40,7 @@ export async function listRows({ tx }: ReadCtx, id: string, wanted: RowQuery): P
       select r.*, row_number() over (order by r.row) as nth from app.import_rows r
       where r.organization_id = (select app.acting_organization()) and r.import_id = ${id} and r.row > ${after}
         ${outcome ? tx`and r.outcome = ${outcome}` : tx``}
+        ${alike ? tx`and jsonb_path_exists(r.remarks, ${alikePath}::jsonpath)` : tx``}
       order by r.row limit ${limit + 1})
     select
       exists (select from app.imports where organization_id = (select app.acting_organization()) and id = ${id}) as here,

@@ -15,6 +15,10 @@ export const ImportMapping = z
       description: 'What to do with records that are there: fill their empty fields, overwrite, or leave them alone.',
     }),
     restoreDeleted: z.boolean().default(false).openapi({ description: 'Bring deleted matches back, then fill them.' }),
+    alikeRows: z.enum(['apart', 'join']).default('apart').openapi({
+      description:
+        'Rows of people with the same name and company, mail domain or number, but no address in common: people of their own, each with a remark, or one person.',
+    }),
     phoneCountry: z
       .string()
       .refine(isCountry, { message: 'Write an ISO 3166 code such as DE.' })

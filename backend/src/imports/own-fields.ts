@@ -81,10 +81,11 @@ export function parseMoney(cell: string, { currency: usual }: Pick<Wording, 'cur
   return value({ amount: toMinorUnits(amount.value, currency), currency });
 }
 
-const fold = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+/** How a cell is compared with the options of a field. */
+export const foldChoice = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
 function parseChoice({ options }: OwnField, cell: string): ParsedField {
-  const option = options.find(({ key, label }) => fold(label) === fold(cell) || key === cell);
+  const option = options.find(({ key, label }) => foldChoice(label) === foldChoice(cell) || key === cell);
   return option ? value(option.key) : { ok: false, code: 'choice_unknown' };
 }
 

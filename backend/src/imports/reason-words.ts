@@ -22,6 +22,7 @@ const words: Record<ReasonCode, string> = {
   existing: 'The record is there already and is left alone.',
   same_row: 'The same as row {count}.',
   same_as_row: 'Joined with row {count}.',
+  alike_row: 'May be the same person as row {count}.',
   imported_before: 'Imported from the same row before.',
   name_and_company: 'May be {value}, who has the same name and company.',
   name_and_domain: 'May be {value}, who has the same name and mail domain.',

@@ -36,8 +36,15 @@ export const ImportColumn = z
     name: z.string(),
     samples: z.array(z.string()).openapi({ description: 'The first values that are not empty, cut short.' }),
     filled: z.number().int().openapi({ description: 'Rows with a value.' }),
-    fieldType: z.enum(['text', 'number', 'date', 'url']).optional().openapi({
+    fieldType: z.enum(['text', 'number', 'date', 'url', 'select', 'multi_select']).optional().openapi({
       description: 'What an own field for this column would best hold, after all of its values.',
+    }),
+    options: z.array(z.string()).optional().openapi({
+      description:
+        'Its different values, as options to choose one from; left out when there are more than 50, or long ones.',
+    }),
+    parts: z.array(z.string()).optional().openapi({
+      description: 'The different parts of its values, as options to choose several from; left out in the same way.',
     }),
     dateOrder: z.enum(['dmy', 'mdy', 'ambiguous']).nullable().openapi({
       description: 'What the numbers of days and months in this column prove; null: there are none.',
@@ -53,6 +60,9 @@ const Counts = z
     skip: z.number().int(),
     invalid: z.number().int(),
     remarks: z.number().int().openapi({ description: 'Rows that are imported with a remark.' }),
+    alike: z.number().int().optional().openapi({
+      description: 'Rows of people who look like somebody who is here, or like another row of the file.',
+    }),
   })
   .openapi('ImportCounts');
 
@@ -107,7 +117,9 @@ export const Reason = z
     column: z.string().optional(),
     value: z.string().optional(),
     count: z.number().int().optional().openapi({ description: 'Number of another row, or of cells.' }),
-    recordId: Id.optional().openapi({ description: 'A contact who may be the same person; `value` is their name.' }),
+    recordId: Id.optional().openapi({
+      description: 'A contact who may be the same person, also one from another row; `value` is their name.',
+    }),
   })
   .openapi('ImportReason');
 
@@ -123,7 +135,10 @@ export const ImportRow = z
   })
   .openapi('ImportRow');
 
-export const RowQuery = PageQuery.extend({ outcome: z.enum(outcomes).optional() });
+export const RowQuery = PageQuery.extend({
+  outcome: z.enum(outcomes).optional(),
+  alike: z.enum(['true']).optional().openapi({ description: 'Only rows that look like somebody else.' }),
+});
 export type RowQuery = z.infer<typeof RowQuery>;
 
 /** What an undo left alone. */

@@ -14,6 +14,8 @@ describe('the survey of a column', () => {
       samples: ['a', 'b', 'c'],
       filled: 4,
       fieldType: 'text',
+      options: ['a', 'b', 'c', 'd'],
+      parts: ['a', 'b', 'c', 'd'],
       dateOrder: null,
     });
   });
@@ -29,8 +31,25 @@ describe('the survey of a column', () => {
     [['https://acme.example', ' http://b.example/x '], 'url'],
     [['https://acme.example', 'none'], 'text'],
     [['', ' '], 'text'],
+    [['Warm', 'warm', 'Cold', 'cold ', 'Warm', 'Cold'], 'select'],
+    [['Red, blue', 'blue', 'red; Blue', 'red'], 'multi_select'],
+    [['Warm', 'Warm', 'Warm'], 'text'],
   ])('guesses from %j what a field for it would hold: %s', (values, type) => {
     expect(surveyed(...values)?.fieldType).toBe(type);
+  });
+
+  it('lists what there is to choose from, each once, as long as it is little and short', () => {
+    expect(surveyed('Warm', 'cold', 'WARM')).toMatchObject({ options: ['Warm', 'cold'] });
+    expect(surveyed('Red, blue', 'Green;red')).toMatchObject({
+      options: ['Red, blue', 'Green;red'],
+      parts: ['Red', 'blue', 'Green'],
+    });
+    const many = Array.from({ length: 51 }, (_, nth) => `Value ${nth}`);
+    expect(surveyed(...many.slice(0, 50))?.options).toHaveLength(50);
+    for (const column of [surveyed(...many), surveyed('x'.repeat(101)), surveyed('')]) {
+      expect(column).not.toHaveProperty('options');
+      expect(column).not.toHaveProperty('parts');
+    }
   });
 
   it.each([

@@ -1,5 +1,6 @@
-// Owns what is noted of each column while the rows go by: samples, how full it is, and how its dates are written.
+// Owns what is noted of each column while the rows go by: samples, how full it is, how its dates are written, and what it chooses from.
 import type { ImportColumn } from './schema.ts';
+import { ChoiceSurvey } from './survey-choices.ts';
 import { parseAmount } from './values/parse-amount.ts';
 import { type DateOrder, onlyOrder, parseDate, twoNumbers } from './values/parse-date.ts';
 
@@ -18,10 +19,13 @@ const takes: [FieldType, (value: string) => boolean][] = [
 
 const isNumber = (value: string) => value.replace(/\D/g, '').length <= 12 && parseAmount(value)?.currency === null;
 
+const fresh = () => ({ choices: new ChoiceSurvey(), filled: 0, dates: 0, proven: new Set<DateOrder>() });
+
 interface Noted {
   samples: string[];
   /** Types that took every value until now. */
   types: typeof takes;
+  choices: ChoiceSurvey;
   filled: number;
   dates: number;
   proven: Set<DateOrder>;
@@ -34,7 +38,7 @@ export class ColumnSurvey {
 
   constructor(names: readonly string[]) {
     this.#names = names;
-    this.#noted = names.map(() => ({ samples: [], types: takes, filled: 0, dates: 0, proven: new Set() }));
+    this.#noted = names.map(() => ({ samples: [], types: takes, ...fresh() }));
   }
 
   add(cells: readonly string[]): void {
@@ -44,16 +48,17 @@ export class ColumnSurvey {
       noted.filled += 1;
       if (noted.samples.length < mostSamples) noted.samples.push(value.slice(0, sampleLength));
       if (noted.types.length > 0) noted.types = noted.types.filter(([, take]) => take(value));
+      noted.choices.add(value);
       noteDate(noted, value);
     }
   }
 
   columns(): ImportColumn[] {
-    return this.#noted.map(({ samples, types, filled, dates, proven }, at) => {
+    return this.#noted.map(({ samples, types, choices, filled, dates, proven }, at) => {
       const [only, ...others] = proven;
       const dateOrder = dates === 0 ? null : only !== undefined && others.length === 0 ? only : 'ambiguous';
-      const fieldType = (filled > 0 ? types[0]?.[0] : undefined) ?? 'text';
-      return { name: this.#names[at] ?? '', samples, filled, fieldType, dateOrder };
+      const fieldType = (filled > 0 ? (types[0]?.[0] ?? choices.type()) : undefined) ?? 'text';
+      return { name: this.#names[at] ?? '', samples, filled, fieldType, ...choices.found(), dateOrder };
     });
   }
 }

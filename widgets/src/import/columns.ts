@@ -131,6 +131,16 @@ function settings(view: ColumnsView) {
       [...(['fill', 'overwrite', 'skip'] as const)].map((value) => ({ value, word: t(`existing_${value}`) })),
       (value) => desk.change({ existing: value === 'overwrite' || value === 'skip' ? value : 'fill' }),
     )}
+    ${
+      mapping.kind === 'contacts'
+        ? choice(
+            t('alikeRows'),
+            mapping.alikeRows ?? 'apart',
+            (['apart', 'join'] as const).map((value) => ({ value, word: t(`alike_${value}`) })),
+            (value) => desk.change({ alikeRows: value === 'join' ? 'join' : 'apart' }),
+          )
+        : nothing
+    }
     ${choice(
       t('phoneCountry'),
       mapping.phoneCountry ?? '',

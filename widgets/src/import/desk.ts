@@ -50,7 +50,7 @@ export class Desk {
   /** Begins with one import, or with the choice of a file. */
   async start(id: string): Promise<void> {
     this.#alive = new AbortController();
-    await this.#try(async () => {
+    await this.try(async () => {
       const [options, permissions] = await Promise.all([
         this.options ?? unwrap(this.#client.GET('/v1/import-options')),
         permissionsOf(this.session),
@@ -73,7 +73,7 @@ export class Desk {
     // What a step answers is newer; and the import in hand may be replaced by it.
     if (this.busy) return;
     if (this.current) await this.#follow(this.current.id);
-    else if (!this.uploading) await this.#try(() => this.#readRecent(), 'error');
+    else if (!this.uploading) await this.try(() => this.#readRecent(), 'error');
   }
 
   async choose(file: File): Promise<void> {
@@ -133,7 +133,7 @@ export class Desk {
     this.file = undefined;
     this.problem = undefined;
     this.#changed();
-    await this.#try(() => this.#readRecent(), 'error');
+    await this.try(() => this.#readRecent(), 'error');
   }
 
   change(mapping: Partial<ImportMapping>): void {
@@ -165,7 +165,7 @@ export class Desk {
   async cancelJob(): Promise<void> {
     const id = this.current?.job?.id;
     if (!id) return;
-    await this.#try(async () => {
+    await this.try(async () => {
       await unwrap(this.#client.POST('/v1/jobs/{id}/cancel', { params: { path: { id } } }));
     });
     await this.refresh();
@@ -176,11 +176,11 @@ export class Desk {
     if (!id) return;
     this.pages.clear(outcome);
     this.#changed();
-    await this.#try(() => this.pages.begin(id, outcome));
+    await this.try(() => this.pages.begin(id, outcome));
   }
 
   async moreRows(): Promise<void> {
-    await this.#try(() => this.pages.more());
+    await this.try(() => this.pages.more());
   }
 
   async #act(path: '/v1/imports/{id}/run' | '/v1/imports/{id}/undo'): Promise<void> {
@@ -199,7 +199,7 @@ export class Desk {
   }
 
   async #follow(id: string): Promise<void> {
-    await this.#try(async () => {
+    await this.try(async () => {
       const now = await this.#read(id).catch((error) => {
         if (this.busy || this.current?.id !== id) return undefined;
         throw error;
@@ -233,12 +233,13 @@ export class Desk {
     this.busy = true;
     this.problem = undefined;
     this.#changed();
-    await this.#try(run);
+    await this.try(run);
     this.busy = false;
     this.#changed();
   }
 
-  async #try(run: () => Promise<void>, where: 'problem' | 'error' = 'problem'): Promise<void> {
+  /** Does something, and shows why if it is refused. */
+  async try(run: () => Promise<void>, where: 'problem' | 'error' = 'problem'): Promise<void> {
     try {
       if (where === 'error') this.error = undefined;
       await run();

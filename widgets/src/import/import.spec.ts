@@ -1,28 +1,11 @@
 // What people can rely on in <kith-import>, in a real browser on another origin, against the real server and its worker.
 import { readFile } from 'node:fs/promises';
 import { unwrap } from '@kith/sdk';
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../../tools/testing/accessible.ts';
-import type { Account, Kith } from '../../../tools/testing/fixtures.ts';
-import { expect, type HostPage, test } from '../testing/host-page.ts';
-import { capture, provideSession } from '../testing/people.ts';
+import { expect, test } from '../testing/host-page.ts';
+import { capture } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
-
-interface Place {
-  page: Page;
-  host: HostPage;
-  kith: Kith;
-  account: Account;
-}
-
-async function open({ page, host, kith, account }: Place, attributes = ''): Promise<void> {
-  await provideSession(page, kith.url, account);
-  await host.open(page, `<h1>Import</h1><kith-import ${attributes}></kith-import>`, { key: null });
-  await expect(page.getByRole('button', { name: /Choose a file|Выбрать файл/ })).toBeVisible();
-}
-
-const choose = (page: Page, name: string, text: string) =>
-  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+import { chooseFile, openImport } from './testing/open-import.ts';
 
 const people = [
   'First Name,Last Name,Email,Mobile phone,Company,Job title,Internal code',
@@ -39,8 +22,8 @@ test('a file comes in step by step, and the whole of it goes again', async ({ pa
     name: 'Known Person',
     points: [{ kind: 'email', value: 'known@acme.example' }],
   });
-  await open({ page, host, kith, account });
-  await choose(page, 'people.csv', people);
+  await openImport({ page, host, kith, account });
+  await chooseFile(page, 'people.csv', people);
   await expect(page.getByLabel('Import column First Name as')).toHaveValue('givenName');
   await expect(page.getByLabel('Import column Internal code as')).toHaveValue('');
   await page.getByLabel('Country of short phone numbers').selectOption('GB');
@@ -81,7 +64,7 @@ test('a file can be dropped, and one that is none is refused with what to do', a
   kith,
   account,
 }) => {
-  await open({ page, host, kith, account });
+  await openImport({ page, host, kith, account });
   const drop = async (name: string, bytes: number[]) => {
     const files = await page.evaluateHandle(
       ([name, bytes]) => {
@@ -101,7 +84,7 @@ test('a file can be dropped, and one that is none is refused with what to do', a
 });
 
 test('the keyboard does it all', async ({ page, host, kith, account }) => {
-  await open({ page, host, kith, account });
+  await openImport({ page, host, kith, account });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).focus();
   await page.keyboard.press('Enter');
@@ -127,8 +110,8 @@ test('a column becomes a field of its own, with the type that its values have', 
   kith,
   account,
 }) => {
-  await open({ page, host, kith, account });
-  await choose(page, 'people.csv', people);
+  await openImport({ page, host, kith, account });
+  await chooseFile(page, 'people.csv', people);
   const column = page.getByLabel('Import column Internal code as');
   await column.selectOption({ label: 'New field…' });
   const name = page.getByRole('textbox', { name: 'Name of the new field' });
@@ -157,7 +140,7 @@ test('a column becomes a field of its own, with the type that its values have', 
 });
 
 test('a file that was read wrongly is read in another way, and shown anew', async ({ page, host, kith, account }) => {
-  await open({ page, host, kith, account });
+  await openImport({ page, host, kith, account });
   // Too few letters to tell one alphabet from another.
   const bytes = [...Buffer.from('Name|Note;Email\n'), 0xde, 0xeb, ...Buffer.from('|x;y@les.example\n')];
   const file = { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) };
@@ -180,8 +163,8 @@ test('a file that was read wrongly is read in another way, and shown anew', asyn
 
 test('who a row may be is said in the preview', async ({ page, host, kith, account }) => {
   await capture(account.api, { name: 'Ada Prospect', companyName: 'Acme' });
-  await open({ page, host, kith, account });
-  await choose(page, 'people.csv', 'Name,Company\nAda Prospect,ACME\n');
+  await openImport({ page, host, kith, account });
+  await chooseFile(page, 'people.csv', 'Name,Company\nAda Prospect,ACME\n');
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('Perhaps Ada Prospect: same name and company');
 });
@@ -189,8 +172,8 @@ test('who a row may be is said in the preview', async ({ page, host, kith, accou
 test('an import that is under way tells its numbers and can be cancelled', async ({ page, host, kith, account }) => {
   test.setTimeout(240_000);
   const lines = Array.from({ length: 12_000 }, (_, at) => `Person ${at},p${at}@people.example`);
-  await open({ page, host, kith, account });
-  await choose(page, 'many.csv', ['Name,Email', ...lines].join('\n'));
+  await openImport({ page, host, kith, account });
+  await chooseFile(page, 'many.csv', ['Name,Email', ...lines].join('\n'));
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('button', { name: 'Import 12,000 rows' }).click({ timeout: 120_000 });
   await expect(page.getByText(/^[\d,]+ of 12,000 rows$/)).toBeVisible();
@@ -209,7 +192,7 @@ test('axe finds nothing and it looks right, in both themes, in Russian and at 36
 }) => {
   await capture(account.api, { name: 'Known Person', points: [{ kind: 'email', value: 'known@acme.example' }] });
   await page.setViewportSize({ width: 900, height: 760 });
-  await open({ page, host, kith, account });
+  await openImport({ page, host, kith, account });
   const widget = page.locator('kith-import');
   const look = async (name: string) => {
     for (const theme of ['light', 'dark'] as const) {
@@ -226,7 +209,7 @@ test('axe finds nothing and it looks right, in both themes, in Russian and at 36
     await page.setViewportSize({ width: 900, height: 760 });
   };
   await look('choose');
-  await choose(page, 'people.csv', people);
+  await chooseFile(page, 'people.csv', people);
   await expect(page.getByRole('button', { name: 'Preview' })).toBeVisible();
   await page.getByLabel('Import column Internal code as').selectOption({ label: 'New field…' });
   await expect(page.getByRole('textbox', { name: 'Name of the new field' })).toBeFocused();

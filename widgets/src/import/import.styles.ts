@@ -182,6 +182,34 @@ export const importSheet = css`
   .new-field select.field {
     flex: 0 1 140px;
   }
+  .new-field .options {
+    flex: 1 0 100%;
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+  }
+  .options .hint {
+    flex: none;
+  }
+  .options ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    max-block-size: 120px;
+    margin: 0;
+    padding: 0;
+    overflow: auto;
+    list-style: none;
+  }
+  .option {
+    max-inline-size: 220px;
+    padding: 1px 8px;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .new-field .pair {
     display: flex;
     gap: 4px;
@@ -234,6 +262,27 @@ export const importSheet = css`
   .table .number {
     inline-size: 76px;
     font-variant-numeric: tabular-nums;
+  }
+  .why .pair {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .why .button {
+    white-space: nowrap;
+    min-block-size: 24px;
+    padding: 0 8px;
+    font-size: var(--_size-hint);
+  }
+  .offer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin: 0;
+    padding: 8px 16px;
+    border-block-end: 1px solid var(--_line);
   }
   .why {
     color: var(--_ink-2);

@@ -1,7 +1,10 @@
 // Owns <kith-import>: a file, what its columns mean, what would happen, the run, its report and its undo.
 import type { LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { compareSheet } from '../duplicates/duplicates.styles.ts';
+import { duplicateWords } from '../duplicates/words.ts';
 import { inputAttribute } from '../kit/attributes.ts';
+import { dialogSheet } from '../kit/dialog.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { codeOf, explain } from '../kit/problem.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
@@ -12,6 +15,7 @@ import { Desk } from './desk.ts';
 import { importSheet } from './import.styles.ts';
 import { isWorking } from './import-stage.ts';
 import { previewStep, reportStep, undoneStep } from './report.ts';
+import { Twins } from './twins.ts';
 import { importWords, isImportKey } from './words.ts';
 import { workingStep } from './working.ts';
 
@@ -26,11 +30,12 @@ import { workingStep } from './working.ts';
  * @attr density `dense` for less space.
  *
  * @fires kith-import-ended - an import has run; `detail.id` is its id. Bubbles, composed.
+ * @fires kith-open - a person is to be shown; `detail.type` and `detail.id`. Bubbles, composed, cancelable.
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
  * @csspart frame - the card around everything. @csspart drop - the place for a file. @csspart choose - the button for one.
- * @csspart recent - earlier imports. @csspart columns - the table of columns. @csspart new-field - the form for a field that a column becomes. @csspart preview - the button to the preview.
- * @csspart tabs - the tabs by outcome. @csspart rows - the table of rows. @csspart run - the button that imports.
+ * @csspart recent - earlier imports. @csspart columns - the table of columns. @csspart new-field - the form for a field that a column becomes. @csspart options - what such a field would choose from. @csspart preview - the button to the preview.
+ * @csspart tabs - the tabs by outcome. @csspart rows - the table of rows. @csspart join - the button that makes one person of rows that look alike. @csspart compare - two people side by side. @csspart run - the button that imports.
  * @csspart progress - what stands while a job works. @csspart save - the button for the refused rows. @csspart undo - the button that undoes.
  * @csspart error - an error. @csspart retry - its button. @csspart stale - the badge while live changes are not coming.
  * @csspart empty - what stands for nothing.
@@ -38,7 +43,7 @@ import { workingStep } from './working.ts';
  * @cssprop [--kith-import-height=640px] - height, the same before and after the data.
  */
 export class KithImport extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, importSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, dialogSheet, compareSheet, importSheet];
   static override properties: PropertyDeclarations = {
     importId: { ...inputAttribute, attribute: 'import-id' },
     over: { state: true },
@@ -50,6 +55,13 @@ export class KithImport extends KithElement {
 
   protected override readonly resources: readonly LiveResource[] = ['imports', 'jobs'];
   #desk: Desk | undefined;
+  readonly #twins = new Twins({
+    element: this,
+    language: () => this.language,
+    session: () => this.active,
+    desk: () => this.#desk,
+    words: () => duplicateWords(this.language, this.respeak),
+  });
   #ended = '';
 
   constructor() {
@@ -74,6 +86,7 @@ export class KithImport extends KithElement {
   }
 
   protected override forget(): void {
+    this.#twins.close();
     this.#desk?.stop();
     this.#desk = undefined;
   }
@@ -106,6 +119,7 @@ export class KithImport extends KithElement {
       <div class="head"><h2>${t('title')}</h2>${staleBadge(this.live === 'down', t)}</div>
       ${this.#problem()}
       <div class="body">${this.#body()}</div>
+      ${this.#twins.draw()}
     </section>`;
   }
 
@@ -138,7 +152,8 @@ export class KithImport extends KithElement {
     }
     if (isWorking(current)) return workingStep(desk, current, t);
     if (current.state === 'uploaded' || current.state === 'planning') return columnsStep({ ...view, current, mapping });
-    if (current.state === 'planned') return previewStep({ desk, t, current });
-    return current.state === 'undone' ? undoneStep({ desk, t, current }) : reportStep({ desk, t, current });
+    if (current.state === 'planned') return previewStep({ desk, t, current, twins: this.#twins });
+    if (current.state === 'undone') return undoneStep({ desk, t, current });
+    return reportStep({ desk, t, current, twins: this.#twins });
   }
 }

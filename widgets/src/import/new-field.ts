@@ -1,11 +1,11 @@
 // Owns adding an own field while columns are mapped: its name, its type after the column's values, and the request.
 import { type Import, type ImportMapping, type KithClient, KithError, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Desk } from './desk.ts';
 import type { ImportKey } from './words.ts';
 
-export const fieldTypes = ['text', 'number', 'date', 'url'] as const;
+export const fieldTypes = ['text', 'number', 'date', 'url', 'select', 'multi_select'] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
 /** A field that is being made for a column. */
@@ -14,23 +14,30 @@ export interface FieldDraft {
   at: number;
   name: string;
   type: FieldType;
+  /** What the column's values would give to choose from; types that it gives none are not offered. */
+  options: { select: readonly string[]; multi_select: readonly string[] };
 }
 
-export const draftOf = ({ name, fieldType }: Import['columns'][number], at: number): FieldDraft => ({
+export const draftOf = (
+  { name, fieldType, options = [], parts = [] }: Import['columns'][number],
+  at: number,
+): FieldDraft => ({
   at,
   name: name.slice(0, 60),
   type: fieldType ?? 'text',
+  options: { select: options, multi_select: parts },
 });
+
+const optionsOf = ({ type, options }: FieldDraft): readonly string[] =>
+  type === 'select' || type === 'multi_select' ? options[type] : [];
 
 const recordTypes = { contacts: 'contact', companies: 'company', deals: 'deal' } as const;
 
 /** Makes the field. @returns what the column is imported as. @throws KithError `field_refused` when the name will not do. */
-export async function createField(
-  client: KithClient,
-  { name, type }: FieldDraft,
-  kind: ImportMapping['kind'],
-): Promise<string> {
-  const body = { recordType: recordTypes[kind], name: name.trim(), type };
+export async function createField(client: KithClient, draft: FieldDraft, kind: ImportMapping['kind']): Promise<string> {
+  const { name, type } = draft;
+  const options = optionsOf(draft).map((label) => ({ label }));
+  const body = { recordType: recordTypes[kind], name: name.trim(), type, options };
   try {
     const { key } = await unwrap(client.POST('/v1/custom-fields', { body }));
     return `field:${key}`;
@@ -63,13 +70,28 @@ export function newFieldForm(desk: Desk, draft: FieldDraft, t: Words<ImportKey>)
       @change=${({ currentTarget }: Event & { currentTarget: HTMLSelectElement }) =>
         change({ type: fieldTypes.find((type) => type === currentTarget.value) ?? 'text' })}
     >
-      ${fieldTypes.map((type) => html`<option value=${type} ?selected=${draft.type === type}>${t(`f_${type}`)}</option>`)}
+      ${offered(draft).map((type) => html`<option value=${type} ?selected=${draft.type === type}>${t(`f_${type}`)}</option>`)}
     </select>
     <span class="pair">
       <button class="button" type="submit" ?disabled=${desk.busy}>${t('addField')}</button>
       <button class="button quiet" type="button" @click=${(event: Event) => cancel(event, desk, draft)}>${t('cancel')}</button>
     </span>
+    ${optionList(optionsOf(draft), t)}
   </form>`;
+}
+
+const offered = ({ options }: FieldDraft) =>
+  fieldTypes.filter((type) => (type !== 'select' && type !== 'multi_select') || options[type].length > 0);
+
+/** What the new field will choose from, before it is made. */
+function optionList(options: readonly string[], t: Words<ImportKey>) {
+  if (options.length === 0) return nothing;
+  return html`<div class="options" part="options">
+    <span class="hint" id="option-count">${t('optionCount', { count: options.length })}</span>
+    <ul aria-labelledby="option-count">
+      ${options.map((option) => html`<li class="option">${option}</li>`)}
+    </ul>
+  </div>`;
 }
 
 /** Opens the form in a column's place and leads the keyboard there. */

@@ -7,12 +7,14 @@ import { icon } from '../kit/icons.ts';
 import type { Desk } from './desk.ts';
 import { readRejected } from './read-rejected.ts';
 import { rowTabs } from './rows.ts';
+import type { Twins } from './twins.ts';
 import type { ImportKey } from './words.ts';
 
 export interface ReportView {
   desk: Desk;
   t: Words<ImportKey>;
   current: Import;
+  twins: Twins;
 }
 
 export function previewStep(view: ReportView) {
@@ -68,7 +70,7 @@ function undoButton({ desk, t, current }: ReportView) {
 
 const goOn = ({ desk, current }: ReportView) => (current.state === 'undoing' ? desk.undo() : desk.run());
 
-export function undoneStep({ desk, t, current }: ReportView) {
+export function undoneStep({ desk, t, current }: Omit<ReportView, 'twins'>) {
   const { undone, left } = current.undoCounts ?? { undone: 0, left: 0 };
   return html`<div class="state" role="status">
     <span class="mark">${icon(Undo2)}</span>

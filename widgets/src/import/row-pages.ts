@@ -1,7 +1,8 @@
 // Owns the rows of an import that are shown: of one outcome, page by page.
 import { type ImportRow, type KithClient, unwrap } from '@kith/sdk';
 
-export type Outcome = 'create' | 'update' | 'skip' | 'invalid';
+/** What happens to rows; or those that look like somebody else. */
+export type Outcome = 'create' | 'update' | 'skip' | 'invalid' | 'alike';
 
 const page = 50;
 
@@ -38,7 +39,8 @@ export class RowPages {
   async #read(cursor: string | null): Promise<void> {
     const { outcome } = this;
     const id = this.#of;
-    const query = { outcome, limit: page, ...(cursor === null ? {} : { cursor }) };
+    const which = outcome === 'alike' ? { alike: 'true' as const } : { outcome };
+    const query = { ...which, limit: page, ...(cursor === null ? {} : { cursor }) };
     const answer = await unwrap(this.#client.GET('/v1/imports/{id}/preview', { params: { path: { id }, query } }));
     if (this.#of !== id || this.outcome !== outcome) return;
     this.rows = cursor === null ? answer.items : [...(this.rows ?? []), ...answer.items];

@@ -1,8 +1,9 @@
 // Owns <kith-merge>: merging the record of a page with another one that is found by its name.
-import { type DuplicateRecord, type KithClient, type LiveResource, unwrap } from '@kith/sdk';
+import type { DuplicateRecord, KithClient, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Comparison } from '../duplicates/comparison.ts';
 import { compareSheet } from '../duplicates/duplicates.styles.ts';
+import { readCompany, readPerson } from '../duplicates/read-record.ts';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { dialogSheet } from '../kit/dialog.ts';
@@ -150,14 +151,4 @@ export class KithMerge extends KithElement {
   get #words() {
     return mergeWords(this.language, this.respeak);
   }
-}
-
-async function readPerson(client: KithClient, id: string): Promise<DuplicateRecord> {
-  const person = await unwrap(client.GET('/v1/contacts/{id}', { params: { path: { id } } }));
-  return { ...person, domains: [], lastInteractionAt: person.lastInteraction?.occurredAt ?? null };
-}
-
-async function readCompany(client: KithClient, id: string): Promise<DuplicateRecord> {
-  const company = await unwrap(client.GET('/v1/companies/{id}', { params: { path: { id } } }));
-  return { ...company, title: null, company: null, avatarUrl: company.logoUrl };
 }

@@ -32,6 +32,7 @@ export type ReasonCode =
   | 'same_row'
   // Imported, with a remark.
   | 'same_as_row'
+  | 'alike_row'
   | 'imported_before'
   | 'name_and_company'
   | 'name_and_domain'

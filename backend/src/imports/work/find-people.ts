@@ -1,6 +1,7 @@
 // Owns finding the contacts that the rows of a batch mean, all at once: by the one match that decides everywhere, and by the very
 // same row of an earlier import.
 import { type Match, matchContacts } from '../../contacts/match-contacts.ts';
+import { readMatchKeys } from '../../contacts/match-keys.ts';
 import type { Point } from '../../contacts/points.ts';
 import type { ReadCtx } from '../../http/context.ts';
 import type { RowReason } from '../reading/raw-row.ts';
@@ -8,21 +9,29 @@ import type { PersonCandidate } from './person-candidate.ts';
 import type { PersonState } from './person-state.ts';
 import type { FoundRecords, KnownRecord } from './plan-records.ts';
 
-/** Finds them. @param importId whose own records are told apart */
-export async function findPeople(
-  ctx: ReadCtx,
-  importId: string,
-  { rows, hints: wanted }: { rows: PersonCandidate[]; hints: boolean },
-): Promise<FoundRecords<PersonState>> {
-  const candidates = rows.map(({ name, texts, points }) => ({
-    // Without a name nobody is suggested; points alone decide.
-    name: wanted ? name : null,
-    companyName: texts.companyName,
-    points,
-  }));
-  const [matches, byRow] = await Promise.all([matchContacts(ctx, candidates), findByRow(ctx, rows)]);
+export interface PeopleWish {
+  importId: string;
+  rows: PersonCandidate[];
+  /** Whether to say who else a row may mean. */
+  hints: boolean;
+  /** Whether rows that look alike become one person. */
+  join: boolean;
+}
+
+/** Finds them. */
+export async function findPeople(ctx: ReadCtx, wish: PeopleWish): Promise<FoundRecords<PersonState>> {
+  const { importId, rows } = wish;
+  const byName = wish.hints || wish.join;
+  const named = rows.map(({ name, texts, points }) => ({ name, companyName: texts.companyName, points }));
+  // Without a name nobody is suggested; points alone decide.
+  const candidates = byName ? named : named.map((one) => ({ ...one, name: null }));
+  const [matches, byRow, keys] = await Promise.all([
+    matchContacts(ctx, candidates),
+    findByRow(ctx, rows),
+    readMatchKeys(ctx, byName ? named : []),
+  ]);
   const byKey = new Map<number, string[]>();
-  const hints = new Map<number, RowReason[]>();
+  const suggested = new Map<number, Match['suggestions']>();
   for (const [at, { row }] of rows.entries()) {
     const { owners = [], suggestions = [] } = matches[at] ?? {};
     if (owners.length > 0)
@@ -30,11 +39,34 @@ export async function findPeople(
         row,
         owners.map(({ contactId }) => contactId),
       );
-    else if (suggestions.length > 0) hints.set(row, suggestions.map(hintOf));
+    else if (suggestions.length > 0) suggested.set(row, suggestions);
   }
-  const ids = new Set([...byKey.values(), ...byRow.values()].flat());
-  return { byKey, byRow, byName: new Map(), hints, known: await readPeople(ctx, importId, [...ids]) };
+  const mayJoin = wish.join ? [...suggested.values()].flat().map(({ contactId }) => contactId) : [];
+  const known = await readPeople(ctx, importId, [
+    ...new Set([...[...byKey.values(), ...byRow.values()].flat(), ...mayJoin]),
+  ]);
+  return {
+    byKey,
+    byRow,
+    byName: new Map(),
+    alike: new Map(rows.map(({ row }, at) => [row, keys.get(at) ?? []])),
+    madeAlike: wish.join ? madeAmong(suggested, known) : new Map(),
+    hints: wish.hints ? new Map([...suggested].map(([row, all]) => [row, all.map(hintOf)])) : new Map(),
+    known,
+  };
 }
+
+/** Whom this very import has made and a row may mean. */
+const madeAmong = (
+  suggested: ReadonlyMap<number, Match['suggestions']>,
+  known: ReadonlyMap<string, KnownRecord<PersonState>>,
+): Map<number, string> =>
+  new Map(
+    [...suggested].flatMap(([row, all]): [number, string][] => {
+      const made = all.find(({ contactId }) => (known.get(contactId)?.madeByRow ?? null) !== null);
+      return made ? [[row, made.contactId]] : [];
+    }),
+  );
 
 /** Without the name, which is read when the remark is: whoever is erased stands in no remark. */
 const hintOf = ({ reason, contactId }: Match['suggestions'][number]): RowReason => ({

@@ -62,6 +62,8 @@ async function find(ctx: ReadCtx, importId: string, rows: PersonCandidate[]): Pr
     ),
     byRow: pick('byRow'),
     byName: pick('byName'),
+    alike: new Map(),
+    madeAlike: new Map(),
     hints: new Map(),
     known: await read(ctx, importId, [...ids]),
   };

@@ -33,6 +33,7 @@ export async function planDeals(ctx: ReadCtx, { importId, mapping, rows, seen }:
     }),
   );
   const byRow = new Map(before.map(({ row, id }) => [row, id]));
-  const found = { byKey: new Map(), byRow, byName: new Map(), hints: new Map(), known };
+  const nothing = { byKey: new Map(), byName: new Map(), alike: new Map(), madeAlike: new Map(), hints: new Map() };
+  const found = { ...nothing, byRow, known };
   return planRecords({ mapping, rows, seen, rules, found });
 }

@@ -27,6 +27,10 @@ export interface Batch<C> {
 
 /** Decides about rows in order. */
 export async function planPeople(ctx: ReadCtx, { importId, mapping, rows, seen, hints }: Batch<PersonCandidate>) {
-  const [found, employers] = await Promise.all([findPeople(ctx, importId, { rows, hints }), findEmployers(ctx, rows)]);
+  const join = mapping.alikeRows === 'join';
+  const [found, employers] = await Promise.all([
+    findPeople(ctx, { importId, rows, hints, join }),
+    findEmployers(ctx, rows),
+  ]);
   return planRecords({ mapping, rows, seen, rules: rulesWith(employers), found });
 }

@@ -28,6 +28,10 @@ export interface FoundRecords<S> {
   byRow: Map<number, string>;
   /** What has the row's name, where a name decides and nothing tells better. */
   byName: Map<number, string>;
+  /** By row, what it shares with whoever may be the same, though nothing decides. */
+  alike: Map<number, string[]>;
+  /** Whom this import has made from a row alike; only where such rows are joined. */
+  madeAlike: Map<number, string>;
   /** Remarks on what a row may mean, too, where nothing decides: they are shown, and the row makes a record of its own. */
   hints: Map<number, RowReason[]>;
   known: Map<string, KnownRecord<S>>;
@@ -55,7 +59,7 @@ export interface RecordWork<S> {
 }
 
 export interface RecordBatch<C, S> {
-  mapping: Pick<ImportMapping, 'existing' | 'restoreDeleted'>;
+  mapping: Pick<ImportMapping, 'existing' | 'restoreDeleted' | 'alikeRows'>;
   rows: C[];
   seen: SeenRows;
   found: FoundRecords<S>;
@@ -109,21 +113,43 @@ class Planner<C extends RecordCandidate, S> {
     return byName === undefined ? { ids: [], remark: [] } : { ids: [byName], remark: [{ code: 'same_name' }] };
   }
 
+  /** What a row shares with others that may mean the same person, told apart from what decides. */
+  #alikeKeysOf({ row }: C): string[] {
+    return (this.#batch.found.alike.get(row) ?? []).map((key) => `alike ${key}`);
+  }
+
   #planNew(row: C): RowPlan {
-    const { seen, rules, found } = this.#batch;
+    const { seen, rules, found, mapping } = this.#batch;
     const earlier = seen.first(this.#keysOf(row));
     if (earlier !== null) return this.#again(row, earlier);
-    const remarks = [...row.remarks, ...(found.hints.get(row.row) ?? [])];
+    const alike = seen.first(this.#alikeKeysOf(row));
+    const joined = mapping.alikeRows === 'join' ? this.#joinAlike(row, alike) : null;
+    if (joined) return joined;
+    const twin: RowReason[] = alike === null ? [] : [{ code: 'alike_row', count: alike }];
+    const remarks = [...row.remarks, ...twin, ...(found.hints.get(row.row) ?? [])];
     const plan: RowPlan = { row: row.row, outcome: 'create', reason: null, remarks, recordId: null };
     const after = rules.create(row);
     this.#remember({ row: row.row, known: null, after, changed: true, restore: false, plans: [plan] }, row);
     return plan;
   }
 
+  /** Joins a row with one that looks alike: of this batch, of one that is written, or of one that only is planned. */
+  #joinAlike(row: C, earlier: number | null): RowPlan | null {
+    const [near] = this.#alikeKeysOf(row).flatMap((key) => this.#byKey.get(key) ?? []);
+    if (near) return this.#joinWork(near, row, []);
+    const { found } = this.#batch;
+    const id = found.madeAlike.get(row.row);
+    const work = id === undefined ? undefined : this.#byId.get(id);
+    if (work) return this.#joinWork(work, row, []);
+    const made = id === undefined ? undefined : found.known.get(id);
+    if (made) return this.#planKnown(made, row, []);
+    return earlier === null ? null : this.#again(row, earlier);
+  }
+
   /** A row that repeats one of an earlier batch, of which nothing but the number is known: a forecast. */
   #again(row: C, earlier: number): RowPlan {
     const same = this.#batch.seen.first([row.fingerprint]);
-    this.#batch.seen.add(earlier, this.#keysOf(row));
+    this.#batch.seen.add(earlier, [...this.#keysOf(row), ...this.#alikeKeysOf(row)]);
     const base = { row: row.row, recordId: null };
     if (same !== null) return { ...base, outcome: 'skip', reason: { code: 'same_row', count: same }, remarks: [] };
     const remarks: RowReason[] = [...row.remarks, { code: 'same_as_row', count: earlier }];
@@ -162,8 +188,11 @@ class Planner<C extends RecordCandidate, S> {
   #remember(work: RecordWork<S>, row: C): void {
     this.work.add(work);
     if (work.known) this.#byId.set(work.known.id, work);
+    // Whoever was here before is not changed for a name.
+    const alike = work.known === null || work.known.madeByRow !== null ? this.#alikeKeysOf(row) : [];
     for (const key of this.#keysOf(row)) this.#byKey.set(key, work);
-    this.#batch.seen.add(work.row, this.#keysOf(row));
+    for (const key of alike) if (!this.#byKey.has(key)) this.#byKey.set(key, work);
+    this.#batch.seen.add(work.row, [...this.#keysOf(row), ...alike]);
   }
 }
 

@@ -36,7 +36,10 @@ export async function nextRows(
     });
 }
 
-/** Writes decisions down. @param done whether they are carried out */
+/** Remarks that a row looks like somebody else. */
+export const alikePath = '$[*] ? (exists(@.recordId) || @.code == "alike_row")';
+
+/** Writes decisions down. @param done whether they are carried out; then whom a new person looks like stays as it was found before */
 export async function keepPlans(
   { tx, organizationId }: WriteCtx,
   { importId, plans, done }: { importId: string; plans: RowPlan[]; done: boolean },
@@ -53,8 +56,11 @@ export async function keepPlans(
   await tx`select set_config('enable_nestloop', 'off', true)`;
   await tx`
     update app.import_rows r
-    set outcome = p.outcome, reason = nullif(p.reason, 'null'), remarks = nullif(p.remarks, 'null'), done = ${done},
-      record_id = p.record_id
+    set outcome = p.outcome, reason = nullif(p.reason, 'null'), done = ${done}, record_id = p.record_id,
+      remarks = case
+        when ${done} and p.outcome = 'create' and r.remarks is not null
+          then nullif(coalesce(nullif(p.remarks, 'null'), '[]') || jsonb_path_query_array(r.remarks, ${alikePath}::jsonpath), '[]')
+        else nullif(p.remarks, 'null') end
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as p (row int, outcome text, reason jsonb, remarks jsonb, record_id uuid)
     where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.row = p.row
@@ -69,6 +75,7 @@ const Counts = z.object({
   skip: z.number(),
   invalid: z.number(),
   remarks: z.number(),
+  alike: z.number(),
 });
 export type RowCounts = z.infer<typeof Counts>;
 
@@ -77,7 +84,8 @@ export async function countRows({ tx }: ReadCtx, importId: string): Promise<RowC
   const [counts] = await tx`
     select count(*) filter (where outcome = 'create')::int as create, count(*) filter (where outcome = 'update')::int as update,
       count(*) filter (where outcome = 'skip')::int as skip, count(*) filter (where outcome = 'invalid')::int as invalid,
-      count(*) filter (where remarks is not null)::int as remarks
+      count(*) filter (where remarks is not null)::int as remarks,
+      count(*) filter (where jsonb_path_exists(remarks, ${alikePath}::jsonpath))::int as alike
     from app.import_rows where organization_id = (select app.acting_organization()) and import_id = ${importId}`;
   return Counts.parse(counts);
 }
