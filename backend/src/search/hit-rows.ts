@@ -21,7 +21,8 @@ const contactRow = (tx: Tx) => tx`
     array(
       select p.value from app.contact_points p
       where p.organization_id = c.organization_id and p.contact_id = c.id order by p.position, p.id)
-      || c.tags || array_remove(array[c.title, f.name], null) as texts,
+      || c.tags || array_remove(array[c.title, f.name], null)
+      || app.own_field_words(c.organization_id, 'contact', c.fields) as texts,
     json_build_object('type', 'contact', 'id', c.id) as record, c.last_interaction_at as at
   from app.contacts c
   left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
@@ -32,14 +33,15 @@ const companyRow = (tx: Tx) => tx`
   select c.name, c.domain,
     c.domains || array(
       select p.value from app.company_points p where p.organization_id = c.organization_id and p.company_id = c.id)
-      || c.tags,
+      || c.tags || app.own_field_words(c.organization_id, 'company', c.fields),
     json_build_object('type', 'company', 'id', c.id), c.last_interaction_at
   from app.companies c
   where c.organization_id = (select app.acting_organization()) and c.id = h.record_id and c.deleted_at is null
     and h.kind = 'company'`;
 
 const dealRow = (tx: Tx) => tx`
-  select d.name, nullif(concat_ws(' · ', f.name, s.name), ''), d.tags,
+  select d.name, nullif(concat_ws(' · ', f.name, s.name), ''),
+    d.tags || app.own_field_words(d.organization_id, 'deal', d.fields),
     json_build_object('type', 'deal', 'id', d.id), d.updated_at
   from app.deals d
   left join app.pipeline_stages s
