@@ -22,6 +22,8 @@ export interface Field {
   folded?: boolean;
   /** The heading of the record's search document holds it, folded. */
   inHeading?: boolean;
+  /** The long text of its kind of record, which an index of its own knows: notes, a description. */
+  isLongText?: boolean;
   /** What a person called it, of the organization's own fields; else clients have the words. */
   label?: string;
   of?: RefOf;
@@ -39,7 +41,8 @@ export interface Field {
 
 type Column = (tx: Tx) => Sql;
 
-interface More extends Partial<Pick<Field, 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading'>> {}
+type Extra = 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading' | 'isLongText';
+interface More extends Partial<Pick<Field, Extra>> {}
 
 /** A field that is one column or expression of the row `r`. */
 export const scalar = (key: string, type: FieldType, column: Column, more: More = {}): Field => ({

@@ -14,8 +14,9 @@ describe('a filter on text', () => {
     ann = await createPerson(deps);
     const { organizationId } = ann;
     await deps.admin`
-      insert into app.contacts (organization_id, name, title)
-      select ${organizationId}, 'Person ' || md5(n::text), 'Clerk' from generate_series(1, 5000) as n`;
+      insert into app.contacts (organization_id, name, title, notes)
+      select ${organizationId}, 'Person ' || md5(n::text), 'Clerk', 'Met at ' || md5('note ' || n)
+      from generate_series(1, 5000) as n`;
     await deps.admin`
       insert into app.contacts (organization_id, name, title) values
         (${organizationId}, 'Пётр Пример', 'Закупки'), (${organizationId}, 'Петр Пример', 'Buyer 100%_\\'),
@@ -50,6 +51,26 @@ describe('a filter on text', () => {
     });
     expect(names).toHaveLength(1);
     expect(rows).toBeLessThan(100);
+  });
+
+  it('on notes reads those that hold the words, however long and in whatever letters', async () => {
+    await deps.admin`
+      insert into app.contacts (organization_id, name, notes) values
+        (${ann.organizationId}, 'Noted', ${`${'long '.repeat(2000)} Встреча у ЁЛКИ, 100%_\\`})`;
+    for (const word of ['у ёлки, 100%_\\', 'встреча']) {
+      const { names, rows } = await found(held('notes', 'contains', word));
+      expect(names).toEqual(['Noted']);
+      expect(rows).toBeLessThan(100);
+    }
+    expect((await found(held('notes', 'starts_with', 'встреча'))).names).toEqual([]);
+    expect((await found(held('notes', 'contains', 'met at'))).names).toHaveLength(200);
+    const stranger = await createPerson(deps);
+    const [row] = await readAs(
+      deps.sql,
+      stranger.claims,
+      (tx) => tx`select app.text_ids('contact', 'встреча', ${ann.organizationId}, 10) as ids`,
+    );
+    expect(row).toEqual({ ids: null });
   });
 
   it('finds what it found before: exactly, also in long names, and with signs that patterns know', async () => {

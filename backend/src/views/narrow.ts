@@ -1,4 +1,4 @@
-// Owns finding, through the search documents, the few records that a filter on text can let through at all.
+// Owns finding, through the indexes of texts, the few records that a filter on text can let through at all.
 import type { ReadCtx } from '../http/context.ts';
 import { type FieldSet, resources } from './fields/registry.ts';
 import { type Condition, childrenOf, type FilterNode } from './filter.ts';
@@ -18,8 +18,9 @@ export async function narrow(
 ): Promise<string[] | undefined> {
   const [first] = required(filter.where).flatMap((condition) => wordOf(condition, fields) ?? []);
   if (first === undefined) return undefined;
+  const asked = tx`(${resources[resource].recordType}, ${first.word}, (select app.acting_organization()), ${most})`;
   const [row] = await tx<{ ids: string[] | null }[]>`
-    select app.heading_ids(${resources[resource].recordType}, ${first}, (select app.acting_organization()), ${most}) as ids`;
+    select ${first.long ? tx`app.text_ids${asked}` : tx`app.heading_ids${asked}`} as ids`;
   return row?.ids ?? undefined;
 }
 
@@ -31,7 +32,10 @@ function required(node: FilterNode | null): Condition[] {
   return group.join === 'all' || group.nodes.length === 1 ? group.nodes.flatMap(required) : [];
 }
 
-function wordOf({ field, op, value }: Condition, fields: FieldSet): string | undefined {
+/** The word that a condition looks for, and whether in a long text rather than in the heading. */
+function wordOf({ field, op, value }: Condition, fields: FieldSet): { word: string; long: boolean } | undefined {
   const held = op === 'contains' || op === 'starts_with' || op === 'is';
-  return held && fields.get(field)?.inHeading && typeof value === 'string' && indexed.test(value) ? value : undefined;
+  const { inHeading = false, isLongText: long = false } = fields.get(field) ?? {};
+  const known = held && (inHeading || long) && typeof value === 'string' && indexed.test(value);
+  return known ? { word: value, long } : undefined;
 }

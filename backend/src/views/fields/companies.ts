@@ -8,7 +8,7 @@ export const companyViewFields: Field[] = [
     sort: (tx) => tx`r.domain collate "C"`,
     inHeading: true,
   }),
-  scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description' }),
+  scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description', isLongText: true }),
   ownerField,
   tagsField,
   scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),

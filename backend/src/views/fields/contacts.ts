@@ -23,7 +23,7 @@ export const contactFields: Field[] = [
   scalar('source', 'text', (tx) => tx`r.source`, { editable: 'source' }),
   scalar('language', 'text', (tx) => tx`r.language`),
   scalar('timeZone', 'text', (tx) => tx`r.time_zone`),
-  scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null }),
+  scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null, isLongText: true }),
   scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
   consentField('consentGiven', 'given'),
   consentField('consentWithdrawn', 'withdrawn'),

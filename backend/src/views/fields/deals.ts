@@ -43,7 +43,7 @@ export const dealFields: Field[] = [
   ownerField,
   tagsField,
   scalar('lostReason', 'text', (tx) => tx`r.lost_reason`),
-  scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null }),
+  scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null, isLongText: true }),
   scalar('stageSince', 'time', (tx) => tx`r.stage_since`),
   scalar('wonAt', 'time', (tx) => tx`r.won_at`),
   scalar('lostAt', 'time', (tx) => tx`r.lost_at`),
