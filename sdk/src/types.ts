@@ -7,6 +7,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type Board = Schemas['Board'];
 export type BoardStage = Schemas['BoardStage'];
 export type BulkRecordEdit = Schemas['BulkRecordEdit'];
+export type BulkRecordJobEdit = Schemas['BulkRecordJobEdit'];
 export type Captured = Schemas['Captured'];
 export type ChangedContact = Schemas['ChangedContact'];
 export type ChangedDeal = Schemas['ChangedDeal'];

@@ -3,6 +3,7 @@ import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
+import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
 import { getCompanyDetail } from './company-queries.ts';
 import { createCompany } from './create-company.ts';
 import { deleteCompany, restoreCompany } from './delete-company.ts';
@@ -25,6 +26,9 @@ export function bindCompanies(api: Api): void {
   );
   bindWrite(api, { route: routes.editCompaniesRoute, permission: write }, async (ctx, { body }) =>
     ok(await editRecords(ctx, 'company', body)),
+  );
+  bindWrite(api, { route: routes.editCompaniesInJobRoute, permission: write }, async (ctx, { body }) =>
+    ok(await startBulkJob(ctx, 'company', body)),
   );
   bindWrite(api, { route: routes.updateCompanyRoute, permission: write }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);

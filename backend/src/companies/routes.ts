@@ -1,7 +1,7 @@
 // Describes the company endpoints; handlers.ts binds them to verbs.
 import { createRoute } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
-import { BulkEdited, BulkRecordEdit } from '../records/bulk/bulk-schema.ts';
+import { BulkEdited, BulkJobStarted, BulkRecordEdit, BulkRecordJobEdit } from '../records/bulk/bulk-schema.ts';
 import { RecordListQuery } from '../records/list-filters.ts';
 import * as s from './schema.ts';
 
@@ -35,6 +35,16 @@ export const editCompaniesRoute = createRoute({
   summary: 'Change or delete up to 1,000 companies at once',
   request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordEdit) },
   responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
+});
+
+export const editCompaniesInJobRoute = createRoute({
+  ...base,
+  operationId: 'editCompaniesInJob',
+  method: 'post',
+  path: '/v1/companies/bulk-job',
+  summary: 'Change or delete up to 20,000 companies in a job, which goes on by itself',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordJobEdit) },
+  responses: { 200: w.json('The job has begun.', BulkJobStarted), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getCompanyRoute = createRoute({

@@ -3,6 +3,7 @@ import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
+import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
 import { captureContact } from './capture-contact.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
 import { getContact } from './get-contact.ts';
@@ -43,6 +44,9 @@ export function bindContacts(api: Api): void {
   });
   bindWrite(api, { route: routes.editContactsRoute, permission: write }, async (ctx, { body }) =>
     ok(await editRecords(ctx, 'contact', body)),
+  );
+  bindWrite(api, { route: routes.editContactsInJobRoute, permission: write }, async (ctx, { body }) =>
+    ok(await startBulkJob(ctx, 'contact', body)),
   );
   bindWrite(api, { route: routes.deleteContactRoute, permission: write }, async (ctx, { params }) =>
     okStored(await deleteContact(ctx, params.id)),

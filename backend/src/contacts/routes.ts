@@ -1,7 +1,7 @@
 // Describes the contact endpoints; handlers.ts binds them to verbs.
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
-import { BulkEdit, BulkEdited } from '../records/bulk/bulk-schema.ts';
+import { BulkEdit, BulkEdited, BulkJobEdit, BulkJobStarted } from '../records/bulk/bulk-schema.ts';
 import { ContactListQuery } from './list-contacts.ts';
 import * as s from './schema.ts';
 
@@ -69,6 +69,16 @@ export const editContactsRoute = createRoute({
   summary: 'Change or delete up to 1,000 contacts at once',
   request: { headers: w.WriteHeaders, body: w.jsonBody(BulkEdit) },
   responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
+});
+
+export const editContactsInJobRoute = createRoute({
+  ...base,
+  operationId: 'editContactsInJob',
+  method: 'post',
+  path: '/v1/contacts/bulk-job',
+  summary: 'Change or delete up to 20,000 contacts in a job, which goes on by itself',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkJobEdit) },
+  responses: { 200: w.json('The job has begun.', BulkJobStarted), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getContactRoute = createRoute({

@@ -3,6 +3,7 @@ import { ok, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
+import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
 import { createDeal } from './create-deal.ts';
 import { getDeal } from './deal-queries.ts';
 import { deleteDeal, restoreDeal } from './delete-deal.ts';
@@ -35,6 +36,9 @@ function bindWrites(api: Api): void {
   }));
   bindWrite(api, { route: routes.editDealsRoute, permission: write }, async (ctx, { body }) =>
     ok(await editRecords(ctx, 'deal', body)),
+  );
+  bindWrite(api, { route: routes.editDealsInJobRoute, permission: write }, async (ctx, { body }) =>
+    ok(await startBulkJob(ctx, 'deal', body)),
   );
   bindWrite(api, { route: routes.updateDealRoute, permission: write }, async (ctx, { params, headers, body }) => {
     const version = versionOf(headers['if-match']);

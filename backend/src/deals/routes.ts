@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import { StageKind } from '../pipelines/schema.ts';
-import { BulkEdited, BulkRecordEdit } from '../records/bulk/bulk-schema.ts';
+import { BulkEdited, BulkJobStarted, BulkRecordEdit, BulkRecordJobEdit } from '../records/bulk/bulk-schema.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Deals'], security: w.security };
@@ -54,6 +54,16 @@ export const editDealsRoute = createRoute({
   summary: 'Change or delete up to 1,000 deals at once',
   request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordEdit) },
   responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
+});
+
+export const editDealsInJobRoute = createRoute({
+  ...base,
+  operationId: 'editDealsInJob',
+  method: 'post',
+  path: '/v1/deals/bulk-job',
+  summary: 'Change or delete up to 20,000 deals in a job, which goes on by itself',
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordJobEdit) },
+  responses: { 200: w.json('The job has begun.', BulkJobStarted), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const getDealRoute = createRoute({

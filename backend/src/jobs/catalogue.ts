@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Source } from '../audit/source.ts';
 import type { Permission } from '../http/context.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
+import { bulkJobs } from '../records/bulk/bulk-jobs.ts';
 
 export interface JobDescription {
   /** Checked when it is started, and again before it runs: a newer version may have started it. */
@@ -14,7 +15,7 @@ export interface JobDescription {
   source?: Source;
 }
 
-export const jobCatalogue = { ...importJobs } as const satisfies Record<string, JobDescription>;
+export const jobCatalogue = { ...importJobs, ...bulkJobs } as const satisfies Record<string, JobDescription>;
 
 type Catalogue = typeof jobCatalogue;
 export type JobKind = keyof Catalogue;

@@ -92,6 +92,7 @@ export type Answered = Contact &
     contact: Contact;
     grantable: string[];
     undoToken: string;
+    jobId: string;
     mergeId: string;
     identitySecret: string | null;
     moves: { what: string; count: number }[];

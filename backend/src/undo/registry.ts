@@ -21,6 +21,7 @@ import { undoPipelineChange } from '../pipelines/undo-pipeline-change.ts';
 import { undoPipelineCreate } from '../pipelines/undo-pipeline-create.ts';
 import { undoPipelineDelete } from '../pipelines/undo-pipeline-delete.ts';
 import { bulkUndos } from '../records/bulk/undo-bulk.ts';
+import { bulkJobUndos } from '../records/bulk/undo-bulk-job.ts';
 import {
   undoLabelRename,
   undoRelationChange,
@@ -41,6 +42,7 @@ import { undoWorkspaceArchive } from '../workspaces/undo-workspace-archive.ts';
 
 export const undoKinds = {
   ...bulkUndos,
+  ...bulkJobUndos,
   'contact.capture': undoCapture,
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,

@@ -21,6 +21,9 @@ const names: Record<string, JobsKey> = {
   'import.run': 'import',
   'import.plan': 'importPlan',
   'import.undo': 'importUndo',
+  'contact.bulk': 'bulkContacts',
+  'company.bulk': 'bulkCompanies',
+  'deal.bulk': 'bulkDeals',
 };
 
 /**

@@ -24,5 +24,8 @@ export const russian: Translation<typeof english> = {
   import: 'Импорт',
   importPlan: 'Просмотр импорта',
   importUndo: 'Отмена импорта',
+  bulkContacts: 'Изменение многих людей',
+  bulkCompanies: 'Изменение многих компаний',
+  bulkDeals: 'Изменение многих сделок',
   other: 'Задание',
 };

@@ -21,6 +21,9 @@ export const english = {
   import: 'Import',
   importPlan: 'Preview of an import',
   importUndo: 'Undo of an import',
+  bulkContacts: 'Change of many people',
+  bulkCompanies: 'Change of many companies',
+  bulkDeals: 'Change of many deals',
   other: 'Job',
 };
 

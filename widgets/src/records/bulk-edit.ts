@@ -1,12 +1,12 @@
-// Owns changing many records: a thousand at a time, with how far it is, a way to stop, and a way back.
+// Owns changing many records: a few at once, more in a job, with how far it is, a way to stop, and a way back.
 import { type BulkRecordEdit, type KithClient, unwrap } from '@kith/sdk';
 import type { Given } from '../board/board-reader.ts';
 import type { Resource } from './draft.ts';
 
 export type Change = Omit<BulkRecordEdit, 'ids'>;
 
-/** Most records that the server changes at once. */
-const atOnce = 1000;
+/** More than these are changed in a job. */
+const atOnce = 500;
 
 export interface Outcome {
   changed: number;
@@ -16,7 +16,13 @@ export interface Outcome {
   error?: unknown;
 }
 
-interface Progress {
+export interface Wish {
+  resource: Resource;
+  ids: readonly string[];
+  change: Change;
+}
+
+export interface Progress {
   signal: AbortSignal;
   told(done: number): void;
 }
@@ -25,25 +31,16 @@ interface Progress {
 export const idsOf = (client: KithClient, resource: Resource, given: Given) =>
   unwrap(client.POST('/v1/views/ids', { body: { resource, ...given } }));
 
-/** Changes the named records; what was done before an error, or before somebody stopped it, stays done. */
-export async function editMany(
-  client: KithClient,
-  { resource, ids, change }: { resource: Resource; ids: readonly string[]; change: Change },
-  { signal, told }: Progress,
-): Promise<Outcome> {
-  const outcome: Outcome = { changed: 0, undoTokens: [] };
-  for (let from = 0; from < ids.length && !signal.aborted; from += atOnce) {
-    const body = { ...change, ids: ids.slice(from, from + atOnce) };
-    try {
-      const { changed, undoToken } = await editSome(client, resource, body);
-      outcome.changed += changed;
-      if (undoToken) outcome.undoTokens.unshift(undoToken);
-    } catch (error) {
-      return { ...outcome, error };
-    }
-    told(from + body.ids.length);
+/** Changes the named records. */
+export async function editMany(client: KithClient, wish: Wish, progress: Progress): Promise<Outcome> {
+  const { resource, ids, change } = wish;
+  if (ids.length > atOnce) return (await import('./bulk-job.ts')).editInJob(client, wish, progress);
+  try {
+    const { changed, undoToken } = await editSome(client, resource, { ...change, ids: [...ids] });
+    return { changed, undoTokens: undoToken ? [undoToken] : [] };
+  } catch (error) {
+    return { changed: 0, undoTokens: [], error };
   }
-  return outcome;
 }
 
 function editSome(client: KithClient, resource: Resource, body: BulkRecordEdit) {

@@ -8,6 +8,8 @@ export const bulkKinds = {
     restored: 'contact.restored',
     undoEdit: 'contact.bulk_edit',
     undoDelete: 'contact.bulk_delete',
+    undoJob: 'contact.bulk_job',
+    job: 'contact.bulk',
   },
   company: {
     table: 'companies',
@@ -17,6 +19,8 @@ export const bulkKinds = {
     restored: 'company.restored',
     undoEdit: 'company.bulk_edit',
     undoDelete: 'company.bulk_delete',
+    undoJob: 'company.bulk_job',
+    job: 'company.bulk',
   },
   deal: {
     table: 'deals',
@@ -26,6 +30,8 @@ export const bulkKinds = {
     restored: 'deal.restored',
     undoEdit: 'deal.bulk_edit',
     undoDelete: 'deal.bulk_delete',
+    undoJob: 'deal.bulk_job',
+    job: 'deal.bulk',
   },
 } as const;
 

@@ -6,6 +6,8 @@ import { TagNames } from '../../tags/schema.ts';
 import { UndoToken } from '../../undo/schema.ts';
 
 export const maxBulk = 1000;
+/** As many as `POST /v1/views/ids` names. */
+export const maxBulkJob = 20_000;
 
 const set = {
   ownerId: Id.nullable().optional().openapi({ description: 'A member of the organization; null: nobody.' }),
@@ -13,14 +15,14 @@ const set = {
 };
 const contactSet = { ...set, doNotContact: z.boolean().optional() };
 
-/** @param shape what may be set alike. */
-const editOf = <Shape extends typeof set>(shape: Shape) =>
+/** @param shape what may be set alike. @param most records at once. */
+const editOf = <Shape extends typeof set>(shape: Shape, most = maxBulk) =>
   z
     .object({
       ids: z
         .array(Id)
         .min(1)
-        .max(maxBulk, { message: `Name at most ${maxBulk} records at once.` }),
+        .max(most, { message: `Name at most ${most} records at once.` }),
       set: z.object(shape).optional(),
       addTags: TagNames.optional(),
       removeTags: TagNames.optional(),
@@ -39,6 +41,17 @@ export const BulkEdit = editOf(contactSet).openapi('BulkEdit');
 /** Of companies and deals. */
 export const BulkRecordEdit = editOf(set).openapi('BulkRecordEdit');
 
+/** What a job is told of people; `BulkRecordJobEdit` of companies and deals. */
+export const BulkJobEdit = editOf(contactSet, maxBulkJob).openapi('BulkJobEdit');
+export const BulkRecordJobEdit = editOf(set, maxBulkJob).openapi('BulkRecordJobEdit');
+
+export const BulkJobStarted = z
+  .object({
+    jobId: Id.openapi({ description: 'For `GET /v1/jobs/{id}`; its result tells how many were changed.' }),
+    undoToken: UndoToken.openapi({ description: 'Takes all of it back once it has ended, until ten minutes after.' }),
+  })
+  .openapi('BulkJobStarted');
+
 export const BulkEdited = z
   .object({
     changed: z.number().int(),
@@ -49,4 +62,6 @@ export const BulkEdited = z
   .openapi('BulkEdited');
 
 export type BulkEdit = z.infer<typeof BulkEdit>;
+export type BulkJobEdit = z.infer<typeof BulkJobEdit>;
+export type BulkJobStarted = z.infer<typeof BulkJobStarted>;
 export type BulkEdited = z.infer<typeof BulkEdited>;

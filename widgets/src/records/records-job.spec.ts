@@ -1,0 +1,54 @@
+// What people can rely on when they change more records of <kith-records> than one request should.
+import { unwrap } from '@kith/sdk';
+import type { Account } from '../../../tools/testing/fixtures.ts';
+import { expect, test } from '../testing/host-page.ts';
+import { provideSession } from '../testing/people.ts';
+
+const many = 620;
+
+async function importMany({ api, token }: Account, url: string): Promise<void> {
+  const body = `Name,Email\n${Array.from({ length: many }, (_, at) => `Person ${at},p${at}@people.example`).join('\n')}\n`;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
+  const { id, mapping } = await (await fetch(`${url}/v1/imports`, { method: 'POST', headers, body })).json();
+  const params = { path: { id: String(id) } };
+  const state = () => unwrap(api.GET('/v1/imports/{id}', { params })).then((now) => now.state);
+  await unwrap(api.PUT('/v1/imports/{id}/mapping', { params, body: mapping }));
+  await expect.poll(state, { timeout: 30_000 }).toBe('planned');
+  await unwrap(api.POST('/v1/imports/{id}/run', { params }));
+  await expect.poll(state, { timeout: 30_000 }).toBe('done');
+}
+
+test('hundreds are changed in a job, which one Undo takes back and which needs no page', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  test.setTimeout(120_000);
+  const { api } = account;
+  await importMany(account, kith.url);
+  const tagged = async (tag: string) => {
+    const where = { field: 'tags', op: 'any_of' as const, value: [tag] };
+    const body = { resource: 'contacts' as const, filter: { version: 1 as const, where } };
+    return (await unwrap(api.POST('/v1/views/ids', { body }))).ids.length;
+  };
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-records></kith-records>', { key: null });
+  const change = async (tag: string) => {
+    await page.getByLabel('Select all that are shown').click();
+    await page.getByRole('button', { name: 'Select all in this view' }).click();
+    await page.getByLabel('Value').fill(tag);
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  };
+  await change('Fair');
+  await expect(page.getByText(`${many} records changed`, { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(await tagged('fair')).toBe(many);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => tagged('fair'), { timeout: 30_000 }).toBe(0);
+
+  const begun = page.waitForResponse((response) => response.url().endsWith('/v1/contacts/bulk-job'));
+  await change('Later');
+  expect((await begun).status()).toBe(200);
+  await page.close();
+  await expect.poll(() => tagged('later'), { timeout: 30_000 }).toBe(many);
+});
