@@ -115,6 +115,7 @@ describe('the schema', () => {
       'share_logged',
       'sharers',
       'text_granted',
+      'text_ids',
       'undo_merge',
       'unlogged',
     ]);
