@@ -541,6 +541,23 @@ export interface paths {
         patch: operations["updateContact"];
         trace?: never;
     };
+    "/v1/contacts/bulk-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete up to 20,000 contacts in a job, which goes on by itself */
+        post: operations["editContactsInJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/bulk": {
         parameters: {
             query?: never;
@@ -867,6 +884,23 @@ export interface paths {
         head?: never;
         /** Change fields of a company */
         patch: operations["updateCompany"];
+        trace?: never;
+    };
+    "/v1/companies/bulk-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete up to 20,000 companies in a job, which goes on by itself */
+        post: operations["editCompaniesInJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/companies/bulk": {
@@ -1404,6 +1438,23 @@ export interface paths {
         head?: never;
         /** Change fields of a deal */
         patch: operations["updateDeal"];
+        trace?: never;
+    };
+    "/v1/deals/bulk-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete up to 20,000 deals in a job, which goes on by itself */
+        post: operations["editDealsInJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/deals/bulk": {
@@ -3295,6 +3346,36 @@ export interface components {
             /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
             undoToken: string | null;
         };
+        BulkJobStarted: {
+            /**
+             * Format: uuid
+             * @description For `GET /v1/jobs/{id}`; its result tells how many were changed.
+             */
+            jobId: string;
+            /** @description Takes all of it back once it has ended, until ten minutes after. */
+            undoToken: string | null;
+        };
+        BulkJobEdit: {
+            ids: string[];
+            set?: {
+                /**
+                 * Format: uuid
+                 * @description A member of the organization; null: nobody.
+                 */
+                ownerId?: string | null;
+                fields?: components["schemas"]["FieldChanges"];
+                doNotContact?: boolean;
+            };
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            addTags?: string[];
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            removeTags?: string[];
+            /**
+             * @description Deletes them softly; not together with changes.
+             * @enum {boolean}
+             */
+            delete?: true;
+        };
         BulkEdited: {
             changed: number;
             /** @description They were so already. */
@@ -3675,6 +3756,26 @@ export interface components {
         NewCompanyPoint: {
             kind: components["schemas"]["CompanyPointKind"];
             value: string;
+        };
+        BulkRecordJobEdit: {
+            ids: string[];
+            set?: {
+                /**
+                 * Format: uuid
+                 * @description A member of the organization; null: nobody.
+                 */
+                ownerId?: string | null;
+                fields?: components["schemas"]["FieldChanges"];
+            };
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            addTags?: string[];
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            removeTags?: string[];
+            /**
+             * @description Deletes them softly; not together with changes.
+             * @enum {boolean}
+             */
+            delete?: true;
         };
         BulkRecordEdit: {
             ids: string[];
@@ -5817,7 +5918,11 @@ export interface components {
              * @description What an own field for this column would best hold, after all of its values.
              * @enum {string}
              */
-            fieldType?: "text" | "number" | "date" | "url";
+            fieldType?: "text" | "number" | "date" | "url" | "select" | "multi_select";
+            /** @description Its different values, as options to choose one from; left out when there are more than 50, or long ones. */
+            options?: string[];
+            /** @description The different parts of its values, as options to choose several from; left out in the same way. */
+            parts?: string[];
             /**
              * @description What the numbers of days and months in this column prove; null: there are none.
              * @enum {string|null}
@@ -5844,6 +5949,12 @@ export interface components {
              * @default false
              */
             restoreDeleted?: boolean;
+            /**
+             * @description Rows of people with the same name and company, mail domain or number, but no address in common: people of their own, each with a remark, or one person.
+             * @default apart
+             * @enum {string}
+             */
+            alikeRows?: "apart" | "join";
             /**
              * @description Country of phone numbers without a country code.
              * @default null
@@ -5873,6 +5984,8 @@ export interface components {
             invalid: number;
             /** @description Rows that are imported with a remark. */
             remarks: number;
+            /** @description Rows of people who look like somebody who is here, or like another row of the file. */
+            alike?: number;
         };
         ImportJob: {
             /**
@@ -5931,7 +6044,7 @@ export interface components {
             count?: number;
             /**
              * Format: uuid
-             * @description A contact who may be the same person; `value` is their name.
+             * @description A contact who may be the same person, also one from another row; `value` is their name.
              */
             recordId?: string;
         };
@@ -9932,6 +10045,100 @@ export interface operations {
             };
         };
     };
+    editContactsInJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkJobEdit"];
+            };
+        };
+        responses: {
+            /** @description The job has begun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobStarted"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`; or a file of another kind than can be taken: `file_is_workbook`, `file_of_other_kind`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     editContacts: {
         parameters: {
             query?: never;
@@ -11965,6 +12172,100 @@ export interface operations {
             };
             /** @description `If-Match` is missing: `if_match_required`. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCompaniesInJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRecordJobEdit"];
+            };
+        };
+        responses: {
+            /** @description The job has begun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobStarted"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`; or a file of another kind than can be taken: `file_is_workbook`, `file_of_other_kind`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16175,6 +16476,100 @@ export interface operations {
             };
             /** @description `If-Match` is missing: `if_match_required`. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editDealsInJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRecordJobEdit"];
+            };
+        };
+        responses: {
+            /** @description The job has begun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobStarted"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is over 1 MB: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`: `unsupported_media_type`; or a file of another kind than can be taken: `file_is_workbook`, `file_of_other_kind`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22700,6 +23095,8 @@ export interface operations {
                 /** @description Opaque `nextCursor` of the page before. */
                 cursor?: string;
                 outcome?: "create" | "update" | "skip" | "invalid";
+                /** @description Only rows that look like somebody else. */
+                alike?: "true";
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
