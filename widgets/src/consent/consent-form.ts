@@ -62,7 +62,7 @@ export class ConsentForm {
   }
 
   draw(t: Words<ConsentKey>, language: Language) {
-    return html`<form part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+    return html`<form class="form" part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
       <div class="pair">${this.#purpose(t)} ${this.#select('basis', t('basis'), bases, (key) => t(`b_${key}`))}</div>
       <div class="pair">
         ${this.#select('state', t('state'), ['given', 'withdrawn'] as const, (key) => t(key === 'given' ? 'stateGiven' : 'stateWithdrawn'))}

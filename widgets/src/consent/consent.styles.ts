@@ -5,15 +5,6 @@ export const consentSheet = css`
   :host {
     --_block-size: var(--kith-consent-height, auto);
   }
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: flex-end;
-    gap: 8px;
-    padding: 8px 12px;
-    border-block-end: 1px solid var(--_line);
-  }
   .head .button:first-of-type {
     margin-inline-start: auto;
   }
@@ -29,87 +20,19 @@ export const consentSheet = css`
   .note .icon {
     margin-block-start: 2px;
   }
-  form {
-    display: flex;
-    flex-direction: column;
-    gap: 10px;
-    padding: 12px 16px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .pair {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
-    gap: 10px;
-    align-items: start;
-  }
-  .stack,
-  .label {
-    display: flex;
-    flex-direction: column;
-    gap: 4px;
-  }
   .stack {
+    display: flex;
+    flex-direction: column;
     gap: 10px;
-  }
-  .label {
-    color: var(--_ink-2);
-    font-size: var(--_size-hint);
-    font-weight: 500;
-  }
-  .label .field {
-    color: var(--_ink);
-    font-size: var(--_size-body);
-    font-weight: 400;
   }
   textarea {
     resize: vertical;
-  }
-  .acts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .wrong {
-    color: var(--_bad);
-    font-size: var(--_size-hint);
-  }
-  .entries {
-    margin: 0;
-    padding: 4px 16px;
-    list-style: none;
-  }
-  .entries li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 4px 16px;
-    min-block-size: 52px;
-    padding-block: 8px;
-  }
-  .entries li + li {
-    border-block-start: 1px solid var(--_line);
-  }
-  .what {
-    flex: 1 1 220px;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-  .what p {
-    margin: 0;
   }
   .line {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 2px 10px;
-  }
-  .name {
-    font-weight: 500;
-  }
-  .meta {
-    color: var(--_ink-2);
-    font-size: var(--_size-hint);
   }
   .wording {
     padding-block: 2px;
@@ -159,9 +82,5 @@ export const consentSheet = css`
   }
   .past .more {
     margin: 0 8px 8px;
-  }
-  .ghost {
-    block-size: 14px;
-    margin: 19px 16px;
   }
 `;

@@ -9,6 +9,7 @@ import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { codeOf } from '../kit/problem.ts';
 import { recordOf } from '../kit/record.ts';
+import { recordPartSheet } from '../kit/record-part.styles.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -42,7 +43,7 @@ import { consentWords } from './words.ts';
  * @cssprop --kith-font - font family.
  */
 export class KithConsent extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, consentSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, recordPartSheet, consentSheet];
   static override properties: PropertyDeclarations = { record: textAttribute };
 
   declare record: string;
@@ -238,7 +239,7 @@ export class KithConsent extends KithElement {
       ${
         none
           ? emptyState(Handshake, t('nothing'), t(this.#mayWrite ? 'nothingDo' : 'nothingRead'))
-          : html`<ul class="entries" aria-label=${t('purposes', { count: found.items.length })}>${found.items.map((entry) => this.#entry(entry, true))}</ul>`
+          : html`<ul class="rows" aria-label=${t('purposes', { count: found.items.length })}>${found.items.map((entry) => this.#entry(entry, true))}</ul>`
       }
       ${this.#past.draw(t, (entry) => this.#entry(entry, false))}`;
   }

@@ -48,7 +48,7 @@ export class PastEntries {
     const rows =
       feed.items.length === 0
         ? html`<p class="advice">${t('noHistory')}</p>`
-        : html`<ul class="entries">${feed.items.map(entry)}</ul>`;
+        : html`<ul class="rows">${feed.items.map(entry)}</ul>`;
     return html`<section class="past" part="history" aria-label=${t('historyOf')} aria-busy=${feed.busy}>
       <h3>${t('historyOf')}</h3>
       ${feedState(feed, t, ghosts) ?? rows} ${moreButton(feed.more, t, () => void feed.loadMore())}

@@ -10,6 +10,7 @@ import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { codeOf } from '../kit/problem.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
+import { recordPartSheet } from '../kit/record-part.styles.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -42,7 +43,7 @@ const pageSize = 50;
  * @cssprop --kith-line - hairlines. @cssprop --kith-accent - focus, links and the button. @cssprop --kith-font - font family.
  */
 export class KithMailSharing extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, mailSharingSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, recordPartSheet, mailSharingSheet];
   static override properties: PropertyDeclarations = { record: textAttribute };
 
   declare record: string;

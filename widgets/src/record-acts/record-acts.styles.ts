@@ -5,36 +5,6 @@ export const recordActsSheet = css`
   :host {
     --_block-size: var(--kith-record-acts-height, auto);
   }
-  .acts {
-    display: flex;
-    flex-direction: column;
-    margin: 0;
-    padding: 4px 16px;
-    list-style: none;
-  }
-  .acts li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 4px 16px;
-    min-block-size: 56px;
-    padding-block: 8px;
-  }
-  .acts li + li {
-    border-block-start: 1px solid var(--_line);
-  }
-  .acts p {
-    margin: 0;
-  }
-  .what {
-    flex: 1 1 220px;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-  .name {
-    font-weight: 500;
-  }
   .danger {
     border-color: var(--_bad);
     color: var(--_bad);
@@ -60,9 +30,5 @@ export const recordActsSheet = css`
   .never .icon {
     margin-block-start: 2px;
     color: var(--_bad);
-  }
-  .skeleton {
-    block-size: 14px;
-    margin: 21px 16px;
   }
 `;

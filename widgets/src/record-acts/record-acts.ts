@@ -8,6 +8,7 @@ import { dialogSheet } from '../kit/dialog.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { codeOf } from '../kit/problem.ts';
 import { recordOf } from '../kit/record.ts';
+import { recordPartSheet } from '../kit/record-part.styles.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -47,7 +48,15 @@ import { recordActsWords } from './words.ts';
  * @cssprop --kith-line - hairlines. @cssprop --kith-bad - what cannot be undone. @cssprop --kith-font - font family.
  */
 export class KithRecordActs extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, dialogSheet, recordActsSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    stateSheet,
+    dialogSheet,
+    recordPartSheet,
+    recordActsSheet,
+  ];
   static override properties: PropertyDeclarations = { record: textAttribute };
 
   declare record: string;
@@ -215,11 +224,11 @@ export class KithRecordActs extends KithElement {
         ? emptyState(FolderKey, t('missing'), t('missingDo'))
         : errorState(this.#error, t, () => this.load());
     }
-    if (!session || !found) return [1, 2, 3].map(() => html`<div class="skeleton" aria-hidden="true"></div>`);
+    if (!session || !found) return [1, 2, 3].map(() => html`<div class="ghost skeleton" aria-hidden="true"></div>`);
     if (found.erased) return emptyState(UserRoundX, t('erased'), t('erasedDo'));
     const acts = this.#acts(session, whole, found);
     if (acts.length === 0) return emptyState(FolderKey, t('noActs'), t('noActsDo'));
-    return html`<ul class="acts">${acts.map((act) => actLine(act, t, this.#busy))}</ul>
+    return html`<ul class="rows">${acts.map((act) => actLine(act, t, this.#busy))}</ul>
       ${this.#dialog.draw(found.name, t)}`;
   }
 
