@@ -13,6 +13,9 @@ export const actorNames = [
   'member', // made the rows that belong to somebody
   'colleague', // another member
   'viewer',
+  'custom', // a role of the organization's own, with what members may
+  'own', // the same, with a reach of what one owns
+  'team', // the same, with a reach of one's team: the member and they
   'embed', // a key with every permission that keys can have
   'revoked embed',
   'outsider', // owner of another organization
@@ -25,6 +28,7 @@ export type ActorName = (typeof actorNames)[number];
 export interface Rows {
   organization: string;
   outside: string;
+  /** Who made what somebody makes. */
   member: string;
   company: string;
   /** A custom field of contacts that the contact has a value of. */
@@ -59,14 +63,19 @@ export interface Rows {
 }
 
 export interface House {
+  /** Who owns the records; undefined for nobody. */
+  holder: 'member' | 'own' | undefined;
   rows: Rows;
   claims: Record<ActorName, Claims | typeof anonymous>;
 }
 
 const keyPermissions = EmbedPermission.options;
 
-/** Builds the organization with one row of everything, and everybody who may or may not reach it. */
-export async function buildHouse(deps: TestDeps): Promise<House> {
+/**
+ * Builds the organization with one row of everything, and everybody who may or may not reach it.
+ * @param holder who owns the records, and made what somebody makes; else nobody owns them, and the member made it.
+ */
+export async function buildHouse(deps: TestDeps, holder?: 'member' | 'own'): Promise<House> {
   const owner = await createPerson(deps);
   const organization = owner.organizationId;
   const place = { organizationId: organization };
@@ -74,19 +83,30 @@ export async function buildHouse(deps: TestDeps): Promise<House> {
   const member = await createPerson(deps, { ...place, role: 'member' });
   const colleague = await createPerson(deps, { ...place, role: 'member' });
   const viewer = await createPerson(deps, { ...place, role: 'viewer' });
+  const custom = await createPerson(deps, { ...place, role: await addRole(deps, organization, 'all') });
+  const own = await createPerson(deps, { ...place, role: await addRole(deps, organization, 'own') });
+  const team = await createPerson(deps, { ...place, role: await addRole(deps, organization, 'team') });
   const outsider = await createPerson(deps);
   const key = await addKey(deps, organization);
   const revoked = await addKey(deps, organization);
   await deps.admin`update app.embed_keys set revoked_at = now() where id = ${revoked}`;
   const outsideKey = await addKey(deps, outsider.organizationId);
+  const maker = holder === 'own' ? own.userId : member.userId;
+  const rows = await addRows(deps, organization, maker);
+  if (holder) await ownRecords(deps, organization, maker);
+  await deps.admin`
+    with shared as (insert into app.teams (organization_id, name) values (${organization}, 'South') returning id)
+    insert into app.team_members (organization_id, team_id, user_id)
+    select ${organization}, shared.id, one from shared, unnest(${[member.userId, team.userId]}::uuid[]) as one`;
   return {
+    holder,
     rows: {
       organization,
       outside: outsider.organizationId,
-      member: member.userId,
+      member: maker,
       key,
       identifiedKey: await addKey(deps, organization, true),
-      ...(await addRows(deps, organization, member.userId)),
+      ...rows,
     },
     claims: {
       owner: owner.claims,
@@ -94,6 +114,9 @@ export async function buildHouse(deps: TestDeps): Promise<House> {
       member: member.claims,
       colleague: colleague.claims,
       viewer: viewer.claims,
+      custom: custom.claims,
+      own: own.claims,
+      team: team.claims,
       embed: await embedClaims(deps, key, organization),
       'revoked embed': await embedClaims(deps, revoked, organization),
       outsider: outsider.claims,
@@ -102,6 +125,22 @@ export async function buildHouse(deps: TestDeps): Promise<House> {
       anon: anonymous,
     },
   };
+}
+
+/** A role with the permissions of members. */
+async function addRole({ admin }: TestDeps, organization: string, reach: string): Promise<string> {
+  return idOf(
+    await admin`
+    insert into app.roles (organization_id, name, permissions, reach)
+    select ${organization}, ${`Reaches ${reach}`}, array_agg(permission), ${reach} from app.role_permissions
+    where role = 'member' returning id`,
+  );
+}
+
+async function ownRecords({ admin }: TestDeps, organization: string, owner: string): Promise<void> {
+  for (const table of ['contacts', 'companies', 'deals']) {
+    await admin`update app.${admin(table)} set owner_id = ${owner} where organization_id = ${organization}`;
+  }
 }
 
 async function addKey({ admin }: TestDeps, organization: string, identified = false): Promise<string> {
@@ -217,6 +256,7 @@ async function addRows({ admin }: TestDeps, organization: string, member: string
     await admin`
     insert into app.roles (organization_id, name, permissions) values (${organization}, 'Caller', '{deals.read}') returning id`,
   );
+  await admin`insert into app.role_reach (organization_id, role, reach) values (${organization}, 'viewer', 'all')`;
   const team = idOf(
     await admin`insert into app.teams (organization_id, name) values (${organization}, 'North') returning id`,
   );

@@ -11,9 +11,10 @@ export interface Rule {
 }
 export type Operation = 'select' | 'insert' | 'update' | 'delete';
 
-export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'viewer'];
+/** Who works there and sees all records. What those may who see some, `reach.ts` derives. */
+export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'viewer', 'custom'];
 export const readers: ActorName[] = [...people, 'embed'];
-export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague'];
+export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'custom'];
 export const managers: ActorName[] = ['owner', 'admin'];
 export const nobody: ActorName[] = [];
 
@@ -819,6 +820,32 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
       act: (tx, { deal }) => tx`update app.deal_stage_changes set changed_at = now() where deal_id = ${deal}`,
     },
     delete: { may: nobody, act: (tx, { deal }) => tx`delete from app.deal_stage_changes where deal_id = ${deal}` },
+  },
+  role_reach: {
+    select: {
+      may: people,
+      act: (tx, { organization }) => tx`select from app.role_reach where organization_id = ${organization}`,
+    },
+    insert: {
+      may: managers,
+      act: (tx, { organization }) => tx`
+        insert into app.role_reach (organization_id, role, reach) values (${organization}, 'admin', 'all')`,
+    },
+    update: {
+      may: managers,
+      act: (tx, { organization }) =>
+        tx`update app.role_reach set reach = 'all' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.role_reach where organization_id = ${organization}`,
+    },
+  },
+  narrowed_permissions: {
+    select: { may: nobody, act: (tx) => tx`select from app.narrowed_permissions` },
+    insert: { may: nobody, act: (tx) => tx`insert into app.narrowed_permissions values ('x.read', false)` },
+    update: { may: nobody, act: (tx) => tx`update app.narrowed_permissions set by_row = false` },
+    delete: { may: nobody, act: (tx) => tx`delete from app.narrowed_permissions` },
   },
   roles: {
     select: { may: people, act: (tx, { role }) => tx`select from app.roles where id = ${role}` },

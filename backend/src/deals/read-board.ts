@@ -94,9 +94,13 @@ const boardJson = (tx: Tx, limit: number, { stageId, after, holds }: Part = {}) 
       where s.organization_id = p.organization_id and s.pipeline_id = p.id and s.deleted_at is null
         ${stageId ? tx`and s.id = ${stageId}` : tx``}), '[]'::json))`;
 
-/** Counts and sums of the stage `s` as triggers keep them: the whole board reads nothing but its first deals. */
+/**
+ * Counts and sums of the stage `s` as triggers keep them: the whole board reads nothing but its first deals. Whoever is narrowed
+ * sees none of these, and theirs are counted.
+ */
 const keptTotals = (tx: Tx) => tx`
-  select k.currency, k.amount, k.deals from app.stage_totals k where k.organization_id = s.organization_id and k.stage_id = s.id`;
+  select k.currency, k.amount, k.deals from app.stage_totals k where k.organization_id = s.organization_id and k.stage_id = s.id
+  union all select * from (${countedTotals(tx, tx`coalesce(current_setting('kith.reach', true), '') <> ''`)}) own`;
 
 /** The same of some of its deals, counted now. */
 const countedTotals = (tx: Tx, holds: Sql) => tx`

@@ -51,6 +51,7 @@ export const personal: Record<string, TableRule> = {
 /** Tables without anything of a contact, with the reason. */
 export const impersonal: Record<string, string> = {
   roles: 'names of roles',
+  role_reach: 'settings',
   teams: 'names of teams',
   team_members: 'who works in which team',
   api_keys: 'settings',
@@ -67,6 +68,7 @@ export const impersonal: Record<string, string> = {
   deals: 'a deal’s own texts are about the deal',
   embed_keys: 'settings',
   event_subjects: 'words of the program',
+  narrowed_permissions: 'words of the program',
   permissions_of_people: 'words of the program',
   events: 'ids and names of fields, never values',
   invitations: 'invited colleagues are no contacts',

@@ -452,4 +452,44 @@ describe('two organizations', () => {
       expect(await everythingOf(ann.person.organizationId)).toBe(before);
     });
   });
+
+  describe('a colleague whose role reaches their own records alone', () => {
+    let cara: TestPerson;
+    const records = () => {
+      const { contact, company, interaction, deal, twin, relation, task, note } = ann;
+      return { contact, company, interaction, deal, twin, relation, task, note };
+    };
+    const everyRecord = async () => {
+      const ids = Object.values(records());
+      const tables = ['contacts', 'companies', 'interactions', 'deals', 'relations', 'tasks', 'notes'];
+      const { admin } = api.deps;
+      const rows = tables.map(
+        (table) => admin`select to_jsonb(t) as row from app.${admin(table)} t where id = any(${ids}) order by id`,
+      );
+      const children = ['contact_points', 'employments', 'deal_contacts'].map(
+        (table) =>
+          admin`select to_jsonb(t) as row from app.${admin(table)} t where organization_id = ${ann.person.organizationId}`,
+      );
+      return JSON.stringify(await Promise.all([...rows, ...children]));
+    };
+    beforeAll(async () => {
+      const { organizationId } = ann.person;
+      // Whatever an owner may, so that only the reach stands between.
+      const [role] = await api.deps.admin<{ id: string }[]>`
+        insert into app.roles (organization_id, name, permissions, reach)
+        select ${organizationId}, 'Alone', array_agg(permission), 'own' from app.role_permissions where role = 'owner' returning id`;
+      cara = await createPerson(api.deps, { organizationId, role: role?.id ?? '' });
+    });
+
+    it.each(secured)('finds and changes nothing of the others at %s', async (name, route) => {
+      const before = await everyRecord();
+      const reply = await ask(route, { token: cara.token });
+      const text = JSON.stringify(reply.body);
+      for (const [what, id] of Object.entries(records()))
+        expect([name, what, text.includes(id)]).toEqual([name, what, false]);
+      expect(await everyRecord()).toBe(before);
+      if (Object.values(records()).includes(route.path.includes('{id}') ? idFor(ann, route.path) : ''))
+        expect([403, 404]).toContain(reply.status);
+    });
+  });
 });

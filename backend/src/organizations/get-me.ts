@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { readAs } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/context.ts';
-import type { Role } from '../roles/schema.ts';
+import type { Reach, Role } from '../roles/schema.ts';
 import type { Me } from './schema.ts';
 
 interface Belonging {
@@ -11,6 +11,7 @@ interface Belonging {
   name: string;
   role: Role | null;
   roleName: string | null;
+  reach: Reach | null;
   permissions: string[];
   sandboxOf: string | null;
   mfaMissing: boolean;
@@ -25,7 +26,9 @@ export async function getMe({ deps, actor, wantedOrganization }: Caller): Promis
   const belongings = await readAs(
     deps.sql,
     actor.claims,
-    (tx) => tx<Belonging[]>`select id, name, role, role_name as "roleName", permissions, sandbox_of as "sandboxOf",
+    (tx) => tx<
+      Belonging[]
+    >`select id, name, role, role_name as "roleName", reach, permissions, sandbox_of as "sandboxOf",
       mfa_missing as "mfaMissing" from app.my_organizations()`,
   );
   if (actor.userId === null && belongings.length === 0) {

@@ -60,7 +60,15 @@ describe('the install', () => {
     const { body } = await api.call('GET', '/v1/me', { token: person.token });
     expect(body.user).toEqual({ id: person.userId, email: person.email });
     expect(body.organizations).toEqual([
-      { id: organizationId, name: expect.any(String), role, roleName: null, sandboxOf: null, mfaMissing: false },
+      {
+        id: organizationId,
+        name: expect.any(String),
+        role,
+        roleName: null,
+        reach: 'all',
+        sandboxOf: null,
+        mfaMissing: false,
+      },
     ]);
     expect(body.permissions).toContain('contacts.read');
     expect(body.permissions.includes('contacts.write')).toBe(writes);

@@ -1,7 +1,7 @@
 // Owns the wire shapes of who the caller is and where a client finds the install.
 import { z } from '@hono/zod-openapi';
 import { Id } from '../http/wire.ts';
-import { Role, RoleName } from '../roles/schema.ts';
+import { Reach, Role, RoleName } from '../roles/schema.ts';
 
 /** An organization that somebody belongs to. */
 export const Belonging = z
@@ -31,6 +31,7 @@ export const Me = z
         name: z.string(),
         role: z.union([Role, z.null()]),
         roleName: RoleName,
+        reach: z.union([Reach, z.null()]).openapi({ description: 'Which records the role sees; null for keys.' }),
         sandboxOf: Id.nullable().openapi({ description: 'The organization whose test keys work in this one.' }),
         mfaMissing: z.boolean().openapi({
           description:

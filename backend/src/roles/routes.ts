@@ -32,9 +32,10 @@ export const updateRoleRoute = createRoute({
   operationId: 'updateRole',
   method: 'patch',
   path: '/v1/roles/{id}',
-  summary: 'Change the name or the permissions of a role',
-  description: 'It holds at once, also for whoever is signed in.',
-  request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.RolePatch) },
+  summary: 'Change what a role may do and see',
+  description:
+    'It holds at once, also for whoever is signed in. Of a built-in role only `reach` can be changed, and not the owners’.',
+  request: { headers: w.UpdateHeaders, params: s.RoleParam, body: w.jsonBody(s.RolePatch) },
   responses: {
     200: w.json('The role as it is now.', s.RoleDetail),
     ...w.commonProblems,

@@ -90,6 +90,7 @@ export type Answered = Contact &
   z.infer<typeof Me> &
   z.infer<typeof WellKnown> & {
     contact: Contact;
+    reach: string;
     grantable: string[];
     undoToken: string;
     jobId: string;

@@ -20,7 +20,9 @@ export async function undo(ctx: WriteCtx, token: string): Promise<Undone> {
   const offer = await heldOffer(ctx, token);
   const definition = isKind(offer.kind) ? undoKinds[offer.kind] : undefined;
   if (!definition) throw unknownOffer();
-  const [may] = await tx`select where ${organizationId} = any(app.orgs_with(${definition.permission}))`;
+  const { permission } = definition;
+  const [may] = await tx`
+    select where ${organizationId} = any(app.orgs_with(${permission}) || app.narrowed_orgs(${permission}))`;
   if (!may) throw new AppError('forbidden', 'You may no longer change this in this organization.');
   const records = await definition.run(ctx, offer.payload);
   await tx`
