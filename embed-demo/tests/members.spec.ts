@@ -10,7 +10,7 @@ import { shot } from './shot.ts';
 
 const openTeam = async (page: Page, url: string, account: Account) => {
   await signIn(page, url, account);
-  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByRole('link', { name: 'Members' }).click();
   await expect(page.getByRole('heading', { name: 'People who work here' })).toBeVisible();
 };
 const invite = async (page: Page, address: string, role = 'member') => {
@@ -122,7 +122,7 @@ test('the organization is renamed where it is read, and somebody may leave', asy
   await expect(page.getByRole('button', { name: 'Organization: Oak & Sons. Switch' })).toBeVisible();
   await button(page, 'Organization: Oak & Sons. Switch').click();
   await button(page, nameOf(owner.email)).click();
-  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByRole('link', { name: 'Members' }).click();
   const own = line(page, nameOf(account.email));
   await own.getByRole('button', { name: 'Leave', exact: true }).click();
   await own.getByRole('button', { name: 'Leave now' }).click();

@@ -6,9 +6,11 @@ import { dataPhrases } from './words.data.ts';
 import { keysPhrases } from './words.keys.ts';
 import { membersPhrases } from './words.members.ts';
 import { privacyPhrases } from './words.privacy.ts';
+import { rolesPhrases } from './words.roles.ts';
 import { securityPhrases } from './words.security.ts';
 import { shellPhrases } from './words.shell.ts';
 import { signInPhrases } from './words.sign-in.ts';
+import { teamsPhrases } from './words.teams.ts';
 import { workspacePhrases } from './words.workspaces.ts';
 
 export const phrases = {
@@ -22,6 +24,8 @@ export const phrases = {
     ...membersPhrases.en,
     ...privacyPhrases.en,
     ...workspacePhrases.en,
+    ...rolesPhrases.en,
+    ...teamsPhrases.en,
     signIn: 'Sign in',
     signInTitle: 'Sign in to Kith',
     signUp: 'Create account',
@@ -106,6 +110,8 @@ export const phrases = {
     ...membersPhrases.ru,
     ...privacyPhrases.ru,
     ...workspacePhrases.ru,
+    ...rolesPhrases.ru,
+    ...teamsPhrases.ru,
     signIn: 'Войти',
     signInTitle: 'Вход в Kith',
     signUp: 'Создать аккаунт',

@@ -9,7 +9,7 @@ export const membersView: View = {
   group: 'settings',
   order: 5,
   icon: UsersRound,
-  name: { en: 'Team', ru: 'Команда' },
+  name: { en: 'Members', ru: 'Участники' },
   load: async () => definePart('kith-members', (await import('../members.ts')).KithMembers),
   render: ({ person, language }) => html`<kith-members .person=${person} .language=${language}></kith-members>`,
 };
