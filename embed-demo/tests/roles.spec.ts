@@ -44,6 +44,7 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   page,
   kith,
   account,
+  browser,
 }) => {
   const guest = await colleagueOf(kith, account);
   const headers = { 'Kith-Organization': account.organizationId };
@@ -68,12 +69,14 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   await role.selectOption({ label: 'Sales' });
   await expect(page.getByText('is now: Sales').first()).toBeVisible();
   await expect.poll(seen).toEqual([]);
+  const { contact } = await unwrap(guest.api.POST('/v1/contacts', { body: { name: 'Bea Own' }, headers }));
+  expect([contact.ownerId, await seen()]).toEqual([expect.any(String), ['Bea Own']]);
   await page.goto(`${kith.url}/#/roles`);
   await button(page, 'Change Sales').click();
   await page.getByLabel('all of them').check();
   await button(page, 'Save role').click();
   await expect(line(page, 'Sales')).toContainText('sees all records');
-  expect(await seen()).toEqual(['Ada Prospect']);
+  expect((await seen()).toSorted()).toEqual(['Ada Prospect', 'Bea Own']);
   await expect(line(page, 'Sales')).toContainText('1 person');
   await button(page, 'Delete Sales').click();
   await expect(page.getByLabel('Role instead')).toHaveValue('viewer');
@@ -82,7 +85,7 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   await expect(line(page, 'Sales')).toHaveCount(0);
   await page.getByLabel('What Viewer sees').selectOption('own');
   await expect(page.getByText('Viewer: sees their own records').first()).toBeVisible();
-  await expect.poll(seen).toEqual([]);
+  await expect.poll(seen).toEqual(['Bea Own']);
   await button(page, 'Undo').last().click();
   await expect(page.getByLabel('What Viewer sees')).toHaveValue('all');
   await settings(page).click();
@@ -90,4 +93,22 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   await page.keyboard.press('Escape');
   await button(page, 'Новая роль').click();
   await shot(page, 'portal-roles-ru');
+
+  // Their own record page has what it has for everybody, but for what tells of all records.
+  await unwrap(
+    account.api.PATCH('/v1/roles/{id}', {
+      params: { path: { id: 'viewer' }, header: { 'if-match': '3' } },
+      body: { reach: 'own' },
+    }),
+  );
+  const theirs = await (await browser.newContext()).newPage();
+  await signIn(theirs, kith.url, guest);
+  await theirs.getByRole('button', { name: /Switch$/ }).click();
+  await button(theirs, nameOf(account.email)).click();
+  await theirs.goto(`${kith.url}/#/people/${contact.id}`);
+  await expect(theirs.locator('kith-timeline')).toBeVisible();
+  await expect(theirs.locator('kith-relations')).toHaveCount(0);
+  await expect(theirs.getByText('The server could not answer this')).toHaveCount(0);
+  await shot(theirs, 'portal-record-narrowed');
+  await theirs.context().close();
 });

@@ -116,4 +116,22 @@ describe('a role that does not reach everything', () => {
       await expect(reaches(deps, claims.own, (tx) => ask(tx, rows))).rejects.toThrow(/records of everybody/);
     }
   });
+
+  it('hears of records by their ids, as pages of a view do, and of nothing that is closed', async () => {
+    const { claims, rows } = await buildHouse(deps, 'own');
+    const hears = (topic: string) =>
+      reaches(deps, claims.own, (tx) => tx`select where app.may_listen(${`org:${rows.organization}:${topic}`})`);
+    expect([await hears('contacts'), await hears('organization'), await hears('imports')]).toEqual([true, true, false]);
+  });
+
+  it('reaches nothing without the second factor that the organization asks for', async () => {
+    const { claims, rows } = await buildHouse(deps, 'own');
+    await deps.admin`update app.organizations set mfa_required = true where id = ${rows.organization}`;
+    const acts: Act[] = [
+      (tx) => tx`select from app.contacts`,
+      (tx) => tx`select from app.notes`,
+      (tx) => tx`insert into app.companies (organization_id, name) values (${rows.organization}, 'New')`,
+    ];
+    for (const act of acts) expect(await reaches(deps, claims.own, (tx) => act(tx, rows))).toBe(false);
+  });
 });
