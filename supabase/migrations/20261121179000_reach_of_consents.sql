@@ -1,5 +1,7 @@
 -- What people agreed to follows the contact: whoever is narrowed reads and records it for those whom they reach.
 insert into app.narrowed_permissions (permission, by_row) values ('consents.read', true), ('consents.write', true);
+-- Workspaces are no records.
+insert into app.narrowed_permissions (permission, by_row) values ('workspaces.read', false);
 create policy owned on app.consents for select to authenticated
   using (organization_id = any((select app.narrowed_orgs('consents.read'))::uuid[])
     and contact_id in (select app.segment_records('contact')));

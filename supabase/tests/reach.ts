@@ -12,7 +12,9 @@ const byRow = new Set(
 /** What everybody works with, and what is one's own. Every table that is neither here nor above is closed. */
 const open = new Set(
   `organizations memberships teams team_members roles role_reach role_permissions custom_fields tags pipelines pipeline_stages
-  relation_labels views jobs undo_offers idempotency_keys never_log protected_recipients retention`.split(/\s+/),
+  workspaces relation_labels views jobs undo_offers idempotency_keys never_log protected_recipients retention`.split(
+    /\s+/,
+  ),
 );
 /** Whoever makes a record owns it, and so reaches it. */
 const makes = new Set(['insert contacts', 'insert companies', 'insert deals']);

@@ -34,6 +34,8 @@ export const permissionGroups: readonly PermissionGroup[] = [
     permissions: [
       one('interactions.read', 'See messages', 'Видеть сообщения'),
       one('interactions.write', 'Log messages', 'Записывать сообщения'),
+      one('sharing.read', 'See what of one’s messages is shared', 'Видеть, что из своих сообщений открыто'),
+      one('sharing.write', 'Share one’s own messages', 'Открывать свои сообщения коллегам'),
       one('notes.read', 'See notes', 'Видеть заметки'),
       one('notes.write', 'Write notes', 'Писать заметки'),
       one('tasks.read', 'See tasks', 'Видеть задачи'),
@@ -69,6 +71,8 @@ export const permissionGroups: readonly PermissionGroup[] = [
       one('privacy.manage', 'Decide how long data is kept', 'Решать о сроках хранения'),
       one('protected_recipients.read', 'See protected recipients', 'Видеть защищённых получателей'),
       one('protected_recipients.manage', 'Change protected recipients', 'Менять защищённых получателей'),
+      one('workspaces.read', 'See workspaces', 'Видеть рабочие пространства'),
+      one('workspaces.manage', 'Change workspaces', 'Менять рабочие пространства'),
       one('teams.read', 'See teams', 'Видеть команды'),
       one('teams.manage', 'Change teams', 'Менять команды'),
     ],
