@@ -2564,8 +2564,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name or the permissions of a role
-         * @description It holds at once, also for whoever is signed in.
+         * Change what a role may do and see
+         * @description It holds at once, also for whoever is signed in. Of a built-in role only `reach` can be changed, and not the owners’.
          */
         patch: operations["updateRole"];
         trace?: never;
@@ -2710,6 +2710,8 @@ export interface components {
                 role: components["schemas"]["Role"] | null;
                 /** @description Name of a role of the organization’s own; null for a built-in one. */
                 roleName: string | null;
+                /** @description Which records the role sees; null for keys. */
+                reach: ("own" | "team" | "all") | null;
                 /**
                  * Format: uuid
                  * @description The organization whose test keys work in this one.
@@ -6066,11 +6068,16 @@ export interface components {
             /** @description Name of a role of the organization’s own; null for a built-in one. */
             name: string | null;
             permissions: string[];
+            /**
+             * @description Which contacts, companies and deals it sees, with all that hangs on them: those whose owner one is, those of everybody in a team of one’s own, or all.
+             * @enum {string}
+             */
+            reach: "own" | "team" | "all";
             /** @description How many members have it. */
             members: number;
             /** @description Whether the caller may give it to somebody, or take it from them. */
             mayGrant: boolean;
-            /** @description Whether the caller may change or delete it. */
+            /** @description Whether the caller may change it: of a built-in one how far it reaches, of others all. */
             mayChange: boolean;
             /**
              * Format: date-time
@@ -6083,6 +6090,12 @@ export interface components {
             name: string;
             /** @description None beyond the caller’s own. What others need is added: `organization.read` always, `contacts.read` with `contacts.write`, `undo.use` with whatever changes something. */
             permissions: string[];
+            /**
+             * @description Which contacts, companies and deals it sees, with all that hangs on them: those whose owner one is, those of everybody in a team of one’s own, or all.
+             * @default all
+             * @enum {string}
+             */
+            reach?: "own" | "team" | "all";
         };
         RolesAndPermissions: {
             /** @description The built-in ones first, then by name. */
@@ -6090,11 +6103,18 @@ export interface components {
             nextCursor: string | null;
             /** @description Permissions that the caller may give to a role. */
             grantable: string[];
+            /** @description Permissions that work when a role does not reach all records; the others are closed to it. */
+            narrowed: string[];
         };
         RolePatch: {
             name?: string;
             /** @description None beyond the caller’s own. What others need is added: `organization.read` always, `contacts.read` with `contacts.write`, `undo.use` with whatever changes something. */
             permissions?: string[];
+            /**
+             * @description Which contacts, companies and deals it sees, with all that hangs on them: those whose owner one is, those of everybody in a team of one’s own, or all.
+             * @enum {string}
+             */
+            reach?: "own" | "team" | "all";
         };
         Team: {
             /**
@@ -23926,8 +23946,8 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description UUID v7 of the row. */
-                id: string;
+                /** @description A built-in role, `owner`, `admin`, `member` or `viewer`; or the id of one of the organization’s own. */
+                id: components["schemas"]["Role"];
             };
             cookie?: never;
         };
