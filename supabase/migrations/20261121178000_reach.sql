@@ -604,8 +604,8 @@ declare
     where k.kind = any(kinds) and coalesce(organization = any(app.orgs_with(k.permission)), false));
   bound text := '';
   folded text := btrim(regexp_replace(app.search_fold(query), '\s+', ' ', 'g'));
-  records text[] := array(select k from unnest(allowed) k where k in ('contact', 'company', 'deal'));
-  texts text[] := array(select k from unnest(allowed) k where k in ('note', 'message'));
+  records text[];
+  texts text[];
   words text := (select string_agg('''' || w || ''':*', ' & ')
     from regexp_split_to_table(folded, '[^[:alnum:]]+') w where w <> '');
   any_found boolean := false;
@@ -619,6 +619,8 @@ begin
   if folded = '' or allowed = '{}' then
     return;
   end if;
+  records := array(select k from unnest(allowed) k where k in ('contact', 'company', 'deal'));
+  texts := array(select k from unnest(allowed) k where k in ('note', 'message'));
   if records <> '{}' then
     return query select r.*, false from app.search_records(query, records, organization, most, bound) r;
     any_found := found;

@@ -60,7 +60,7 @@ describe('a role that reaches', () => {
       ['/v1/notes', { record, body: 'Likes oak' }],
       ['/v1/tasks', { title: 'Oak call', record }],
       ['/v1/tasks', { title: 'Oak alone' }],
-      ['/v1/interactions', sampleMessage(contact.id, 'oak', { subject: 'Oak', body: 'Oak', visibility: 'full' })],
+      ['/v1/interactions', sampleMessage(contact.id, 'oak', { subject: 'Oak', body: 'Oak beams', visibility: 'full' })],
       ['/v1/relations', { kind: 'partner', from: record, to: { type: 'company', id: contact.company?.id } }],
       [`/v1/contacts/${contact.id}/consents`, { purpose: 'newsletter', basis: 'consent', state: 'given' }],
     ] as const)
@@ -80,6 +80,7 @@ describe('a role that reaches', () => {
       deals: [{ name: 'Oak stairs' }],
     });
     expect((await searched(bea, 'oak')).toSorted()).toEqual(['company', 'contact', 'deal', 'message', 'note']);
+    expect([await searched(bea, 'bert%40oak'), await searched(bea, 'beams')]).toEqual([['contact'], ['message']]);
     const timeline = (await call(bea, 'GET', `/v1/contacts/${contact.id}/timeline`)).body.items;
     expect(new Set(timeline.map(({ kind }) => kind))).toEqual(
       new Set(['interaction', 'note', 'task_created', 'changed', 'stage_changed']),
