@@ -12,6 +12,7 @@ export const actorNames = [
   'admin',
   'member', // made the rows that belong to somebody
   'colleague', // another member
+  'approver',
   'viewer',
   'custom', // a role of the organization's own, with what members may
   'own', // the same, with a reach of what one owns
@@ -82,6 +83,7 @@ export async function buildHouse(deps: TestDeps, holder?: 'member' | 'own'): Pro
   const admin = await createPerson(deps, { ...place, role: 'admin' });
   const member = await createPerson(deps, { ...place, role: 'member' });
   const colleague = await createPerson(deps, { ...place, role: 'member' });
+  const approver = await createPerson(deps, { ...place, role: 'approver' });
   const viewer = await createPerson(deps, { ...place, role: 'viewer' });
   const custom = await createPerson(deps, { ...place, role: await addRole(deps, organization, 'all') });
   const own = await createPerson(deps, { ...place, role: await addRole(deps, organization, 'own') });
@@ -113,6 +115,7 @@ export async function buildHouse(deps: TestDeps, holder?: 'member' | 'own'): Pro
       admin: admin.claims,
       member: member.claims,
       colleague: colleague.claims,
+      approver: approver.claims,
       viewer: viewer.claims,
       custom: custom.claims,
       own: own.claims,

@@ -12,7 +12,7 @@ export interface Rule {
 export type Operation = 'select' | 'insert' | 'update' | 'delete';
 
 /** Who works there and sees all records. What those may who see some, `reach.ts` derives. */
-export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'viewer', 'custom'];
+export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'approver', 'viewer', 'custom'];
 export const readers: ActorName[] = [...people, 'embed'];
 export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'custom'];
 export const managers: ActorName[] = ['owner', 'admin'];

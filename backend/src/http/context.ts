@@ -81,6 +81,7 @@ export type Permission =
   | 'tasks.write'
   | 'notes.read'
   | 'notes.write'
+  | 'drafts.approve'
   | 'undo.use'
   | 'merges.read'
   | 'duplicates.read'

@@ -74,7 +74,7 @@ describe('roles of an organization’s own', () => {
     }
     const forced = api.deps.admin`update app.memberships set role = ${theirs} where user_id = ${bea.userId}`;
     await expect(forced).rejects.toThrow(/memberships_custom_role/);
-    expect((await api.call('GET', '/v1/roles', { token: ann.token })).body.items).toHaveLength(4);
+    expect((await api.call('GET', '/v1/roles', { token: ann.token })).body.items).toHaveLength(5);
   });
 
   it('are named in invitations, and joined with', async () => {
@@ -126,8 +126,15 @@ describe('roles of an organization’s own', () => {
     await make(['deals.read']);
     const list = async (by: TestPerson) => (await api.call('GET', '/v1/roles', { token: by.token })).body;
     const { items, grantable } = await list(adam);
-    expect(items.map(({ id, name }) => name ?? id)).toEqual(['owner', 'admin', 'member', 'viewer', 'Reader']);
-    expect(items.map(({ mayGrant }) => mayGrant)).toEqual([false, true, true, true, true]);
+    expect(items.map(({ id, name }) => name ?? id)).toEqual([
+      'owner',
+      'admin',
+      'member',
+      'approver',
+      'viewer',
+      'Reader',
+    ]);
+    expect(items.map(({ mayGrant }) => mayGrant)).toEqual([false, true, true, true, true, true]);
     expect(grantable).toContain('keys.manage');
     expect(grantable).not.toContain('security.manage');
     expect((await list(bea)).grantable).toEqual([]);
@@ -137,5 +144,19 @@ describe('roles of an organization’s own', () => {
     await give(bea, (await make(['deals.read'])).body.id);
     await api.deps.admin`delete from app.organizations where id = ${ann.organizationId}`;
     expect(await api.deps.admin`select from app.roles where organization_id = ${ann.organizationId}`).toHaveLength(0);
+  });
+
+  it('let an approver read what viewers read, and approve, but change nothing', async () => {
+    const place = { organizationId: ann.organizationId };
+    const [abe, vic] = [
+      await createPerson(api.deps, { ...place, role: 'approver' }),
+      await createPerson(api.deps, { ...place, role: 'viewer' }),
+    ];
+    const granted = async (who: TestPerson) => (await me(who)).permissions;
+    expect((await granted(abe)).toSorted()).toEqual([...(await granted(vic)), 'drafts.approve'].toSorted());
+    const write = async (by: TestPerson, path: string, body: object) =>
+      (await api.call('POST', path, { token: by.token, body })).status;
+    expect(await write(abe, '/v1/contacts', { name: 'Bo' })).toBe(403);
+    expect(await write(ann, '/v1/api-keys', { name: 'Sync', permissions: ['drafts.approve'] })).toBe(422);
   });
 });

@@ -2,15 +2,19 @@
 import { z } from '@hono/zod-openapi';
 import { Timestamp } from '../http/wire.ts';
 
-export const builtInRoles = ['owner', 'admin', 'member', 'viewer'] as const;
+export const builtInRoles = ['owner', 'admin', 'member', 'approver', 'viewer'] as const;
 export const isBuiltIn = (role: string): boolean => builtInRoles.some((one) => one === role);
 
 /** What a membership or an invitation names. */
 export const Role = z
   .string()
-  .regex(/^(owner|admin|member|viewer|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'Name a role, or the id of one.')
+  .regex(
+    /^(owner|admin|member|approver|viewer|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    'Name a role, or the id of one.',
+  )
   .openapi('Role', {
-    description: 'A built-in role, `owner`, `admin`, `member` or `viewer`; or the id of one of the organization’s own.',
+    description:
+      'A built-in role, `owner`, `admin`, `member`, `approver` or `viewer`; or the id of one of the organization’s own.',
   });
 export const RoleName = z
   .string()

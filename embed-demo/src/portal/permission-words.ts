@@ -38,6 +38,7 @@ export const permissionGroups: readonly PermissionGroup[] = [
       one('sharing.write', 'Share one’s own messages', 'Открывать свои сообщения коллегам'),
       one('notes.read', 'See notes', 'Видеть заметки'),
       one('notes.write', 'Write notes', 'Писать заметки'),
+      one('drafts.approve', 'Approve what others draft', 'Согласовывать черновики других'),
       one('tasks.read', 'See tasks', 'Видеть задачи'),
       one('tasks.write', 'Add and finish tasks', 'Добавлять и выполнять задачи'),
       one('views.read', 'Use saved views', 'Пользоваться выборками'),

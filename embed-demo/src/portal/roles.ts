@@ -9,6 +9,7 @@ const builtIn: Record<string, { name: WordKey; may: WordKey }> = {
   owner: { name: 'roleOwner', may: 'roleOwnerMay' },
   admin: { name: 'roleAdmin', may: 'roleAdminMay' },
   member: { name: 'roleMember', may: 'roleMemberMay' },
+  approver: { name: 'roleApprover', may: 'roleApproverMay' },
   viewer: { name: 'roleViewer', may: 'roleViewerMay' },
 };
 

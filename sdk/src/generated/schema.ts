@@ -2723,7 +2723,7 @@ export interface components {
             /** @description In the organization that this request acts in. */
             permissions: string[];
         };
-        /** @description A built-in role, `owner`, `admin`, `member` or `viewer`; or the id of one of the organization’s own. */
+        /** @description A built-in role, `owner`, `admin`, `member`, `approver` or `viewer`; or the id of one of the organization’s own. */
         Role: string;
         OrganizationChange: {
             name: string;
@@ -23946,7 +23946,7 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description A built-in role, `owner`, `admin`, `member` or `viewer`; or the id of one of the organization’s own. */
+                /** @description A built-in role, `owner`, `admin`, `member`, `approver` or `viewer`; or the id of one of the organization’s own. */
                 id: components["schemas"]["Role"];
             };
             cookie?: never;
