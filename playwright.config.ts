@@ -25,7 +25,8 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
-    trace: 'retain-on-failure',
+    // A second try tells what happened: recording every first one takes time.
+    trace: 'on-first-retry',
     // Else colours are measured, and pictures taken, half-way between two themes.
     contextOptions: { reducedMotion: 'reduce' },
   },
