@@ -105,6 +105,7 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   await signIn(theirs, kith.url, guest);
   await theirs.getByRole('button', { name: /Switch$/ }).click();
   await button(theirs, nameOf(account.email)).click();
+  await expect(theirs.getByRole('button', { name: `Organization: ${nameOf(account.email)}. Switch` })).toBeVisible();
   await theirs.goto(`${kith.url}/#/people/${contact.id}`);
   await expect(theirs.locator('kith-timeline')).toBeVisible();
   await expect(theirs.locator('kith-relations')).toHaveCount(0);

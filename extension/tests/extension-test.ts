@@ -154,8 +154,12 @@ async function stopWorker(context: BrowserContext, openOwn: (path: string) => Pr
   const page = await openOwn('popup.html');
   const devtools = await context.newCDPSession(page);
   const workers = async () =>
-    (await devtools.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'service_worker');
-  for (const { targetId } of await workers()) await devtools.send('Target.closeTarget', { targetId });
-  await expect.poll(async () => (await workers()).length).toBe(0);
+    (await devtools.send('Target.getTargets')).targetInfos
+      .filter(({ type }) => type === 'service_worker')
+      .map(({ targetId }) => targetId);
+  const stopped = await workers();
+  for (const targetId of stopped) await devtools.send('Target.closeTarget', { targetId });
+  // A page may have woken a new one by now.
+  await expect.poll(async () => (await workers()).some((id) => stopped.includes(id))).toBe(false);
   await page.close();
 }
