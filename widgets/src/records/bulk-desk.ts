@@ -112,7 +112,6 @@ export class BulkDesk {
     const session = this.#host.session();
     const given = this.#host.given();
     if (!session || !given || this.#work) return;
-    const client = clientOf(session);
     const resource = this.#host.resource();
     const work = { total: 0, done: 0, stop: new AbortController() };
     this.#work = work;
@@ -120,7 +119,7 @@ export class BulkDesk {
     let outcome: Outcome;
     try {
       const { ids, capped } = this.selection.all
-        ? await idsOf(client, resource, given)
+        ? await idsOf(clientOf(session), resource, given)
         : { ids: this.selection.ids, capped: false };
       if (capped) return this.#tell(this.#host.words()('tooMany'), true);
       work.total = ids.length;
@@ -128,7 +127,7 @@ export class BulkDesk {
         work.done = done;
         this.#host.changed();
       };
-      outcome = await editMany(client, { resource, ids, change }, { signal: work.stop.signal, told });
+      outcome = await editMany(session, { resource, ids, change }, { signal: work.stop.signal, told });
     } catch (error) {
       outcome = { changed: 0, undoTokens: [], error };
     } finally {

@@ -1,6 +1,8 @@
 // Owns changing many records: a few at once, more in a job, with how far it is, a way to stop, and a way back.
 import { type BulkRecordEdit, type KithClient, unwrap } from '@kith/sdk';
 import type { Given } from '../board/board-reader.ts';
+import { clientOf } from '../kit/client.ts';
+import type { KithSession } from '../kit/session.ts';
 import type { Resource } from './draft.ts';
 
 export type Change = Omit<BulkRecordEdit, 'ids'>;
@@ -32,11 +34,11 @@ export const idsOf = (client: KithClient, resource: Resource, given: Given) =>
   unwrap(client.POST('/v1/views/ids', { body: { resource, ...given } }));
 
 /** Changes the named records. */
-export async function editMany(client: KithClient, wish: Wish, progress: Progress): Promise<Outcome> {
+export async function editMany(session: KithSession, wish: Wish, progress: Progress): Promise<Outcome> {
   const { resource, ids, change } = wish;
-  if (ids.length > atOnce) return (await import('./bulk-job.ts')).editInJob(client, wish, progress);
   try {
-    const { changed, undoToken } = await editSome(client, resource, { ...change, ids: [...ids] });
+    if (ids.length > atOnce) return await (await import('./bulk-job.ts')).editInJob(session, wish, progress);
+    const { changed, undoToken } = await editSome(clientOf(session), resource, { ...change, ids: [...ids] });
     return { changed, undoTokens: undoToken ? [undoToken] : [] };
   } catch (error) {
     return { changed: 0, undoTokens: [], error };

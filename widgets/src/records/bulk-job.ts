@@ -1,43 +1,74 @@
 // Owns changing many records in a job of the server's: it goes on when the page is closed, and is taken back as a whole.
 import { type BulkRecordJobEdit, type Job, type KithClient, KithError, unwrap } from '@kith/sdk';
+import { clientOf } from '../kit/client.ts';
+import { LiveWatch } from '../kit/live.ts';
+import { codeOf } from '../kit/problem.ts';
+import type { KithSession } from '../kit/session.ts';
 import type { Outcome, Progress, Wish } from './bulk-edit.ts';
 import type { Resource } from './draft.ts';
 
-/** Asked again so often, in milliseconds. */
-const askMs = 400;
+/** Asked again at least so often, in milliseconds: what the server says of the job may not arrive. */
+const askMs = 2000;
 
 /** Changes the named records; what was done before an error, or before somebody stopped it, stays done. */
 export async function editInJob(
-  client: KithClient,
+  session: KithSession,
   { resource, ids, change }: Wish,
   progress: Progress,
 ): Promise<Outcome> {
+  const { jobId, undoToken } = await startJob(clientOf(session), resource, { ...change, ids: [...ids] });
+  const undoTokens = undoToken === null ? [] : [undoToken];
+  let seen = 0;
+  const told = (done: number) => {
+    seen = done;
+    progress.told(done);
+  };
   try {
-    const { jobId, undoToken } = await startJob(client, resource, { ...change, ids: [...ids] });
-    const { result, error, done } = await follow(client, jobId, progress);
+    const { result, error, done } = await follow(session, jobId, { ...progress, told });
     const changed = Number(result?.['changed'] ?? done);
     return {
       changed,
-      undoTokens: changed > 0 && undoToken !== null ? [undoToken] : [],
+      undoTokens: changed > 0 ? undoTokens : [],
       ...(error && { error: new KithError(error.code, error.message) }),
     };
   } catch (error) {
-    return { changed: 0, undoTokens: [], error };
+    return { changed: seen, undoTokens, error };
   }
 }
 
-/** Tells how far it is until it has ended. */
-async function follow(client: KithClient, id: string, { signal, told }: Progress): Promise<Job> {
+/** Tells how far it is until it has ended, also across times in which the server does not answer. */
+async function follow(session: KithSession, id: string, { signal, told }: Progress): Promise<Job> {
+  const client = clientOf(session);
   const params = { path: { id } };
-  for (let asked = false; ; ) {
-    const job = await unwrap(client.GET('/v1/jobs/{id}', { params }));
-    told(job.done);
-    if (job.state !== 'queued' && job.state !== 'running') return job;
-    if (signal.aborted && !asked) {
-      asked = true;
-      await unwrap(client.POST('/v1/jobs/{id}/cancel', { params }));
+  let news = Promise.withResolvers<void>();
+  const wake = () => news.resolve();
+  const watch = new LiveWatch(session, ['jobs'], {
+    onChange: (change) => (change === null || change.id === id) && wake(),
+    onState: wake,
+  });
+  const timer = setInterval(wake, askMs);
+  signal.addEventListener('abort', wake);
+  watch.start();
+  try {
+    for (let asked = false; ; await news.promise) {
+      news = Promise.withResolvers();
+      try {
+        const job = await unwrap(client.GET('/v1/jobs/{id}', { params }));
+        told(job.done);
+        if (job.state !== 'queued' && job.state !== 'running') return job;
+        if (signal.aborted && !asked) {
+          await unwrap(client.POST('/v1/jobs/{id}/cancel', { params }));
+          asked = true;
+        }
+      } catch (error) {
+        // The job goes on without us.
+        if (codeOf(error) !== 'unreachable') throw error;
+      }
     }
-    await new Promise((resolve) => setTimeout(resolve, askMs));
+  } finally {
+    clearInterval(timer);
+    signal.removeEventListener('abort', wake);
+    watch.stop();
   }
 }
 
