@@ -79,6 +79,26 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     update: { may: nobody, act: (tx) => tx`update app.search_kinds set permission = 'contacts.read'` },
     delete: { may: nobody, act: (tx) => tx`delete from app.search_kinds` },
   },
+  search_lexicon: {
+    select: {
+      may: nobody,
+      act: (tx, { organization }) => tx`select from app.search_lexicon where organization_id = ${organization}`,
+    },
+    insert: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`insert into app.search_lexicon (organization_id, word) values (${organization}, 'invented')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, { organization }) =>
+        tx`update app.search_lexicon set word = 'other' where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.search_lexicon where organization_id = ${organization}`,
+    },
+  },
   search_pending: {
     // Written and emptied by triggers within a transaction.
     select: { may: nobody, act: (tx) => tx`select from app.search_pending` },

@@ -31,6 +31,7 @@ export const personal: Record<string, TableRule> = {
   match_keys: { erased: ['key'], plain: ['record_type'] },
   tag_uses: { erased: ['folded'], plain: ['record_type'] },
   search_documents: { erased: ['title', 'heading', 'body'], plain: ['kind', 'part', 'visibility'] },
+  search_lexicon: { erased: ['word'], plain: [] },
   // The hash tells nothing of erased values, for its salt goes with them.
   audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id', 'changes_hash'] },
   undo_offers: { erased: ['payload'], plain: ['token_hash', 'kind'] },

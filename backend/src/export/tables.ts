@@ -87,5 +87,6 @@ export const notExported: Record<string, string> = {
   field_values: 'made from the own fields of records',
   search_pending: 'empty between transactions',
   search_documents: 'made from records, for search',
+  search_lexicon: 'words of texts, for search',
   connection_strengths: 'made from interactions',
 };

@@ -16,32 +16,36 @@ export interface HitRow {
   at: string | null;
 }
 
-const contactRow = (tx: Tx) => tx`
+/** What stands in own fields, as far as the caller may read them: of long texts the part around the words. */
+const ownTexts = (tx: Tx, words: ReturnType<Tx>, query: string) =>
+  tx`array(select app.search_excerpt(w, ${query}) from unnest(${words}) as w)`;
+
+const contactRow = (tx: Tx, query: string) => tx`
   select c.name as title, nullif(concat_ws(' · ', f.name, c.title), '') as subtitle,
     array(
       select p.value from app.contact_points p
       where p.organization_id = c.organization_id and p.contact_id = c.id order by p.position, p.id)
       || c.tags || array_remove(array[c.title, f.name], null)
-      || app.own_field_words(c.organization_id, 'contact', c.fields) as texts,
+      || ${ownTexts(tx, tx`app.own_field_words(c.organization_id, 'contact', c.fields)`, query)} as texts,
     json_build_object('type', 'contact', 'id', c.id) as record, c.last_interaction_at as at
   from app.contacts c
   left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
   where c.organization_id = (select app.acting_organization()) and c.id = h.record_id and c.deleted_at is null
     and h.kind = 'contact'`;
 
-const companyRow = (tx: Tx) => tx`
+const companyRow = (tx: Tx, query: string) => tx`
   select c.name, c.domain,
     c.domains || array(
       select p.value from app.company_points p where p.organization_id = c.organization_id and p.company_id = c.id)
-      || c.tags || app.own_field_words(c.organization_id, 'company', c.fields),
+      || c.tags || ${ownTexts(tx, tx`app.own_field_words(c.organization_id, 'company', c.fields)`, query)},
     json_build_object('type', 'company', 'id', c.id), c.last_interaction_at
   from app.companies c
   where c.organization_id = (select app.acting_organization()) and c.id = h.record_id and c.deleted_at is null
     and h.kind = 'company'`;
 
-const dealRow = (tx: Tx) => tx`
+const dealRow = (tx: Tx, query: string) => tx`
   select d.name, nullif(concat_ws(' · ', f.name, s.name), ''),
-    d.tags || app.own_field_words(d.organization_id, 'deal', d.fields),
+    d.tags || ${ownTexts(tx, tx`app.own_field_words(d.organization_id, 'deal', d.fields)`, query)},
     json_build_object('type', 'deal', 'id', d.id), d.updated_at
   from app.deals d
   left join app.pipeline_stages s
@@ -94,7 +98,7 @@ export async function findHits({ tx }: ReadCtx, { query, kinds, most }: Wanted):
       order by s.kind, s.record_id, s.score desc)
     select h.kind, h.record_id as id, h.similar, x.title, x.subtitle, x.texts, x.record, to_json(x.at) #>> '{}' as at
     from found h cross join lateral (
-      ${contactRow(tx)} union all ${companyRow(tx)} union all ${dealRow(tx)} union all ${messageRow(tx, query)} union all ${noteRow(tx, query)}) x
+      ${contactRow(tx, query)} union all ${companyRow(tx, query)} union all ${dealRow(tx, query)} union all ${messageRow(tx, query)} union all ${noteRow(tx, query)}) x
     order by h.score desc, x.at desc nulls last, h.record_id desc`;
 }
 
@@ -111,6 +115,6 @@ export async function recentHits({ tx }: ReadCtx, { kinds, most }: Omit<Wanted, 
         order by d.id desc limit ${most}))
     select h.kind, h.record_id as id, false as similar, x.title, x.subtitle, '{}'::text[] as texts, x.record,
       to_json(x.at) #>> '{}' as at
-    from found h cross join lateral (${contactRow(tx)} union all ${dealRow(tx)}) x
+    from found h cross join lateral (${contactRow(tx, '')} union all ${dealRow(tx, '')}) x
     where h.kind = any(${[...kinds]}::text[])`;
 }
