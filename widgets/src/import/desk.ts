@@ -1,7 +1,8 @@
 // Owns what <kith-import> knows and does: the import in hand, its rows, and each step on the server.
 import { type Import, type ImportMapping, type ImportOptions, type KithClient, unwrap } from '@kith/sdk';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import type { KithSession } from '../kit/session.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { isWorking, stageOf, withCountry } from './import-stage.ts';
 import { createField, type FieldDraft } from './new-field.ts';
 import type { Reading } from './reading.ts';

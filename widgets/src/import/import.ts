@@ -4,17 +4,21 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { compareSheet } from '../duplicates/duplicates.styles.ts';
 import { duplicateWords } from '../duplicates/words.ts';
 import { inputAttribute } from '../kit/attributes.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { dialogSheet } from '../kit/dialog.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { codeOf, explain } from '../kit/problem.ts';
+import { explain } from '../kit/problem.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { chooseStep, limitOf } from './choose.ts';
+import { columnsSheet } from './columns.styles.ts';
 import { columnsStep } from './columns.ts';
 import { Desk } from './desk.ts';
 import { importSheet } from './import.styles.ts';
 import { isWorking } from './import-stage.ts';
+import { previewSheet } from './preview.styles.ts';
 import { previewStep, reportStep, undoneStep } from './report.ts';
+import { stepsSheet } from './steps.styles.ts';
 import { Twins } from './twins.ts';
 import { importWords, isImportKey } from './words.ts';
 import { workingStep } from './working.ts';
@@ -43,7 +47,18 @@ import { workingStep } from './working.ts';
  * @cssprop [--kith-import-height=640px] - height, the same before and after the data.
  */
 export class KithImport extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, dialogSheet, compareSheet, importSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    stateSheet,
+    dialogSheet,
+    compareSheet,
+    importSheet,
+    columnsSheet,
+    previewSheet,
+    stepsSheet,
+  ];
   static override properties: PropertyDeclarations = {
     importId: { ...inputAttribute, attribute: 'import-id' },
     over: { state: true },
