@@ -4,6 +4,7 @@ import { check, test } from './lib/checks.ts';
 import { handOver, serverFlags } from './lib/commands.ts';
 import { buildFrontEnds } from './lib/front-ends.ts';
 import { writeSdk } from './lib/sdk.ts';
+import { checkSizes } from './lib/sizes.ts';
 
 const say = (text: string) => console.log(`kith: ${text}`);
 
@@ -15,7 +16,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   build: async () => {
     const built = await buildFrontEnds(say);
     if (built.length === 0) say('Nothing to build: everything is as it was built last');
-    return 0;
+    return checkSizes(say);
   },
   sdk: async () => {
     await writeSdk();

@@ -36,8 +36,8 @@ const isProblem = (value: unknown): value is Problem =>
 export async function unwrap<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok) return data as T;
-  if (isProblem(error)) throw new KithError(error.code, error.detail, { status: response.status, problem: error });
-  throw new KithError('bad_answer', `The server answered ${response.status} without a reason.`, {
-    status: response.status,
-  });
+  const { status } = response;
+  const problem = isProblem(error) ? error : undefined;
+  const { code, detail } = problem ?? { code: 'bad_answer', detail: `The server answered ${status} without a reason.` };
+  throw new KithError(code, detail, { status, problem });
 }

@@ -53,8 +53,8 @@ function requestFor(
   return new Request(`${baseUrl}${address}${query && `?${query}`}`, {
     method,
     headers: sent,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
   });
 }
 

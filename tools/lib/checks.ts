@@ -5,6 +5,7 @@ import { ensureChromium } from './chromium.ts';
 import { nodeFlags, root, runLine } from './commands.ts';
 import { buildFrontEnds } from './front-ends.ts';
 import { ensureRedis } from './redis.ts';
+import { checkSizes } from './sizes.ts';
 
 const packages = ['.', 'sdk', 'backend', 'extension', 'widgets', 'embed-demo'];
 const say = (text: string) => console.log(`kith: ${text}`);
@@ -44,14 +45,16 @@ export async function check(): Promise<number> {
 export async function test(args: string[]): Promise<number> {
   const started = Date.now();
   const checked = await check();
+  let sized = 0;
   const results = [await runVitest(await ensureRedis(say))];
   if (!args.includes('--no-browser')) {
     const chromiumPath = await ensureChromium(say);
     await buildFrontEnds(say);
+    sized = await checkSizes(say);
     results.push(await runPlaywright(chromiumPath));
   }
   const total = results.reduce((sum, { counts }) => add(sum, counts), none);
-  const failed = results.some(({ code }) => code !== 0) || checked !== 0;
+  const failed = results.some(({ code }) => code !== 0) || checked !== 0 || sized !== 0;
   say(
     `Lint, types and arrows: ${checked === 0 ? 'ok' : 'failed'}; ${Math.round((Date.now() - started) / 1000)} s in all`,
   );

@@ -1,5 +1,5 @@
 // Owns what the refusals about members and invitations mean for the person in front of the page.
-import { codeOf } from '@kith/widgets/kit/problem.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import type { WordKey } from './problems.ts';
 import type { PortalWords } from './words.ts';
 

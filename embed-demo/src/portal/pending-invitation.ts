@@ -1,6 +1,6 @@
 // Owns the invitation that somebody came for: kept in this browser until it is answered, for signing up leads through a mail.
 import type { InvitationPreview } from '@kith/sdk';
-import { codeOf } from '@kith/widgets/kit/problem.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import type { Notice } from './notice.ts';
 import { isInvitation, type Route } from './route.ts';
 import { forgetInvitation, keepInvitation, keptInvitation } from './settings.ts';

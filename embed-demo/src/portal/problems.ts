@@ -1,5 +1,5 @@
 // Owns what each of Auth's codes means for the person in front of the page.
-import { codeOf } from '@kith/widgets/kit/problem.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import type { PortalWords } from './words.ts';
 
 export type WordKey = Parameters<PortalWords>[0];

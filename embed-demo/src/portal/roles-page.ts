@@ -1,6 +1,6 @@
 // Owns the page of roles: the built-in ones with how far they reach, and those of the organization's own.
 import { type RoleDetail, unwrap } from '@kith/sdk';
-import { codeOf } from '@kith/widgets/kit/problem.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
 import { html, type PropertyDeclarations } from 'lit';

@@ -1,6 +1,6 @@
 // Owns the page of teams: who works with whom.
 import type { Member, Team } from '@kith/sdk';
-import { codeOf } from '@kith/widgets/kit/problem.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
 import { html, nothing, type PropertyDeclarations } from 'lit';

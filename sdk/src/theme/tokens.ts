@@ -1,4 +1,4 @@
-// Owns the design tokens as CSS custom properties, `--kith-*`.
+// Owns the design tokens: the ground that everything stands on. What says good or bad is in signals.ts.
 const light = {
   surface: '#ffffff',
   raised: '#ffffff',
@@ -11,13 +11,6 @@ const light = {
   accent: '#3a5bd9',
   'accent-ink': '#ffffff',
   'accent-wash': '#eef1fd',
-  good: '#1b7f4b',
-  'good-wash': '#e8f6ee',
-  warn: '#9a6200',
-  'warn-wash': '#fdf3e0',
-  bad: '#c2362b',
-  'bad-wash': '#fdecea',
-  shadow: '0 1px 2px rgb(16 19 31 / 0.06), 0 6px 20px rgb(16 19 31 / 0.10)',
 };
 
 const dark: Record<keyof typeof light, string> = {
@@ -32,13 +25,6 @@ const dark: Record<keyof typeof light, string> = {
   accent: '#8aa2ff',
   'accent-ink': '#10131f',
   'accent-wash': '#22294a',
-  good: '#5fce95',
-  'good-wash': '#15301f',
-  warn: '#e3b04b',
-  'warn-wash': '#33270f',
-  bad: '#ff8a7d',
-  'bad-wash': '#3a1b18',
-  shadow: '0 1px 2px rgb(0 0 0 / 0.4), 0 6px 20px rgb(0 0 0 / 0.45)',
 };
 
 const fixed = {
@@ -57,26 +43,5 @@ const fixed = {
   'motion-calm': '180ms',
 };
 
-/** The same tokens as data, for sheets that `tokensCss` does not fit: per theme, and those that both themes share. */
+/** Per theme, and those that both themes share. */
 export const tokens = { light, dark, fixed } as const;
-
-const declare = (tokens: Record<string, string>) =>
-  Object.entries(tokens)
-    .map(([name, value]) => `--kith-${name}:${value};`)
-    .join('');
-
-/**
- * The token sheet for a root.
- * @param root selector that carries the tokens: `:host` in a shadow root, `:root` on a page of ours.
- * It follows the attribute `theme="light|dark|auto"` on that root; `auto` and no attribute follow the browser's
- * colour scheme. Set the attribute before first paint and there is no flash.
- */
-export function tokensCss(root: ':host' | ':root' = ':host'): string {
-  const when = (attribute: string) => (root === ':host' ? `:host([theme=${attribute}])` : `:root[theme=${attribute}]`);
-  return [
-    `${root}{color-scheme:light;${declare(fixed)}${declare(light)}}`,
-    `@media (prefers-color-scheme:dark){${root}{color-scheme:dark;${declare(dark)}}}`,
-    `${when('light')}{color-scheme:light;${declare(light)}}`,
-    `${when('dark')}{color-scheme:dark;${declare(dark)}}`,
-  ].join('\n');
-}

@@ -1,8 +1,9 @@
 // Owns what surrounds a board: which pipelines there are, what the session may do, and the names of owners.
 import type { Pipeline } from '@kith/sdk';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import { membersOf } from '../kit/members.ts';
 import type { KithSession } from '../kit/session.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { fetchPipelines } from './pipelines.ts';
 
 export class BoardContext {

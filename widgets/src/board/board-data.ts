@@ -1,7 +1,7 @@
 // Owns what is known of a board: as the server told it, with moves that are under way laid over it. A move that fails is taken
 // off again, and the board is as it was.
 import { type ChangedDeal, type DealListItem, type KithClient, type LiveChange, unwrap } from '@kith/sdk';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { type Columns, moved, type Place, settled, without } from './board-model.ts';
 import { type Chosen, fetchNext, fetchShown, isFiltered } from './board-reader.ts';
 

@@ -1,8 +1,8 @@
 // Owns moving cards: what is in hand, what is asked before it is dropped, and what people are told of it.
 import type { ChangedDeal, DealListItem } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
+import { codeOf } from '../kit/code-of.ts';
 import type { LostDialog } from '../kit/lost-dialog.ts';
-import { codeOf } from '../kit/problem.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
 import type { BoardData } from './board-data.ts';

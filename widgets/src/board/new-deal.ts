@@ -2,8 +2,8 @@
 import { type ChangedDeal, type KithClient, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
+import { codeOf } from '../kit/code-of.ts';
 import { readAmount } from '../kit/money.ts';
-import { codeOf } from '../kit/problem.ts';
 import type { BoardKey } from './words.ts';
 
 interface Desk {

@@ -1,7 +1,7 @@
 // Owns changing pipelines and their stages: each change is saved at once, over the version that was read. Loaded for who may.
 import { type KithClient, KithError, type Pipeline, type StageKind, unwrap } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { spokenPipelines } from '../kit/spoken-pipelines.ts';
 import { fetchPipelines } from './pipelines.ts';
 import { drawSettings } from './settings-view.ts';

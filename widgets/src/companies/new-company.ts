@@ -2,7 +2,7 @@
 import { type Company, type KithClient, unwrap } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { messageOf } from '../kit/refusal.ts';
 import type { CompaniesKey } from './words.ts';
 

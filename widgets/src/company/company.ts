@@ -6,11 +6,12 @@ import { Building2 } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatar, avatarSheet } from '../kit/avatar.ts';
 import { cardSheet } from '../kit/card.styles.ts';
+import { cardBodySheet } from '../kit/card-body.styles.ts';
 import { clientOf } from '../kit/client.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { moreButton } from '../kit/more-button.ts';
-import { codeOf } from '../kit/problem.ts';
 import { openRecord, recordText } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -44,7 +45,16 @@ const page = 50;
  * @cssprop --kith-accent - links and focus. @cssprop --kith-font - font family.
  */
 export class KithCompany extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, cardSheet, companySheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    avatarSheet,
+    stateSheet,
+    cardSheet,
+    cardBodySheet,
+    companySheet,
+  ];
   static override properties: PropertyDeclarations = { companyId: { ...textAttribute, attribute: 'company-id' } };
 
   declare companyId: string;

@@ -2,7 +2,7 @@
 import type { KithClient, NewConsent } from '@kith/sdk';
 import { dayOf, type Language, type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { messageOf } from '../kit/refusal.ts';
 import { isKnown, knownPurposes, ownPurposes } from './consent-data.ts';
 import { purposeName } from './consent-row.ts';

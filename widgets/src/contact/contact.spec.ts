@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { expect, test } from '../testing/host-page.ts';
 import { ada, capture, logMail, provideSession } from '../testing/people.ts';
-import { caughtUp, readsOf } from '../testing/requests.ts';
+import { caughtUp, holdRequests, readsOf } from '../testing/requests.ts';
 import { shot } from '../testing/shot.ts';
 
 const card = (page: Page) => page.locator('kith-contact');
@@ -41,6 +41,42 @@ test('a logged message appears live, and a private text is said to be private', 
   await expect(card(page).getByText('Secret plan')).toBeVisible();
   await expect(card(page).getByText('Only who logged it sees the text')).toBeVisible();
   await expect(card(page).getByText('For my eyes.')).toHaveCount(0);
+});
+
+test('what comes after the first paint moves nothing, and holds what changed meanwhile', async ({
+  page,
+  host,
+  account,
+}) => {
+  const person = await capture(account.api, ada);
+  const release = await holdRequests(page, '**/chunks/rest-*.js');
+  await host.open(page, `<kith-contact contact-id="${person.id}"></kith-contact>`);
+  const link = card(page).getByRole('link', { name: 'ada@acme.example' });
+  await expect(link).toBeVisible();
+  await expect(card(page).getByRole('group', { name: 'Ada Prospect' })).toHaveAttribute('aria-busy', 'true');
+  const places = async () => [await heading(page, 'Ada Prospect').boundingBox(), await link.boundingBox()];
+  const before = await places();
+  await logMail(account.api, person.id, { subject: 'Came early' });
+  const path = { id: person.id };
+  const header = { 'if-match': `"${person.version}"` };
+  await unwrap(account.api.PATCH('/v1/contacts/{id}', { params: { path, header }, body: { title: 'Director' } }));
+  release();
+  await expect(card(page).getByText('Came early')).toBeVisible();
+  await expect(card(page).getByText('Director · Acme')).toBeVisible();
+  expect(await places()).toEqual(before);
+});
+
+test('when the rest does not load the card stays, says so, and Retry brings it', async ({ page, host, account }) => {
+  const person = await capture(account.api, ada);
+  await page.route('**/chunks/rest-*.js', (route) => route.abort());
+  await host.open(page, `<h1>Client</h1><kith-contact contact-id="${person.id}"></kith-contact>`);
+  await expect(card(page).getByRole('alert')).toContainText('The rest of the card did not load.');
+  await expect(heading(page, 'Ada Prospect')).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/chunks/rest-*.js');
+  await card(page).getByRole('button', { name: 'Retry' }).click();
+  await expect(card(page).getByText('Nothing logged yet')).toBeVisible();
+  await expect(card(page).getByRole('alert')).toHaveCount(0);
 });
 
 test('the timeline comes in pages, newest first', async ({ page, host, account }) => {

@@ -1,4 +1,4 @@
-// Owns the look of <kith-contact>.
+// Owns the look of what <kith-contact> paints first.
 import { css } from 'lit';
 
 export const contactSheet = css`
@@ -7,6 +7,7 @@ export const contactSheet = css`
   }
   .points.next {
     flex: none;
+    min-block-size: 30px;
     padding: 10px var(--_pad) 0;
   }
   .point {
@@ -16,96 +17,6 @@ export const contactSheet = css`
   }
   span.point {
     color: var(--_ink);
-  }
-  .notes,
-  .theirs,
-  .text {
-    margin: 0;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-  .notes-field {
-    display: block;
-    min-block-size: 78px;
-    max-block-size: 240px;
-    field-sizing: content;
-    resize: vertical;
-  }
-  .notes-state {
-    margin-block-start: 4px;
-    font-size: var(--_size-hint);
-  }
-  .problem {
-    margin: 0;
-    color: var(--_bad);
-  }
-  .theirs {
-    margin-block-start: 6px;
-    padding: 6px 10px;
-    border-inline-start: 2px solid var(--_line-strong);
-    color: var(--_ink-2);
-    font-size: var(--_size-body);
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-block-start: 8px;
-  }
-  .timeline {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  summary {
-    border-radius: 4px;
-    cursor: pointer;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary:hover .subject {
-    text-decoration: underline;
-    text-decoration-color: var(--_line-strong);
-    text-underline-offset: 3px;
-  }
-  .subject,
-  .preview {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .subject {
-    flex: 1;
-    font-weight: 500;
-  }
-  .preview {
-    display: block;
-    margin-block-start: 2px;
-    color: var(--_ink-2);
-  }
-  details[open] .preview {
-    display: none;
-  }
-  .text {
-    margin-block-start: 6px;
-    color: var(--_ink-2);
-  }
-  .none {
-    margin: 0;
-    color: var(--_ink);
-  }
-  .none span {
-    color: var(--_ink-3);
-  }
-  .restore {
-    align-self: center;
-    margin-block-end: auto;
-  }
-  .ghost .avatar,
-  .ghost .line {
-    background: var(--_line);
   }
   .line {
     inline-size: 45%;
@@ -118,5 +29,14 @@ export const contactSheet = css`
   .line.wide {
     inline-size: 80%;
     margin-block-start: 18px;
+  }
+  .unloaded button {
+    padding: 4px 12px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-field);
+    background: var(--_surface);
+  }
+  .frame > .unloaded {
+    margin: var(--_pad);
   }
 `;

@@ -1,27 +1,18 @@
 // Owns <kith-contact>: one person's card with notes and timeline, kept live.
-import type { Contact, Interaction, LiveChange, LiveResource } from '@kith/sdk';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { Contact } from '@kith/sdk';
+import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
+import { baseSheet, frameSheet, groundSheet } from '../kit/base.styles.ts';
 import { cardSheet } from '../kit/card.styles.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
-import { eventSheet } from '../kit/event.styles.ts';
-import { Feed } from '../kit/feed.ts';
-import { KithElement } from '../kit/kith-element.ts';
-import type { KithSession } from '../kit/session.ts';
-import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
-import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { absence, deletedCard } from './absence.ts';
-import { cardHead, detailsOf, ghostCard, plainNotes, pointList } from './card.ts';
+import { clientOf } from '../kit/client.ts';
+import { SessionElement } from '../kit/session-element.ts';
+import { skeletonSheet } from '../kit/skeleton.styles.ts';
+import { cardHead, ghostCard, ghostRows, pointList } from './card.ts';
 import { contactSheet } from './contact.styles.ts';
-import { followSelection, selectionOf } from './follow.ts';
-import type { NextTask } from './next-task.ts';
-import type { NotesDesk } from './notes-desk.ts';
 import { Person, type Subject, sameSubject } from './person.ts';
-import { interactionsOf, timelineSection } from './timeline.ts';
+import type { ContactRest } from './rest.ts';
 import { contactWords } from './words.ts';
-
-const timelinePage = 30;
 
 /**
  * `<kith-contact>`: who a person is, how to reach them, notes, and what was said, newest first, kept live.
@@ -55,17 +46,8 @@ const timelinePage = 30;
  * @cssprop --kith-accent - links, focus and the button. @cssprop --kith-accent-ink - text on it.
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
-export class KithContact extends KithElement {
-  static override styles = [
-    tokenSheet,
-    controlSheet,
-    frameSheet,
-    avatarSheet,
-    stateSheet,
-    cardSheet,
-    eventSheet,
-    contactSheet,
-  ];
+export class KithContact extends SessionElement {
+  static override styles = [groundSheet, baseSheet, frameSheet, avatarSheet, skeletonSheet, cardSheet, contactSheet];
   static override properties: PropertyDeclarations = {
     contactId: { ...textAttribute, attribute: 'contact-id' },
     email: textAttribute,
@@ -76,17 +58,10 @@ export class KithContact extends KithElement {
   declare email: string;
   declare for: string;
 
-  protected override readonly resources: readonly LiveResource[] = ['contacts', 'interactions'];
-  #followed: string | null = null;
-  #unfollow: (() => void) | undefined;
-  /** For people who may edit contacts. */
-  #desk: NotesDesk | undefined;
-  #next: NextTask | undefined;
   readonly #person = new Person(() => this.#personChanged());
-  readonly #feed = new Feed<Interaction>(() => this.requestUpdate());
-  #timelineOf: string | undefined;
-  /** The code of the details is there. */
-  #details = false;
+  /** Comes after the first paint: it is not what one looks for first. */
+  #rest: ContactRest | undefined;
+  #restState: 'none' | 'coming' | 'failed' = 'none';
 
   constructor() {
     super();
@@ -95,93 +70,35 @@ export class KithContact extends KithElement {
     this.for = '';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unfollow?.();
-  }
-
-  #follow() {
-    this.#unfollow?.();
-    this.#unfollow = followSelection(
-      this,
-      () => this.for,
-      (id) => {
-        this.#followed = id;
-        this.#showSubject();
-      },
-    );
-    this.#followed = selectionOf(this, this.for);
-  }
-
   protected override load(): void {
-    const session = this.active;
-    if (!session) return;
-    void this.#openDesk(session);
     this.#showSubject();
-  }
-
-  async #openDesk(session: KithSession) {
-    // Not knowing is no right to write: then the notes stay read-only until the next session or visit.
-    const granted = await permissionsOf(session).catch((): readonly string[] => []);
-    if (!granted.includes('contacts.write')) return;
-    const { NotesDesk } = await import('./notes-desk.ts');
-    if (session !== this.active) return;
-    this.#desk = new NotesDesk(
-      clientOf(session),
-      () => this.requestUpdate(),
-      (contact) => this.#person.accept(contact),
-    );
-    this.requestUpdate();
+    if (this.active) this.#rest?.open(this.active);
   }
 
   protected override resume(): void {
-    const session = this.active;
-    if (!session) return;
-    if (!sameSubject(this.#subject(), this.#person.subject)) this.#showSubject();
-    else if (this.#person.status === 'loading') void this.#person.refresh(clientOf(session));
-    if (this.#timelineOf !== undefined && this.#feed.status === 'idle') this.#loadTimeline(this.#timelineOf);
+    this.#showSubject();
+    if (this.active) this.#person.resume(clientOf(this.active));
+    this.#rest?.resume();
   }
 
   protected override pause(): void {
     this.#person.stop();
-    this.#feed.stop();
+    this.#rest?.pause();
   }
 
   protected override forget(): void {
-    this.#desk = undefined;
-    this.#next = undefined;
-    this.#timelineOf = undefined;
-    this.#feed.clear();
+    this.#rest?.forget();
     this.#person.forget();
-  }
-
-  protected override changed(changes: readonly (LiveChange | null)[]): void {
-    const session = this.active;
-    if (!session || this.#person.subject === null) return;
-    const id = this.#person.contact?.id;
-    const about = (change: LiveChange | null, subject: string | null | undefined) =>
-      change === null || subject === null || id === undefined || subject === id;
-    if (changes.some((change) => change?.type !== 'interactions' && about(change, change?.id))) {
-      void this.#person.refresh(clientOf(session));
-    }
-    if (changes.some((change) => change?.type !== 'contacts' && about(change, change?.contactId))) {
-      void this.#feed.refresh();
-    }
   }
 
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
-    if (changes.has('for')) this.#follow();
     if (changes.has('contactId') || changes.has('email') || changes.has('for')) this.#showSubject();
+    if (this.#restState === 'none' && (this.for || !this.#waiting)) this.#askForRest();
   }
 
   #subject(): Subject {
-    const id = (this.for && this.#followed) || this.contactId;
+    const id = this.#rest?.followed || this.contactId;
     if (id) return { by: 'id', id };
     return this.email ? { by: 'email', email: this.email } : null;
   }
@@ -189,35 +106,49 @@ export class KithContact extends KithElement {
   #showSubject() {
     const subject = this.#subject();
     if (!this.active || (sameSubject(subject, this.#person.subject) && this.#person.status !== 'none')) return;
-    this.#feed.clear();
-    this.#timelineOf = undefined;
+    this.#rest?.clear();
     void this.#person.show(subject, clientOf(this.active));
-    if (subject?.by === 'id') this.#loadTimeline(subject.id);
-  }
-
-  #loadTimeline(id: string) {
-    const session = this.active;
-    if (!session) return;
-    this.#timelineOf = id;
-    void this.#feed.load(interactionsOf(clientOf(session), id), { pageSize: timelinePage, keep: false });
   }
 
   #personChanged() {
-    const { contact } = this.#person;
-    if (contact) {
-      if (!this.#details) requestAnimationFrame(() => void this.#loadDetails());
-      this.#desk?.accept(contact);
-      if (this.#timelineOf !== contact.id) this.#loadTimeline(contact.id);
-      if (contact.nextTaskAt !== null && !this.#next && this.active) void this.#openNext(this.active);
+    this.#rest?.accept();
+    this.requestUpdate();
+  }
+
+  #askForRest() {
+    this.#restState = 'coming';
+    requestAnimationFrame(() => void this.#loadRest());
+  }
+
+  async #loadRest() {
+    try {
+      const { ContactRest, restStyles } = await import('./rest.ts');
+      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...KithContact.elementStyles, ...restStyles]);
+      this.#rest = new ContactRest({
+        element: this,
+        person: this.#person,
+        now: () => ({ language: this.language, email: this.email, refusal: this.#refusal }),
+        changed: this.respeak,
+        turned: () => this.#showSubject(),
+        retrySession: () => this.retrySession(),
+      });
+      this.addController(this.#rest);
+      this.listening = this.#rest.listening;
+      if (this.active) this.#rest.begin(this.active, this.isConnected);
+    } catch {
+      this.#restState = 'failed';
     }
     this.requestUpdate();
   }
 
-  async #openNext(session: KithSession) {
-    const { NextTask } = await import('./next-task.ts');
-    if (session !== this.active || this.#next) return;
-    this.#next = new NextTask(clientOf(session), () => this.requestUpdate());
-    this.requestUpdate();
+  get #refusal(): unknown {
+    return this.active ? undefined : this.sessionError;
+  }
+
+  /** Neither a person is known nor why there is none. */
+  get #waiting(): boolean {
+    const unknown = this.#person.status === 'none' || this.#person.status === 'loading';
+    return unknown && this.#refusal === undefined && this.#subject() !== null;
   }
 
   get #words() {
@@ -225,58 +156,36 @@ export class KithContact extends KithElement {
   }
 
   protected override render() {
-    const t = this.#words;
-    const name = this.#person.contact?.name;
-    return html`<article class="frame" part="frame" aria-label=${name ?? t('contact')} aria-busy=${this.#person.status === 'loading'}>
-      ${this.#content()}
-    </article>`;
+    const name = this.#person.contact?.name ?? this.#words('contact');
+    return html`<article class="frame" part="frame" aria-label=${name} aria-busy=${this.#waiting}>${this.#content()}</article>`;
   }
 
   #content() {
-    const t = this.#words;
-    const person = this.#person;
-    const noSession = this.noSession(t);
-    if (noSession) return noSession;
-    if (this.#subject() === null) return absence('nobody', t);
-    if (person.status === 'failed') return errorState(person.error, t, () => this.#retry());
-    if (person.status === 'missing') return absence('missing', t);
-    if (person.status === 'unknown') return absence('unknown', t, this.email);
-    if (!person.contact) return ghostCard();
-    const { contact } = person;
-    if (!contact.deletedAt) return this.#card(contact);
-    return deletedCard(contact, t, this.#desk && (() => void this.#desk?.restore(contact)));
-  }
-
-  /** The details come after the first paint: they are not what one looks for first. */
-  async #loadDetails() {
-    await import('../details/define.ts').then(
-      () => {
-        this.#details = true;
-        this.requestUpdate();
-      },
-      // The card is whole without them; the next visit asks again.
-      () => undefined,
-    );
-  }
-
-  #retry() {
-    if (this.active) void this.#person.refresh(clientOf(this.active));
-    void this.#feed.refresh();
+    const { contact } = this.#person;
+    if (contact && !contact.deletedAt) return this.#card(contact);
+    return this.#waiting ? ghostCard() : (this.#rest?.instead() ?? this.#unloaded(ghostCard()));
   }
 
   #card(contact: Contact) {
-    const t = this.#words;
-    const stale =
-      this.live === 'down' ||
-      this.#person.error !== undefined ||
-      (this.#feed.status === 'ready' && this.#feed.error !== undefined);
+    const rest = this.#rest;
     const at = contact.nextTaskAt;
-    const next = at === null ? nothing : this.#next?.draw(contact, at, this.language);
-    return html`${cardHead(contact, staleBadge(stale, t))} ${next}
-      <div class="body" tabindex="0" role="group" aria-label=${contact.name}>
-        ${pointList(contact.points, t)} ${this.#details ? detailsOf(contact, { session: this.active, language: this.language }) : nothing}
-        ${this.#desk?.section(contact, t) ?? plainNotes(contact.notes, t)}
-        ${timelineSection({ feed: this.#feed, language: this.language, t })}
+    return html`${cardHead(contact, rest?.badge())}
+      ${at === null ? nothing : (rest?.next(contact, at) ?? html`<div class="points next"></div>`)}
+      <div class="body" tabindex="0" role="group" aria-label=${contact.name} aria-busy=${!rest}>
+        ${pointList(contact.points, this.#words)} ${rest?.body(contact) ?? this.#unloaded(ghostRows())}
       </div>`;
   }
+
+  /** The rest's place while its code is on its way, or why it did not come. */
+  #unloaded(ghost: unknown) {
+    if (this.#restState !== 'failed') return ghost;
+    return html`<p class="unloaded" role="alert" part="error">
+      ${this.#words('notLoaded')} <button type="button" part="retry" @click=${this.#retryRest}>${this.#words('retry')}</button>
+    </p>`;
+  }
+
+  readonly #retryRest = () => {
+    this.#restState = 'none';
+    this.requestUpdate();
+  };
 }

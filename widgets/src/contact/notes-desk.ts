@@ -3,7 +3,7 @@ import { type Contact, type KithClient, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { notesSection } from './notes.ts';
 import { NotesEditor } from './notes-editor.ts';
-import type { ContactKey } from './words.ts';
+import type { RestKey } from './rest-words.ts';
 
 /** One editor a contact: going to somebody else and back keeps what was typed. */
 export class NotesDesk {
@@ -24,7 +24,7 @@ export class NotesDesk {
     this.#editors.get(contact.id)?.accept(contact);
   }
 
-  section(contact: Contact, t: Words<ContactKey>) {
+  section(contact: Contact, t: Words<RestKey>) {
     const editor = this.#editors.get(contact.id) ?? new NotesEditor(contact, this.#changed);
     this.#editors.set(contact.id, editor);
     return notesSection({ editor, t, save: () => void this.#save(contact.id, editor) });

@@ -1,5 +1,5 @@
 // Owns notes being written: what was typed survives refreshes, failures and somebody else's changes.
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 
 /** The part of a contact that notes are about. */
 export interface NotesBase {

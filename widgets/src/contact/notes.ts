@@ -1,14 +1,23 @@
 // Owns how notes under edit are drawn.
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { NotesEditor } from './notes-editor.ts';
-import type { ContactKey } from './words.ts';
+import type { RestKey } from './rest-words.ts';
 
 export interface NotesView {
   editor: NotesEditor;
-  t: Words<ContactKey>;
+  t: Words<RestKey>;
   save(): void;
+}
+
+/** Notes for who may only read; nothing when there are none. */
+export function plainNotes(notes: string | null, t: Words<RestKey>) {
+  if (!notes) return nothing;
+  return html`<section part="notes">
+    <h3 class="label">${t('notes')}</h3>
+    <p class="notes">${notes}</p>
+  </section>`;
 }
 
 /** The notes section. */
@@ -42,7 +51,7 @@ function field({ editor, t, save }: NotesView) {
     ${actions(editor, t, save)}`;
 }
 
-function message(editor: NotesEditor, t: Words<ContactKey>) {
+function message(editor: NotesEditor, t: Words<RestKey>) {
   if (editor.state === 'saved') return html`<span class="hint">${t('saved')}</span>`;
   if (editor.state === 'failed') {
     const code = codeOf(editor.error);
@@ -54,7 +63,7 @@ function message(editor: NotesEditor, t: Words<ContactKey>) {
     <blockquote class="theirs" part="notes-theirs">${editor.theirs}</blockquote>`;
 }
 
-function actions(editor: NotesEditor, t: Words<ContactKey>, save: () => void) {
+function actions(editor: NotesEditor, t: Words<RestKey>, save: () => void) {
   if (!editor.dirty) return nothing;
   const conflict = editor.state === 'conflict';
   const saving = editor.state === 'saving';

@@ -1,6 +1,6 @@
 // Owns which person the card is about and what is known of them; late answers about somebody else are dropped.
 import { type Contact, type KithClient, unwrap } from '@kith/sdk';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 
 export type Subject = { by: 'id'; id: string } | { by: 'email'; email: string } | null;
 
@@ -45,6 +45,11 @@ export class Person {
     return this.#fetch(client);
   }
 
+  /** Goes on after `stop`, when nothing had come yet. */
+  resume(client: KithClient): void {
+    if (this.status === 'loading' && !this.#busy) void this.#fetch(client);
+  }
+
   /** The contact as a write returned it. */
   accept(contact: Contact): void {
     if (contact.id !== this.contact?.id || contact.version < this.contact.version) return;
@@ -52,13 +57,11 @@ export class Person {
     this.#changed();
   }
 
-  /** Drops what is under way; true when something was. */
-  stop(): boolean {
-    const stopped = this.#busy;
+  /** Drops what is under way. */
+  stop(): void {
     this.#request.abort();
     this.#busy = false;
     this.#again = false;
-    return stopped;
   }
 
   /** Forgets everybody. */

@@ -1,6 +1,7 @@
 import type { ContactPoint, PointKind } from '@kith/sdk';
 import { expect, test } from 'vitest';
-import { linkOf, titleOf } from './channels.ts';
+import { titleOf } from './channels.ts';
+import { linkOf } from './points.ts';
 
 const point = (kind: PointKind, normalized: string): ContactPoint => ({
   id: 'id',

@@ -7,9 +7,9 @@ import { LockKeyhole } from 'lucide';
 import type { Feed, FetchPage } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { moreButton } from '../kit/more-button.ts';
-import { labelOf } from './card.ts';
-import { pictureOf } from './channels.ts';
-import type { ContactKey } from './words.ts';
+import { ghostRows } from './card.ts';
+import { pictureOf, titleOf } from './channels.ts';
+import type { RestKey } from './rest-words.ts';
 
 /** Pages of a contact's interactions. */
 export const interactionsOf =
@@ -22,7 +22,7 @@ export const interactionsOf =
 export interface TimelineView {
   feed: Feed<Interaction>;
   language: Language;
-  t: Words<ContactKey>;
+  t: Words<RestKey>;
 }
 
 export function timelineSection(view: TimelineView) {
@@ -41,7 +41,7 @@ function rows({ feed, language, t }: TimelineView) {
     </p>`;
   }
   if (feed.status !== 'ready') {
-    return [1, 2, 3].map(() => html`<div class="skeleton line wide" aria-hidden="true"></div>`);
+    return ghostRows();
   }
   if (feed.items.length === 0) {
     return html`<p class="none" part="empty">${t('nothing')}. <span>${t('nothingDo')}</span></p>`;
@@ -55,21 +55,21 @@ function rows({ feed, language, t }: TimelineView) {
   </ol>`;
 }
 
-function row(item: Interaction, language: Language, t: Words<ContactKey>) {
+function row(item: Interaction, language: Language, t: Words<RestKey>) {
   return html`<li class="event" part="interaction" data-id=${item.id}>
     <span class="sign">${icon(pictureOf(item.channel))}</span>
     ${item.body ? foldable(item, language, t) : html`<div class="what">${summary(item, language, t)}</div>`}
   </li>`;
 }
 
-function foldable(item: Interaction, language: Language, t: Words<ContactKey>) {
+function foldable(item: Interaction, language: Language, t: Words<RestKey>) {
   return html`<details class="what">
     <summary>${summary(item, language, t)}<span class="preview">${item.body}</span></summary>
     <div class="text" part="text">${item.body}</div>
   </details>`;
 }
 
-function summary(item: Interaction, language: Language, t: Words<ContactKey>) {
+function summary(item: Interaction, language: Language, t: Words<RestKey>) {
   const kind = `${t(item.direction)} · ${labelOf(item.channel, t)}`;
   return html`<span class="line-1">
       <span class="subject" part="subject">${item.subject || kind}</span>
@@ -80,5 +80,8 @@ function summary(item: Interaction, language: Language, t: Words<ContactKey>) {
     <span class="line-2">${item.subject ? kind : nothing} ${hidden(item, t)}</span>`;
 }
 
-const hidden = (item: Interaction, t: Words<ContactKey>) =>
+const hidden = (item: Interaction, t: Words<RestKey>) =>
   item.bodyHidden ? html`<span class="locked">${icon(LockKeyhole)} ${t('hidden')}</span>` : nothing;
+
+/** A channel's name: translated where it is a common noun, else the name itself. */
+const labelOf = (name: string, t: Words<RestKey>) => (name === 'email' || name === 'phone' ? t(name) : titleOf(name));

@@ -1,48 +1,16 @@
-// Owns the Russian phrases of <kith-contact>.
-
-import { russian as kitRussian } from '../kit/words.ru.ts';
-import type { Translation } from '../kit/words.ts';
+// Owns the Russian phrases of what <kith-contact> paints first.
+import type { Translation } from '../kit/words-in.ts';
 import type { english } from './words.ts';
 
 export const russian: Translation<typeof english> = {
-  ...kitRussian,
   contact: 'Контакт',
-  loading: 'Загрузка',
-  nobody: 'Никто не выбран',
-  nobodyDo: 'Выберите человека, чтобы увидеть, как с ним связаться и о чём шла речь.',
-  unknown: '{email} пока нет в Kith',
-  unknownDo: 'Карточка появится здесь, как только этого человека кто-нибудь сохранит.',
-  missing: 'Этого человека здесь нет',
-  missingDo: 'Возможно, его удалили или он относится к другой организации.',
-  deleted: '{name}: контакт удалён',
-  erased: 'Данные этого человека стёрты',
-  erasedDo: 'О нём больше ничего не известно, и вернуть это нельзя.',
-  deletedDo: 'Ничего не потеряно: коллега с правом правки может восстановить контакт.',
-  deletedRestore: 'Ничего не потеряно. Контакт можно вернуть.',
-  restore: 'Восстановить',
   reach: 'Как связаться',
   newTab: '{value}, откроется в новой вкладке',
-  notes: 'Заметки',
-  notesHint: 'Что полезно знать об этом человеке',
-  save: 'Сохранить заметки',
-  saving: 'Сохраняется…',
-  saved: 'Сохранено',
-  cancel: 'Отменить правку',
-  notSaved: 'Заметки не сохранены: сервер не ответил. Ваш текст остался здесь. Сохраните ещё раз.',
-  saveRefused: 'Заметки не сохранены. Ваш текст остался здесь. Причина: {code}.',
-  conflict: 'Пока вы писали, заметки изменил кто-то другой. Ваш текст остался выше, его текст ниже.',
-  conflictEmpty: 'Пока вы писали, кто-то другой очистил заметки. Ваш текст остался выше.',
-  keepMine: 'Сохранить мой текст',
-  takeTheirs: 'Взять чужой текст',
-  timeline: 'История',
-  nothing: 'Пока ничего не записано',
-  nothingDo: 'Сообщения появятся здесь, как только их кто-нибудь запишет.',
-  timelineFailed: 'История не загрузилась.',
-  inbound: 'Получено',
-  outbound: 'Отправлено',
-  untitled: 'Без темы',
-  hidden: 'Текст виден только записавшему',
   email: 'Почта',
   phone: 'Телефон',
   url: 'Страница',
+  telegram: 'Telegram',
+  linkedin: 'LinkedIn',
+  notLoaded: 'Остальная часть карточки не загрузилась.',
+  retry: 'Повторить',
 };

@@ -1,47 +1,17 @@
-// Owns the English phrases of <kith-contact>; the Russian ones are loaded when they are spoken.
-import { english as kitEnglish, wordsIn } from '../kit/words.ts';
+// Owns the English phrases of what <kith-contact> paints first; the Russian ones are loaded when they are spoken.
+import { wordsIn } from '../kit/words-in.ts';
 
 export const english = {
-  ...kitEnglish,
   contact: 'Contact',
-  loading: 'Loading',
-  nobody: 'Nobody selected',
-  nobodyDo: 'Pick a person to see how to reach them and what was said.',
-  unknown: '{email} is not in Kith yet',
-  unknownDo: 'The card appears here as soon as somebody captures this person.',
-  missing: 'This person is not here',
-  missingDo: 'They may have been deleted, or belong to another organization.',
-  deleted: '{name} was deleted',
-  erased: 'This person was erased',
-  erasedDo: 'Nothing is known of them any more, and nothing can bring it back.',
-  deletedDo: 'Nothing is lost: a colleague who may edit contacts can restore the person.',
-  deletedRestore: 'Nothing is lost. You can bring the person back.',
-  restore: 'Restore',
   reach: 'How to reach them',
   newTab: '{value}, opens a new tab',
-  notes: 'Notes',
-  notesHint: 'What is good to know about this person',
-  save: 'Save notes',
-  saving: 'Saving…',
-  saved: 'Saved',
-  cancel: 'Discard',
-  notSaved: 'The notes were not saved: the server did not answer. Your text is kept here. Save again.',
-  saveRefused: 'The notes were not saved. Your text is kept here. Reason: {code}.',
-  conflict: 'Somebody else changed these notes while you wrote. Your text is kept above; theirs is below.',
-  conflictEmpty: 'Somebody else emptied these notes while you wrote. Your text is kept above.',
-  keepMine: 'Save mine over it',
-  takeTheirs: 'Use theirs',
-  timeline: 'Timeline',
-  nothing: 'Nothing logged yet',
-  nothingDo: 'Messages appear here the moment somebody logs them.',
-  timelineFailed: 'The timeline did not load.',
-  inbound: 'Received',
-  outbound: 'Sent',
-  untitled: 'No subject',
-  hidden: 'Only who logged it sees the text',
   email: 'Email',
   phone: 'Phone',
   url: 'Web page',
+  telegram: 'Telegram',
+  linkedin: 'LinkedIn',
+  notLoaded: 'The rest of the card did not load.',
+  retry: 'Retry',
 };
 
 export type ContactKey = keyof typeof english;

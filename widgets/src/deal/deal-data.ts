@@ -1,6 +1,6 @@
 // Owns what is known of one deal, and writing to it over the version that was read.
 import { type ChangedDeal, type Deal, type DealMove, type DealPatch, type KithClient, unwrap } from '@kith/sdk';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 
 /** How a write ended. `conflict`: somebody else has changed the same field meanwhile; the deal is as they left it. */
 export type Written = { is: 'done'; deal: ChangedDeal } | { is: 'conflict' } | { is: 'failed'; code: string };

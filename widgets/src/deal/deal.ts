@@ -4,7 +4,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { BriefcaseBusiness } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import { dialogSheet } from '../kit/dialog.ts';
 import { Feed } from '../kit/feed.ts';
 import { KithElement } from '../kit/kith-element.ts';
@@ -15,6 +15,7 @@ import { pickerSheet } from '../kit/record-picker.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { dealSheet } from './deal.styles.ts';
 import { DealData } from './deal-data.ts';
 import { DealEditor } from './deal-editor.ts';

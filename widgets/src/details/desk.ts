@@ -1,8 +1,8 @@
 // Owns editing one detail at a time: what was typed, saving it over the version that was read, and the way back.
 import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { Member } from '../kit/members.ts';
-import { codeOf } from '../kit/problem.ts';
 import type { RecordRef } from '../kit/record.ts';
 import { messageOf } from '../kit/refusal.ts';
 import type { KithSession } from '../kit/session.ts';

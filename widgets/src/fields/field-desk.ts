@@ -2,7 +2,7 @@
 import type { CustomField } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { RecordType } from '../kit/record.ts';
 import { countOf, messageOf } from '../kit/refusal.ts';
 import type { KithSession } from '../kit/session.ts';

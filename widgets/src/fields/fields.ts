@@ -4,13 +4,14 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, ListPlus, Plus } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { recordTypes } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { FieldDesk } from './field-desk.ts';
 import { fieldsSheet } from './fields.styles.ts';
 import { fieldsWords } from './words.ts';

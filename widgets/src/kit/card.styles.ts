@@ -41,21 +41,9 @@ export const cardSheet = css`
     min-block-size: 0;
     padding: var(--_pad);
     overflow-y: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line-strong) transparent;
-  }
-  .body:focus-visible {
-    outline-offset: -2px;
   }
   .body > * + * {
     margin-block-start: 16px;
-  }
-  .label {
-    margin: 0 0 6px;
-    color: var(--_ink-2);
-    font-size: var(--_size-hint);
-    font-weight: 500;
   }
   .points {
     display: grid;

@@ -1,12 +1,7 @@
 // Owns what an error is called in front of people: what happened, and what to do about it.
 import type { Words } from '@kith/sdk/words';
+import { codeOf } from './code-of.ts';
 import type { KitKey } from './words.ts';
-
-/** The stable code of an error of ours, whichever bundle threw it. */
-export function codeOf(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : 'unexpected';
-}
 
 const signedOut: [KitKey, KitKey] = ['signedOut', 'signedOutDo'];
 const phrases: Record<string, [title: KitKey, advice: KitKey]> = {

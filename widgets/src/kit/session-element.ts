@@ -1,23 +1,27 @@
-// Owns a widget's life: finding its session, loading once, pausing and resuming live changes, and the shared attributes.
-import type { LiveChange, LiveResource } from '@kith/sdk';
-import { type Language, languageOf, type Words } from '@kith/sdk/words';
-import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+// Owns the life of a widget: finding its session, loading once, pausing and resuming, and the shared attributes.
+import { type Language, languageOf } from '@kith/sdk/words';
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { textAttribute } from './attributes.ts';
-import { Gather } from './gather.ts';
-import { type LiveState, LiveWatch } from './live.ts';
 import { type KithSession, requestSession, sessionReadyEvent } from './session.ts';
-import { errorState } from './states.ts';
-import type { KitKey } from './words.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** How often relative times are told anew, in milliseconds. */
 const tickMs = 60_000;
-/** Changes that come within this time of the last are answered together, in milliseconds. */
-const gatherMs = 75;
+
+/** How a widget hears of changes. */
+export interface Listening {
+  /** A session was found: what is fetched from now on holds what was told before now. */
+  open(session: KithSession): void;
+  start(): void;
+  /** Until the next start. */
+  stop(): void;
+  /** For good: the session is another's now. */
+  close(): void;
+}
 
 /**
- * Base of every widget. A widget may be connected, moved and disconnected any number of times: its data, scroll
+ * What every widget is, without a word or a look: the first paint carries all of it. A widget may be connected, moved and disconnected any number of times: its data, scroll
  * position and typed text stay, nothing is fetched twice, and live changes are listened to only while it is connected
  * and has been in view.
  *
@@ -25,7 +29,7 @@ const gatherMs = 75;
  * @attr lang `en` or `ru`. Default: the nearest `lang` above, then the browser's language.
  * @attr density `dense` for lower rows.
  */
-export abstract class KithElement extends LitElement {
+export abstract class SessionElement extends LitElement {
   static override properties: PropertyDeclarations = {
     session: { attribute: false },
     theme: textAttribute,
@@ -42,11 +46,10 @@ export abstract class KithElement extends LitElement {
   protected active: KithSession | undefined;
   /** Why no session was found. */
   protected sessionError: unknown;
-  protected live: LiveState = 'waiting';
+  /** How it hears of changes. */
+  protected listening: Listening | undefined;
 
   #scope: AbortController | undefined;
-  #watch: LiveWatch | undefined;
-  #seen = false;
   #failedBefore = false;
   #searched = false;
 
@@ -56,8 +59,6 @@ export abstract class KithElement extends LitElement {
     this.density = '';
   }
 
-  /** The resources whose changes matter to this widget. */
-  protected abstract readonly resources: readonly LiveResource[];
   /** Loads everything for the active session, dropping what another session had loaded. */
   protected abstract load(): void;
   /** Goes on after a pause, when something was still under way. */
@@ -66,8 +67,6 @@ export abstract class KithElement extends LitElement {
   protected abstract pause(): void;
   /** Forgets every datum of the session before. */
   protected abstract forget(): void;
-  /** These things changed: fetch again, in place. A null among them: something may have been missed. */
-  protected abstract changed(changes: readonly (LiveChange | null)[]): void;
 
   /** The language spoken right now. */
   protected get language(): Language {
@@ -86,7 +85,6 @@ export abstract class KithElement extends LitElement {
     const { signal } = this.#scope;
     const tick = setInterval(() => this.requestUpdate(), tickMs);
     signal.addEventListener('abort', () => clearInterval(tick), { once: true });
-    this.#whenSeen(signal);
     const again = () => this.sessionError !== undefined && this.retrySession();
     document.addEventListener(sessionReadyEvent, again, { signal });
     window.addEventListener('online', again, { signal });
@@ -105,12 +103,6 @@ export abstract class KithElement extends LitElement {
     if (!changes.has('session') || !this.#scope || !this.#searched || this.session === this.active) return;
     this.#drop();
     void this.#findSession(this.#scope.signal);
-  }
-
-  /** What stands in place of the data when no session was found; undefined while there is one, or it is being asked for. */
-  protected noSession(t: Words<KitKey>): TemplateResult | undefined {
-    if (this.sessionError === undefined || this.active) return undefined;
-    return errorState(this.sessionError, t, () => this.retrySession());
   }
 
   /** Asks for the session anew; for the Retry button. */
@@ -144,25 +136,16 @@ export abstract class KithElement extends LitElement {
     } else {
       this.#drop();
       this.active = session;
-      this.live = 'waiting';
-      const gather = new Gather<LiveChange | null>(gatherMs, (changes) => this.changed(changes));
-      this.#watch = new LiveWatch(session, this.resources, {
-        onChange: (change) => gather.add(change),
-        onState: (state) => {
-          this.live = state;
-          this.requestUpdate();
-        },
-      });
+      this.listening?.open(session);
       this.load();
     }
-    if (this.#seen) this.#watch?.start();
+    this.listening?.start();
     this.requestUpdate();
   }
 
   /** Whoever looks next must not see a row of the session before. */
   #drop() {
-    this.#watch?.stop();
-    this.#watch = undefined;
+    this.listening?.close();
     if (this.active) this.forget();
     this.active = undefined;
   }
@@ -170,20 +153,7 @@ export abstract class KithElement extends LitElement {
   #rest() {
     this.#scope?.abort();
     this.#scope = undefined;
-    this.#watch?.stop();
+    this.listening?.stop();
     this.pause();
-  }
-
-  /** Live changes cost a connection, so they start when the widget first comes into view. */
-  #whenSeen(signal: AbortSignal) {
-    if (this.#seen) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      this.#seen = true;
-      if (!signal.aborted) this.#watch?.start();
-    });
-    observer.observe(this);
-    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
 }

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { CloudOff, type IconNode, TriangleAlert } from 'lucide';
 import { icon } from './icons.ts';
 import { explain } from './problem.ts';
+import { skeletonSheet } from './skeleton.styles.ts';
 import type { KitKey } from './words.ts';
 
 export const stateSheet = css`
@@ -54,16 +55,7 @@ export const stateSheet = css`
     font-weight: 500;
     white-space: nowrap;
   }
-  .skeleton {
-    border-radius: 4px;
-    background: var(--_line);
-    animation: breathe 1.2s ease-in-out infinite alternate;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.5;
-    }
-  }
+  ${skeletonSheet}
 `;
 
 /** An error in plain words. `retry` is called by its button. */

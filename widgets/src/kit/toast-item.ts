@@ -1,6 +1,7 @@
 // Owns one toast: how long it stays, and its way back.
+
+import { codeOf } from './code-of.ts';
 import { Countdown } from './countdown.ts';
-import { codeOf } from './problem.ts';
 import type { Toast } from './toast.ts';
 import { type ToastKey, toastWords } from './toast-words.ts';
 import { undoChange } from './undo-change.ts';

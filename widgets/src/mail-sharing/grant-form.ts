@@ -1,7 +1,7 @@
 // Owns the form that shares messages; loaded when it is first opened.
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { Grantee, Level, Others } from './grant-data.ts';
 import type { MailSharingKey } from './words.ts';
 

@@ -1,8 +1,8 @@
 // Owns changing many records in a job of the server's: it goes on when the page is closed, and is taken back as a whole.
 import { type BulkRecordJobEdit, type Job, type KithClient, KithError, unwrap } from '@kith/sdk';
 import { clientOf } from '../kit/client.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { LiveWatch } from '../kit/live.ts';
-import { codeOf } from '../kit/problem.ts';
 import type { KithSession } from '../kit/session.ts';
 import type { Outcome, Progress, Wish } from './bulk-edit.ts';
 import type { Resource } from './draft.ts';

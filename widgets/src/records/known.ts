@@ -1,8 +1,9 @@
 // Owns what is known of a resource: its fields, what fields can point to, and what the session may do with it.
 import { type KithClient, unwrap, type ViewField } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import type { KithSession } from '../kit/session.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { type Choices, choicesOf, loadNamed, nothingNamed } from './choices.ts';
 import type { Draft, Resource } from './draft.ts';
 

@@ -2,7 +2,8 @@
 import type { KithClient, ViewRecord } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
-import { codeOf, explain } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
+import { explain } from '../kit/problem.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
 import type { RecordsKey } from './words.ts';

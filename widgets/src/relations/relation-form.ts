@@ -2,7 +2,7 @@
 import { type KithClient, type Relation, type RelationLabel, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { addRelation, changeRelation, type Draft, isReworded, type Saved } from './save-relation.ts';
 import { type Choice, seenFrom } from './seen-from.ts';
 import { WhoField } from './who-field.ts';

@@ -5,15 +5,16 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { MousePointerClick, Network, Plus, Route, Unlink } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { codeOf } from '../kit/problem.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { type Around, loadAround, tiesOf } from './around.ts';
 import { deskSheet } from './desk.styles.ts';
 import { Desk } from './desk.ts';

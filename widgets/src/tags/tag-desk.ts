@@ -2,7 +2,7 @@
 import { type Tag, unwrap } from '@kith/sdk';
 import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
 import { tagForm } from './tag-form.ts';

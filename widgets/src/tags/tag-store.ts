@@ -1,6 +1,6 @@
 // Owns how tags are changed through the API, as <kith-tags> sees it.
 import { type ChangedTag, type KithClient, type Tag, unwrap } from '@kith/sdk';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 
 /** @throws KithError, `tag_taken` and `version_conflict` among them. */
 export const renameTag = (client: KithClient, { id, version }: Tag, name: string): Promise<ChangedTag> =>

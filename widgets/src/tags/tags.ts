@@ -4,7 +4,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import { Merge, Pencil, Search, Tags, Trash2 } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
-import { clientOf, permissionsOf } from '../kit/client.ts';
+import { clientOf } from '../kit/client.ts';
 import { Feed, type PageRequest } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
@@ -12,6 +12,7 @@ import { moreButton } from '../kit/more-button.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { permissionsOf } from '../kit/who.ts';
 import { TagDesk } from './tag-desk.ts';
 import { tagsSheet } from './tags.styles.ts';
 import { tagsWords } from './words.ts';

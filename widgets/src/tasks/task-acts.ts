@@ -1,7 +1,7 @@
 // Owns what a task's buttons do, and telling how it went, with a way back.
 import type { Task } from '@kith/sdk';
 import { type Language, nearTime, type Words } from '@kith/sdk/words';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
 import { type RowActs, titleOf } from './task-row.ts';

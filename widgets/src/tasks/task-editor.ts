@@ -3,7 +3,7 @@ import type { Task } from '@kith/sdk';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
-import { codeOf } from '../kit/problem.ts';
+import { codeOf } from '../kit/code-of.ts';
 import {
   changesOf,
   type FieldsView,

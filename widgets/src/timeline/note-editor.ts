@@ -1,7 +1,7 @@
 // Owns a note under edit, new or old: its text, the colleagues it mentions, and whether it could be saved.
 
+import { codeOf } from '../kit/code-of.ts';
 import type { Member } from '../kit/members.ts';
-import { codeOf } from '../kit/problem.ts';
 import { Mentions, type Offer, offerAt } from './mention-picker.ts';
 
 /** A note being written. `changed` is called after each change of its fields. */

@@ -2,8 +2,8 @@
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { codeOf } from '../kit/code-of.ts';
 import type { Member } from '../kit/members.ts';
-import { codeOf } from '../kit/problem.ts';
 import type { NoteEditor } from './note-editor.ts';
 import type { TimelineKey } from './words.ts';
 
