@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
+import type { Profile } from './oauth-user.ts';
 import { firstToken, hashToken } from './refresh-tokens.ts';
 
 /** Members of a body that begins a sign-in by PKCE. */
@@ -32,6 +33,8 @@ export interface FlowState {
   user_id: string | null;
   /** The session that goes on when the code is traded; null: another begins. */
   session_id: string | null;
+  /** What is linked when the code is traded. */
+  pending_identity: Profile | null;
   code_challenge: string;
   code_challenge_method: 's256' | 'plain';
   authentication_method: string;
@@ -61,6 +64,8 @@ export interface FlowOwner {
   userId: string;
   /** A session that is to go on. */
   sessionId?: string;
+  /** An account elsewhere that waits for whoever kept the verifier. */
+  identity?: Profile;
 }
 
 /** Gives the flow its user and the code to trade. */
@@ -71,7 +76,8 @@ export async function giveCode(
   owner: FlowOwner,
 ): Promise<string> {
   const code = firstToken();
-  await tx`update auth.flow_state set user_id = ${owner.userId}, session_id = ${owner.sessionId ?? null}, auth_code_hash = ${hashToken(code)},
+  await tx`update auth.flow_state set user_id = ${owner.userId}, session_id = ${owner.sessionId ?? null},
+    pending_identity = ${owner.identity ? JSON.stringify(owner.identity) : null}::text::jsonb, auth_code_hash = ${hashToken(code)},
     auth_code_issued_at = ${ctx.deps.now()}, updated_at = ${ctx.deps.now()} where id = ${flowId}`;
   return code;
 }

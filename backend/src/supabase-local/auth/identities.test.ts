@@ -16,10 +16,13 @@ describe('the ways in of a person', () => {
     cat: {},
     dan: { email: 'dan@people.example', email_verified: true },
     eve: {},
+    fay: {},
+    gil: {},
+    hugh: {},
   };
   const providers: { name: string; label: string; issuer: string; clientId: string; clientSecret?: string }[] = [];
   beforeAll(async () => {
-    surface = await startSurface({}, { oidcProviders: providers });
+    surface = await startSurface({}, { oidcProviders: providers, KITH_REDIRECT_ORIGINS: ['https://app.example'] });
     oidc = await startOidcServer(people);
     oidc.serve(`${surface.url}/auth/v1/callback`);
     const { issuer, clientId, clientSecret } = oidc;
@@ -54,6 +57,14 @@ describe('the ways in of a person', () => {
       ...Object.fromEntries(new URLSearchParams(arrived.hash.slice(1))),
     };
   }
+  const keptInMemory = () => {
+    const storage = new Map<string, string>();
+    return {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, value: string) => void storage.set(key, value),
+      removeItem: (key: string) => void storage.delete(key),
+    };
+  };
   const waysOf = async (client: SupabaseClient) => (await client.auth.getUserIdentities()).data?.identities ?? [];
   const wayOf = async (client: SupabaseClient, provider: string): Promise<UserIdentity> => {
     const found = (await waysOf(client)).find((one) => one.provider === provider);
@@ -92,12 +103,7 @@ describe('the ways in of a person', () => {
   });
 
   it('grow by PKCE, too', async () => {
-    const storage = new Map<string, string>();
-    const kept = {
-      getItem: (key: string) => storage.get(key) ?? null,
-      setItem: (key: string, value: string) => void storage.set(key, value),
-      removeItem: (key: string) => void storage.delete(key),
-    };
+    const kept = keptInMemory();
     const bob = await signUp('bobby', { auth: { flowType: 'pkce', storage: kept, persistSession: true } });
     const before = (await bob.client.auth.getClaims()).data?.claims.session_id;
     const { code = '', access_token } = await link(bob, 'bob');
@@ -116,6 +122,62 @@ describe('the ways in of a person', () => {
     const arrived = await createBrowser().follow(data.url ?? '', home);
     expect(arrived.searchParams.get('error_code')).toBe('bad_oauth_state');
     expect(await waysOf(dan.client)).toHaveLength(1);
+  });
+
+  describe('on a page of another origin, whose requests bring no cookie', () => {
+    const app = 'https://app.example';
+    const there = (url: URL) => url.origin === app;
+    const begin = (client: SupabaseClient, person: string) => {
+      const { options, ...rest } = wish(person);
+      return client.auth.linkIdentity({ ...rest, options: { ...options, redirectTo: `${app}/back` } });
+    };
+    const fetchThere: typeof fetch = (address, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('origin', app);
+      return fetch(address, { ...init, headers });
+    };
+    async function signUpThere(name: string, flowType: 'pkce' | 'implicit') {
+      const storage = keptInMemory();
+      const options = { auth: { flowType, storage, persistSession: true }, global: { fetch: fetchThere } };
+      const client = surface.client(options);
+      expect((await client.auth.signUp({ email: `${name}@people.example`, password })).error).toBeNull();
+      return client;
+    }
+
+    it('grow by PKCE when the code is traded, not before', async () => {
+      const fay = await signUpThere('fay.there', 'pkce');
+      const { data } = await begin(fay, 'fay');
+      const arrived = await createBrowser().follow(data.url ?? '', there);
+      expect(arrived.pathname).toBe('/back');
+      expect(await waysOf(fay)).toHaveLength(1);
+      const traded = await fay.auth.exchangeCodeForSession(arrived.searchParams.get('code') ?? '');
+      expect([traded.error, traded.data.user?.identities?.length]).toEqual([null, 2]);
+    });
+
+    it('do not grow by what another person was led to do', async () => {
+      const [mallory, gil] = [await signUpThere('mallory.there', 'pkce'), await signUpThere('gil.there', 'pkce')];
+      // Gil follows the address that Mallory asked for: the code arrives in Gil's browser, the verifier is in Mallory's.
+      const { data } = await begin(mallory, 'gil');
+      const arrived = await createBrowser().follow(data.url ?? '', there);
+      const code = arrived.searchParams.get('code') ?? '';
+      await begin(gil, 'gil');
+      expect((await gil.auth.exchangeCodeForSession(code)).error).toMatchObject({ code: 'bad_code_verifier' });
+      expect([(await waysOf(mallory)).length, (await waysOf(gil)).length]).toEqual([1, 1]);
+    });
+
+    it('do not grow by what is another’s already, and are told at once where PKCE is missing', async () => {
+      const [hal, ida] = [await signUpThere('hal.there', 'pkce'), await signUpThere('ida.there', 'pkce')];
+      for (const client of [hal, ida]) {
+        const { data } = await begin(client, 'hugh');
+        const arrived = await createBrowser().follow(data.url ?? '', there);
+        const traded = await client.auth.exchangeCodeForSession(arrived.searchParams.get('code') ?? '');
+        if (client === hal) expect(traded.error).toBeNull();
+        else expect(traded.error).toMatchObject({ status: 422, code: 'identity_already_exists' });
+      }
+      expect(await waysOf(ida)).toHaveLength(1);
+      const jo = await signUpThere('jo.there', 'implicit');
+      expect((await begin(jo, 'hugh')).error?.message).toContain('#/account');
+    });
   });
 
   it('do not grow once the session that asked has ended', async () => {

@@ -14,6 +14,13 @@ export function requireFactor({ user, aal }: SessionCaller): void {
   throw new AuthError(401, 'insufficient_aal', 'AAL2 session is required to change identities when MFA is enabled.');
 }
 
+/** @throws AuthError 403 `session_not_found` when it has ended. */
+export async function userOfSession(tx: TransactionSql, sessionId: string): Promise<string> {
+  const [session] = await tx<{ user_id: string }[]>`select user_id from auth.sessions where id = ${sessionId}`;
+  if (!session) throw sessionGone();
+  return session.user_id;
+}
+
 /**
  * Adds what the provider says of the person to whom the session belongs that asked.
  * @throws AuthError 403 `session_not_found` when it ended meanwhile, 422 `identity_already_exists`.
@@ -24,8 +31,7 @@ export async function linkIdentity(
   sessionId: string,
   profile: Profile,
 ): Promise<UserRow> {
-  const [session] = await tx<{ user_id: string }[]>`select user_id from auth.sessions where id = ${sessionId}`;
-  const user = session && (await lockUser(tx, session.user_id));
+  const user = await lockUser(tx, await userOfSession(tx, sessionId));
   if (!user) throw sessionGone();
   const [taken] = await tx<{ user_id: string }[]>`
     select user_id from auth.identities where provider = ${profile.provider} and provider_id = ${profile.sub}`;

@@ -55,10 +55,20 @@ export async function beginOAuth(ctx: AuthContext, c: Context): Promise<Response
  */
 export async function beginLinking(ctx: AuthContext, c: Context, caller: SessionCaller): Promise<Response> {
   requireFactor(caller);
+  requireReturn(ctx, c);
   const { address, state } = await ask(ctx, { ...readWish(ctx, c), linkSessionId: caller.sessionId });
   // The client's own request brings the cookie, so that nobody can have another's browser link what is another's.
   bindToBrowser(ctx, c, state);
   return c.req.query('skip_http_redirect') === 'true' ? c.json({ url: address }) : c.redirect(address, 302);
+}
+
+/** A page of another origin brings no cookie back: only what it keeps itself, the verifier of PKCE, can prove that it asked. */
+function requireReturn({ deps }: AuthContext, c: Context): void {
+  const origin = c.req.header('origin');
+  if (origin === undefined || origin === new URL(deps.supabaseUrl).origin || c.req.query('code_challenge')) return;
+  const portal = new URL('/#/account', deps.apiUrl).href;
+  const advice = `Make the client with flowType 'pkce', or link at ${portal}`;
+  throw invalid(`A page of another origin links by PKCE only. ${advice}`);
 }
 
 type Wish = z.infer<typeof Query> & { target: string; name: string; linkSessionId?: string };

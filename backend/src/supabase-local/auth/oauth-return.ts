@@ -7,7 +7,7 @@ import type { AuthContext } from './context.ts';
 import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { giveCode } from './flow-state.ts';
-import { linkIdentity } from './identities.ts';
+import { linkIdentity, userOfSession } from './identities.ts';
 import { rememberDevice } from './known-device.ts';
 import { explain, type Followed, leadTo } from './lead-to.ts';
 import { callbackOf, oauthLifetime, stateCookie } from './oauth-begin.ts';
@@ -27,6 +27,9 @@ interface StateRow {
   link_session_id: string | null;
   created_at: Date;
 }
+
+/** What was noted, and whether this is the browser that left. */
+type Returned = StateRow & { sameBrowser: boolean };
 
 const Claims = z.object({
   sub: z.string().min(1).max(255),
@@ -50,15 +53,20 @@ export async function returnFromOAuth(ctx: AuthContext, c: Context): Promise<Res
   return leadTo(c, target, followed);
 }
 
-/** Uses the row up; undefined when it is unknown, late, or another browser's. */
-async function takeState(ctx: AuthContext, state: string, cookie: string | undefined): Promise<StateRow | undefined> {
+/**
+ * Uses the row up; undefined when it is unknown, late, or another browser's. Linking by PKCE needs no cookie, which pages of
+ * other origins cannot bring: what is linked waits for the verifier, and that is where the linking began.
+ */
+async function takeState(ctx: AuthContext, state: string, cookie: string | undefined): Promise<Returned | undefined> {
   const [row] = await ctx.deps.admin<StateRow[]>`
     delete from auth.oauth_states where state_hash = ${hashToken(state)} returning *`;
   const late = row && ctx.deps.now().getTime() - row.created_at.getTime() > oauthLifetime;
-  return late || cookie !== state ? undefined : row;
+  const sameBrowser = cookie === state;
+  const waits = row?.link_session_id && row.flow_state_id;
+  return row && !late && (sameBrowser || waits) ? { ...row, sameBrowser } : undefined;
 }
 
-async function finish(ctx: AuthContext, c: Context, row: StateRow | undefined, state: string): Promise<Followed> {
+async function finish(ctx: AuthContext, c: Context, row: Returned | undefined, state: string): Promise<Followed> {
   if (!row) throw new AuthError(400, 'bad_oauth_state', 'OAuth state is unknown, was used or is too old. Begin again.');
   const refused = c.req.query('error');
   if (refused) throw new AuthError(403, 'oauth_refused', `The provider answered ${refused.slice(0, 60)}.`);
@@ -66,6 +74,10 @@ async function finish(ctx: AuthContext, c: Context, row: StateRow | undefined, s
   const from = requestFacts(ctx, c);
   const result = await ctx.deps.admin.begin(async (tx) => {
     const sessionId = row.link_session_id;
+    if (sessionId && row.flow_state_id && !row.sameBrowser) {
+      const userId = await userOfSession(tx, sessionId);
+      return giveCode(ctx, tx, row.flow_state_id, { userId, sessionId, identity: profile });
+    }
     const user = sessionId ? await linkIdentity(ctx, tx, sessionId, profile) : await userOfProfile(ctx, tx, profile);
     refuseBanned(ctx, user);
     if (row.flow_state_id) {

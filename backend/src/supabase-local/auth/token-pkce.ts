@@ -1,8 +1,10 @@
 // Owns the last step of a sign-in by PKCE: trading the code from the link for a session.
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
+import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { answersChallenge, findFlow, isExpired } from './flow-state.ts';
+import { linkIdentity } from './identities.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, continueSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserById } from './users.ts';
@@ -12,7 +14,7 @@ export const PkceBody = z.looseObject({
   code_verifier: z.string().min(1).max(500),
 });
 
-/** Begins a session, or goes on with the one that asked. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`. */
+/** Begins a session, or goes on with the one that asked. @throws AuthError 404 `flow_state_not_found`, 422 `flow_state_expired`, 400 `bad_code_verifier`, 422 `identity_already_exists`. */
 export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBody>, from: RequestFacts) {
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) => {
     const flow = await findFlow(tx, body.auth_code);
@@ -28,7 +30,11 @@ export async function exchangeCode(ctx: AuthContext, body: z.infer<typeof PkceBo
     }
     refuseBanned(ctx, found);
     await tx`delete from auth.flow_state where id = ${flow.id}`;
-    if (flow.session_id) return continueSession(ctx, tx, found, flow.session_id);
+    if (flow.session_id) {
+      const { pending_identity: identity, session_id: id } = flow;
+      const linked = identity ? await reread(tx, await linkIdentity(ctx, tx, id, identity)) : found;
+      return continueSession(ctx, tx, linked, id);
+    }
     return beginSession(ctx, tx, found, { method: flow.authentication_method, from });
   });
   return issueSession(ctx, user, session, refreshToken);
