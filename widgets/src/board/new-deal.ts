@@ -3,6 +3,7 @@ import { type ChangedDeal, type KithClient, unwrap } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/code-of.ts';
+import { FormAct } from '../kit/form-act.ts';
 import { readAmount } from '../kit/money.ts';
 import type { BoardKey } from './words.ts';
 
@@ -20,11 +21,12 @@ export class NewDealForm {
   #currency = 'EUR';
   #problem: BoardKey | undefined;
   #code = '';
-  #busy = false;
   readonly #desk: Desk;
+  readonly #act: FormAct;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#act = new FormAct({ changed: () => desk.changed(), cancel: () => this.close() });
   }
 
   /** @param currency that deals here mostly have. */
@@ -42,7 +44,7 @@ export class NewDealForm {
   }
 
   draw(stageName: string, t: Words<BoardKey>) {
-    return html`<form class="new" part="new" novalidate aria-label=${t('addTo', { stage: stageName })} @submit=${this.#submit} @keydown=${this.#onKey}>
+    return html`<form class="new" part="new" novalidate aria-label=${t('addTo', { stage: stageName })} @submit=${this.#submit} @keydown=${this.#act.onKey}>
       <input class="field" name="name" maxlength="300" autocomplete="off" aria-label=${t('dealName')} placeholder=${t('dealName')}
         aria-invalid=${this.#problem === 'nameNeeded'} aria-describedby="new-problem" />
       <div class="money">
@@ -54,21 +56,15 @@ export class NewDealForm {
       </div>
       <p class="problem" id="new-problem" role="alert">${this.#problem ? t(this.#problem, { code: this.#code }) : nothing}</p>
       <div class="buttons">
-        <button class="button primary" type="submit" ?disabled=${this.#busy}>${t(this.#busy ? 'creating' : 'create')}</button>
+        <button class="button primary" type="submit" ?disabled=${this.#act.busy}>${t(this.#act.busy ? 'creating' : 'create')}</button>
         <button class="button quiet" type="button" @click=${() => this.close()}>${t('cancel')}</button>
       </div>
     </form>`;
   }
 
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.close();
-  };
-
   readonly #submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (event.currentTarget instanceof HTMLFormElement && !this.#busy) void this.#create(event.currentTarget);
+    if (event.currentTarget instanceof HTMLFormElement && !this.#act.busy) void this.#create(event.currentTarget);
   };
 
   async #create(form: HTMLFormElement) {
@@ -81,20 +77,18 @@ export class NewDealForm {
     this.#problem = name === '' ? 'nameNeeded' : typed !== '' && amount === null ? 'badAmount' : undefined;
     this.#desk.changed();
     if (this.#problem || !client) return;
-    this.#busy = true;
     this.#currency = currency;
     const money = amount === null ? {} : { amount, currency };
-    try {
+    await this.#act.run(async () => {
       const header = { 'idempotency-key': crypto.randomUUID() };
       const body = { name, stageId: this.stageId, contacts: [], ...money };
       const deal = await unwrap(client.POST('/v1/deals', { params: { header }, body }));
       this.stageId = '';
       this.#desk.created(deal);
-    } catch (error) {
-      this.#code = codeOf(error);
-      this.#problem = this.#code === 'unreachable' ? 'notCreatedOffline' : 'notCreated';
-    }
-    this.#busy = false;
+    });
+    if (this.#act.error === undefined) return;
+    this.#code = codeOf(this.#act.error);
+    this.#problem = this.#code === 'unreachable' ? 'notCreatedOffline' : 'notCreated';
     this.#desk.changed();
   }
 }

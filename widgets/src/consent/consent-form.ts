@@ -3,6 +3,7 @@ import type { KithClient, NewConsent } from '@kith/sdk';
 import { dayOf, type Language, type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/code-of.ts';
+import { FormAct } from '../kit/form-act.ts';
 import { messageOf } from '../kit/refusal.ts';
 import { isKnown, knownPurposes, ownPurposes } from './consent-data.ts';
 import { purposeName } from './consent-row.ts';
@@ -33,14 +34,14 @@ type Draft = Record<'purpose' | 'words' | 'state' | 'basis' | 'day' | 'source' |
 export class ConsentForm {
   #draft: Draft;
   #suggested: readonly string[] = [];
-  #busy = false;
-  #error: unknown;
   #missing = false;
   readonly #host: ConsentFormHost;
+  readonly #act: FormAct;
   readonly #today = dayOf(new Date(), zoneHere());
 
   constructor(host: ConsentFormHost) {
     this.#host = host;
+    this.#act = new FormAct(host);
     const known = isKnown(host.purpose);
     this.#draft = {
       purpose: known ? host.purpose : own,
@@ -62,7 +63,7 @@ export class ConsentForm {
   }
 
   draw(t: Words<ConsentKey>, language: Language) {
-    return html`<form class="form" part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+    return html`<form class="form" part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#act.onKey}>
       <div class="pair">${this.#purpose(t)} ${this.#select('basis', t('basis'), bases, (key) => t(`b_${key}`))}</div>
       <div class="pair">
         ${this.#select('state', t('state'), ['given', 'withdrawn'] as const, (key) => t(key === 'given' ? 'stateGiven' : 'stateWithdrawn'))}
@@ -72,17 +73,15 @@ export class ConsentForm {
       <label class="label">${t('wording')}<textarea class="field" rows="2" maxlength="5000" .value=${this.#draft.wording} @input=${this.#put('wording')}></textarea></label>
       ${this.#problem(t, language)}
       <div class="acts">
-        <button class="button primary" part="save" type="submit" ?disabled=${this.#busy}>${t('save')}</button>
+        <button class="button primary" part="save" type="submit" ?disabled=${this.#act.busy}>${t('save')}</button>
         <button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button>
       </div>
     </form>`;
   }
 
   #problem(t: Words<ConsentKey>, language: Language) {
-    const told =
-      this.#error === undefined
-        ? nothing
-        : (messageOf(this.#error, language) ?? t('notSaved', { code: codeOf(this.#error) }));
+    const { error } = this.#act;
+    const told = error === undefined ? nothing : (messageOf(error, language) ?? t('notSaved', { code: codeOf(error) }));
     return html`<div class="wrong" role="alert">${this.#missing ? t('purposeMissing') : told}</div>`;
   }
 
@@ -124,8 +123,8 @@ export class ConsentForm {
     const { purpose, words, state, basis, day, source, wording } = this.#draft;
     const named = purpose === own ? words.trim() : purpose;
     this.#missing = named === '';
-    if (this.#missing || this.#busy) return this.#host.changed();
-    void this.#save({
+    if (this.#missing) return this.#host.changed();
+    const entry: NewConsent = {
       purpose: named,
       state: state === 'withdrawn' ? state : 'given',
       basis: bases.find((one) => one === basis) ?? 'consent',
@@ -133,25 +132,7 @@ export class ConsentForm {
       ...(day === this.#today ? {} : { at: new Date(`${day}T12:00:00`).toISOString() }),
       source: source.trim() || null,
       wording: wording.trim() || null,
-    });
-  };
-
-  async #save(entry: NewConsent) {
-    this.#busy = true;
-    this.#error = undefined;
-    this.#host.changed();
-    try {
-      await this.#host.save(entry);
-    } catch (error) {
-      this.#error = error;
-    }
-    this.#busy = false;
-    this.#host.changed();
-  }
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.#host.cancel();
+    };
+    void this.#act.run(() => this.#host.save(entry));
   };
 }

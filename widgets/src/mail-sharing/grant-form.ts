@@ -2,6 +2,7 @@
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/code-of.ts';
+import { FormAct } from '../kit/form-act.ts';
 import type { Grantee, Level, Others } from './grant-data.ts';
 import type { MailSharingKey } from './words.ts';
 
@@ -20,13 +21,13 @@ const choice = ({ type, id }: Grantee) => `${type}:${id}`;
 export class GrantForm {
   #to: string;
   #level: Level = 'full';
-  #busy = false;
-  #code: string | undefined;
   readonly #host: GrantFormHost;
+  readonly #act: FormAct;
   readonly #choices: Grantee[];
 
   constructor(host: GrantFormHost) {
     this.#host = host;
+    this.#act = new FormAct(host);
     const { members, teams } = host.others;
     this.#choices = [
       ...members.map(({ id }) => ({ type: 'member' as const, id })),
@@ -41,7 +42,8 @@ export class GrantForm {
       return html`<div class="form"><p class="hint">${t('nobodyElse')}</p>
         <div class="acts"><button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button></div></div>`;
     }
-    return html`<form class="form" part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+    const { error } = this.#act;
+    return html`<form class="form" part="form" aria-label=${t('add')} @submit=${this.#onSubmit} @keydown=${this.#act.onKey}>
       <div class="pair">
         <label class="label">${t('with')}<select class="field" name="to" @change=${this.#onTo}>${this.#options(t)}</select></label>
         <label class="label">${t('level')}<select class="field" name="level" @change=${this.#onLevel}>
@@ -49,9 +51,9 @@ export class GrantForm {
         </select></label>
       </div>
       ${this.#host.several ? html`<p class="hint">${t('later')}</p>` : nothing}
-      <div class="wrong" role="alert">${this.#code === undefined ? nothing : t('notShared', { code: this.#code })}</div>
+      <div class="wrong" role="alert">${error === undefined ? nothing : t('notShared', { code: codeOf(error) })}</div>
       <div class="acts">
-        <button class="button primary" part="share" type="submit" ?disabled=${this.#busy}>${t('share')}</button>
+        <button class="button primary" part="share" type="submit" ?disabled=${this.#act.busy}>${t('share')}</button>
         <button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button>
       </div>
     </form>`;
@@ -81,25 +83,6 @@ export class GrantForm {
   readonly #onSubmit = (event: Event) => {
     event.preventDefault();
     const to = this.#choices.find((one) => choice(one) === this.#to);
-    if (to && !this.#busy) void this.#share(to);
-  };
-
-  async #share(to: Grantee) {
-    this.#busy = true;
-    this.#code = undefined;
-    this.#host.changed();
-    try {
-      await this.#host.share(to, this.#level);
-    } catch (error) {
-      this.#code = codeOf(error);
-    }
-    this.#busy = false;
-    this.#host.changed();
-  }
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.#host.cancel();
+    if (to) void this.#act.run(() => this.#host.share(to, this.#level));
   };
 }

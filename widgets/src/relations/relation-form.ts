@@ -3,6 +3,7 @@ import { type KithClient, type Relation, type RelationLabel, unwrap } from '@kit
 import type { Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { codeOf } from '../kit/code-of.ts';
+import { FormAct } from '../kit/form-act.ts';
 import { addRelation, changeRelation, type Draft, isReworded, type Saved } from './save-relation.ts';
 import { type Choice, seenFrom } from './seen-from.ts';
 import { WhoField } from './who-field.ts';
@@ -44,13 +45,14 @@ export class RelationForm {
   #note: string;
   #labels: RelationLabel[] = [];
   #everywhere = false;
-  #busy = false;
   #wrong: Wrong | undefined;
   readonly #host: FormHost;
+  readonly #act: FormAct;
   readonly #who: WhoField;
 
   constructor(host: FormHost) {
     this.#host = host;
+    this.#act = new FormAct(host);
     const seen = host.change && seenFrom(host.change.relation, host.record.id);
     this.#choice = seen?.choice ?? 'introduced_by';
     this.#label = seen?.label ?? '';
@@ -75,7 +77,7 @@ export class RelationForm {
   draw(t: Words<RelationsKey>) {
     const { change } = this.#host;
     const title = change ? t('editNamed', { name: change.name }) : t('add');
-    return html`<form part="form" aria-label=${title} @submit=${this.#onSubmit} @keydown=${this.#onKey}>
+    return html`<form part="form" aria-label=${title} @submit=${this.#onSubmit} @keydown=${this.#act.onKey}>
       ${change ? html`<strong>${title}</strong>` : nothing} ${this.#ends(t)}
       <div class="pair">
         ${this.#input(t('since'), 'date', this.#since, (value) => {
@@ -87,7 +89,7 @@ export class RelationForm {
       </div>
       ${this.#wrong?.field === 'form' ? html`<p class="wrong" role="alert">${this.#told(t)}</p>` : nothing}
       <div class="acts">
-        <button class="button primary" type="submit" ?disabled=${this.#busy}>${t('save')}</button>
+        <button class="button primary" type="submit" ?disabled=${this.#act.busy}>${t('save')}</button>
         <button class="button quiet" type="button" @click=${this.#host.cancel}>${t('cancel')}</button>
       </div>
     </form>`;
@@ -184,12 +186,6 @@ export class RelationForm {
     return chain === undefined ? t(key) : t(key, { chain });
   }
 
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.#host.cancel();
-  };
-
   readonly #onSubmit = (event: Event) => {
     event.preventDefault();
     void this.#save();
@@ -201,20 +197,14 @@ export class RelationForm {
     if (!change && !other) return this.#refuse({ field: 'who', key: 'whoMissing' });
     if (this.#choice === 'custom' && this.#label.trim() === '')
       return this.#refuse({ field: 'label', key: 'labelMissing' });
-    this.#busy = true;
     this.#wrong = undefined;
-    this.#host.changed();
-    try {
+    await this.#act.run(async () => {
       const { client, record } = this.#host;
       if (change) this.#host.saved(await changeRelation(client, record, { draft: this.#draft, ...change }));
       else if (other) this.#host.saved(await addRelation(client, record, { draft: this.#draft, other }));
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : '';
-      this.#refuse(wrongOf(codeOf(error), detail));
-    } finally {
-      this.#busy = false;
-      this.#host.changed();
-    }
+    });
+    const { error } = this.#act;
+    if (error !== undefined) this.#refuse(wrongOf(codeOf(error), error instanceof Error ? error.message : ''));
   }
 
   #refuse(wrong: Wrong) {

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
 import { codeOf } from '../kit/code-of.ts';
+import { FormAct } from '../kit/form-act.ts';
 import {
   changesOf,
   type FieldsView,
@@ -33,11 +34,12 @@ export class TaskEditor {
   #fields: TaskFields = noFields;
   #problem: 'changedMeanwhile' | 'notSaved' | 'gone' | undefined;
   #code = '';
-  #busy = false;
   readonly #host: EditorHost;
+  readonly #act: FormAct;
 
   constructor(host: EditorHost) {
     this.#host = host;
+    this.#act = new FormAct({ changed: () => host.changed(), cancel: () => this.close() });
   }
 
   /** The task that is being changed. */
@@ -61,24 +63,20 @@ export class TaskEditor {
 
   async #save() {
     const [task, desk] = [this.#task, this.#host.desk()];
-    if (!task || !desk || this.#busy || this.#fields.title.trim() === '') return;
+    if (!task || !desk || this.#act.busy || this.#fields.title.trim() === '') return;
     const patch = changesOf(task, this.#fields);
     if (Object.keys(patch).length === 0) {
       this.close();
       return;
     }
-    this.#busy = true;
-    this.#host.changed();
-    try {
+    await this.#act.run(async () => {
       const saved = await desk.change(task, patch);
-      this.#busy = false;
       if (this.#task === task) this.close();
       this.#host.saved(saved);
-    } catch (error) {
-      this.#busy = false;
-      await this.#explain(error, task, desk);
-      this.#host.changed();
-    }
+    });
+    if (this.#act.error === undefined) return;
+    await this.#explain(this.#act.error, task, desk);
+    this.#host.changed();
   }
 
   /** What somebody else changed meanwhile is taken over, save what was typed here; the person saves again. */
@@ -109,7 +107,7 @@ export class TaskEditor {
       <div class="times">${furtherFields(view)}</div>
       <div class="problem" role="alert">${this.#problem === undefined ? nothing : t(this.#problem, { code: this.#code })}</div>
       <div class="buttons">
-        <button class="button primary" part="save" type="submit" ?disabled=${this.#busy || this.#fields.title.trim() === ''}>${t('save')}</button>
+        <button class="button primary" part="save" type="submit" ?disabled=${this.#act.busy || this.#fields.title.trim() === ''}>${t('save')}</button>
         <button class="button quiet" type="button" @click=${() => this.close()}>${t('cancel')}</button>
       </div>
     </form>`;
@@ -121,11 +119,11 @@ export class TaskEditor {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#save();
-    else if (event.key === 'Escape') this.close();
-    else return;
+    this.#act.onKey(event);
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
+    void this.#save();
   };
 }
 
