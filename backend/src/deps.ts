@@ -5,6 +5,7 @@ import type { Env } from './env.ts';
 import type { Counters } from './limits/counters.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/outbound.ts';
+import type { GiveSession } from './pairing/give-session.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import type { InstallKeys } from './tokens/keys.ts';
 import type { SessionWatch } from './tokens/session-watch.ts';
@@ -17,7 +18,7 @@ export interface Deps {
   now: () => Date;
   /** Connections as `authenticator`: only tenant transactions (db/tenant.ts) use them. */
   sql: Sql;
-  /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, sweeps and migrations. */
+  /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, pairing, sweeps and migrations. */
   admin: Sql;
   mailer: Mailer;
   /** Counts requests, guesses and mails, for all processes when there is Redis. */
@@ -30,6 +31,8 @@ export interface Deps {
   tokens: Tokens;
   /** Knows which sessions were ended. */
   sessions: SessionWatch;
+  /** Begins a session for the extension of somebody signed in; null on a Supabase project without its secret key. */
+  giveSession: GiveSession | null;
   /** Address of this API as clients see it, without a slash at the end. */
   apiUrl: string;
   /** Address of auth and realtime: `apiUrl` on the embedded surface, else the Supabase project's. */

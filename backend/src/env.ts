@@ -42,6 +42,11 @@ const secretKey = z
   .string()
   .regex(/^[\w-]{43}=?$/, 'is not 32 bytes in base64url')
   .optional();
+/** `sb_secret_…`, or the older `service_role` token. Its text stands in no message. */
+const projectSecret = z
+  .string()
+  .regex(/^(sb_secret_[\w-]+|eyJ[\w.-]+)$/, 'is no secret key of a Supabase project (sb_secret_…)')
+  .optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Settings = z.object({
@@ -62,6 +67,8 @@ const Settings = z.object({
   /** A Supabase project instead of the embedded auth and realtime. */
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
+  /** The project's secret key, with which the extension is paired there. Sent to the project alone. */
+  SUPABASE_SECRET_KEY: projectSecret,
   /** Redis that several processes count requests and guesses with: `redis://user:password@host:6379`. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Mail server: `smtp://user:password@host:587`. Without it, mails are files in the folder `outbox` of KITH_HOME. */

@@ -4,6 +4,7 @@
 export const errorStatus = {
   malformed_json: 400,
   invalid_cursor: 400,
+  pairing_code_invalid: 400,
   organization_required: 400,
   unauthenticated: 401,
   api_key_unknown: 401,
@@ -25,6 +26,7 @@ export const errorStatus = {
   already_invited: 409,
   already_member: 409,
   last_owner: 409,
+  pairing_not_offered: 409,
   slug_taken: 409,
   default_workspace: 409,
   workspace_archived: 409,

@@ -17,7 +17,7 @@ import {
 } from './portal-pages.ts';
 import { setUpFactor } from './set-up-factor.ts';
 import { shot } from './shot.ts';
-import { totpOf } from './totp.ts';
+import { totpOf } from '../../tools/testing/totp.ts';
 
 async function openAccount(page: Page, url: string, account: Account) {
   await signIn(page, url, account);

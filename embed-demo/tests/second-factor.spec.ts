@@ -14,7 +14,7 @@ import {
   violationsOf,
 } from './portal-pages.ts';
 import { setUpFactor } from './set-up-factor.ts';
-import { totpOf } from './totp.ts';
+import { totpOf } from '../../tools/testing/totp.ts';
 
 test('after the password the code is asked for, and nothing is shown or loaded before', async ({
   page,

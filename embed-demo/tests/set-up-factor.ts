@@ -2,7 +2,7 @@
 import { discoverInstall } from '@kith/sdk';
 import { createClient } from '@supabase/supabase-js';
 import type { Account } from '../../tools/testing/fixtures.ts';
-import { totpOf } from './totp.ts';
+import { totpOf } from '../../tools/testing/totp.ts';
 
 /** @returns the factor's secret. The code of now is used up: the next one is a step ahead. */
 export async function setUpFactor(url: string, { email, password }: Account): Promise<string> {

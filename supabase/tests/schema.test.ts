@@ -93,6 +93,7 @@ describe('the schema', () => {
       'heading_ids',
       'import_job',
       'invitation_for_token',
+      'keep_pairing_code',
       'make_default_workspace',
       'may_grant',
       'may_listen',

@@ -99,10 +99,11 @@ describe('the sessions of a person', () => {
 });
 
 it.each([
-  [null, { kind: 'unknown', browser: null, system: null }],
-  ['', { kind: 'unknown', browser: null, system: null }],
-  ['node', { kind: 'unknown', browser: null, system: null }],
-  [`Kith extension; ${firefox}`, { kind: 'extension', browser: 'Firefox', system: 'macOS' }],
-])('A device is told by its user agent: %s', (userAgent, device) => {
-  expect(deviceOf(userAgent)).toEqual(device);
+  [null, false, { kind: 'unknown', browser: null, system: null }],
+  ['', false, { kind: 'unknown', browser: null, system: null }],
+  ['node', false, { kind: 'unknown', browser: null, system: null }],
+  [null, true, { kind: 'extension', browser: null, system: null }],
+  [firefox, true, { kind: 'extension', browser: 'Firefox', system: 'macOS' }],
+])('A device is told by its user agent and how its session began: %s, %s', (userAgent, paired, device) => {
+  expect(deviceOf(userAgent, paired)).toEqual(device);
 });

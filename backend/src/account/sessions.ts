@@ -6,6 +6,7 @@ import type { AccountSession } from './schema.ts';
 
 interface Row extends Omit<AccountSession, 'device' | 'createdAt' | 'lastUsedAt'> {
   userAgent: string | null;
+  paired: boolean;
   createdAt: Date;
   lastUsedAt: Date;
 }
@@ -14,11 +15,11 @@ interface Row extends Omit<AccountSession, 'device' | 'createdAt' | 'lastUsedAt'
 export async function listSessions({ tx }: Pick<ReadCtx, 'tx'>): Promise<{ items: AccountSession[] }> {
   const rows = await tx<Row[]>`
     select id, user_agent as "userAgent", host(ip) as address, created_at as "createdAt", last_used_at as "lastUsedAt",
-      aal = 'aal2' as "secondFactor", current
+      aal = 'aal2' as "secondFactor", current, paired
     from app.my_sessions() order by current desc, last_used_at desc, id`;
-  const items = rows.map(({ userAgent, createdAt, lastUsedAt, ...row }) => ({
+  const items = rows.map(({ userAgent, paired, createdAt, lastUsedAt, ...row }) => ({
     ...row,
-    device: deviceOf(userAgent),
+    device: deviceOf(userAgent, paired),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),
   }));

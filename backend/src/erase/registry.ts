@@ -58,6 +58,8 @@ export const impersonal: Record<string, string> = {
   api_keys: 'settings',
   embed_identities: 'settings, sealed',
   embed_identity_uses: 'hashes',
+  pairing_codes: 'hashes',
+  paired_sessions: 'ids',
   audit_seals: 'hashes and signatures',
   companies: 'firms are no persons',
   company_domains: 'firms are no persons',

@@ -78,6 +78,8 @@ export const notExported: Record<string, string> = {
   merges: 'copies of records; the audit log tells of merges',
   api_keys: 'credentials',
   embed_identities: 'credentials',
+  pairing_codes: 'hashes that end after minutes',
+  paired_sessions: 'which sign-ins of people are extensions’',
   embed_identity_uses: 'hashes that end after minutes',
   invitations: 'addresses of people who do not work here yet',
   audit_seals: 'signatures over the audit log, which only its own install can check',

@@ -46,6 +46,9 @@ export interface OpenCtx {
   requestId: string;
   /** The `Origin` header. */
   origin: string | null;
+  /** Network address of the sender. */
+  address: string | null;
+  userAgent: string | null;
 }
 
 export type Permission =

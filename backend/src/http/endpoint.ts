@@ -156,8 +156,11 @@ export function bindOpen<P, Q, H, B>(
 ): void;
 export function bindOpen(api: Api, route: Loose, handler: LooseHandler<OpenCtx>): void {
   on(api, route, async (c) => {
-    c.set('taken', await api.limits.take('address', clientAddress(c, api.deps.env.KITH_PROXIES) ?? ''));
-    const ctx = { deps: api.deps, requestId: c.get('requestId'), origin: c.req.header('origin') ?? null };
+    const address = clientAddress(c, api.deps.env.KITH_PROXIES);
+    c.set('taken', await api.limits.take('address', address ?? ''));
+    const origin = c.req.header('origin') ?? null;
+    const userAgent = c.req.header('user-agent')?.slice(0, 500) ?? null;
+    const ctx = { deps: api.deps, requestId: c.get('requestId'), origin, userAgent, address };
     return send(await handler(ctx, (await readInput(route, c.req)).input));
   });
 }

@@ -33,7 +33,14 @@ describe('the registry of routes', () => {
 
   it('leaves out credentials only where nobody can have them yet', () => {
     const open = named.filter(([, route]) => !route.security).map(([name]) => name);
-    expect(open).toEqual(['getInstall', 'getLive', 'getReady', 'readInvitation', 'createEmbedSession']);
+    expect(open).toEqual([
+      'getInstall',
+      'getLive',
+      'getReady',
+      'redeemPairingCode',
+      'readInvitation',
+      'createEmbedSession',
+    ]);
   });
 
   it('takes an Idempotency-Key on every write that needs a credential', () => {

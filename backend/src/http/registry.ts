@@ -47,6 +47,8 @@ import { bindNotes } from '../notes/handlers.ts';
 import * as notes from '../notes/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
+import { bindPairing } from '../pairing/handlers.ts';
+import * as pairing from '../pairing/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
 import * as pipelines from '../pipelines/routes.ts';
 import { bindPrivacy } from '../privacy/handlers.ts';
@@ -85,6 +87,7 @@ export interface Resource {
 export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
   { routes: account, bind: bindAccount },
+  { routes: pairing, bind: bindPairing },
   { routes: customFields, bind: bindCustomFields },
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },
@@ -129,4 +132,9 @@ export const allRoutes: RouteConfig[] = resources.flatMap(({ routes }) => Object
 export const askedByPost: ReadonlySet<string> = new Set(['previewView', 'previewBoard', 'listViewIds']);
 
 /** Writes that are not about the organization that one acts in, by operation id: whoever is a person may. */
-export const ownAffairs: ReadonlySet<string> = new Set(['acceptInvitation', 'endSession', 'endOtherSessions']);
+export const ownAffairs: ReadonlySet<string> = new Set([
+  'acceptInvitation',
+  'endSession',
+  'endOtherSessions',
+  'createPairingCode',
+]);

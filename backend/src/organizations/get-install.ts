@@ -6,12 +6,13 @@ import { version } from '../http/openapi.ts';
 import type { WellKnown } from './schema.ts';
 
 /** What `/.well-known/kith.json` says. */
-export const describeInstall = ({ env, keys, apiUrl, supabaseUrl }: Deps): z.infer<typeof WellKnown> => ({
+export const describeInstall = ({ env, keys, apiUrl, supabaseUrl, giveSession }: Deps): z.infer<typeof WellKnown> => ({
   name: 'Kith',
   version,
   apiUrl,
   supabaseUrl,
   publishableKey: env.SUPABASE_PUBLISHABLE_KEY ?? keys.publishableKey,
+  pairing: giveSession !== null,
 });
 
 /** Longest that the database may take to answer, in milliseconds. */

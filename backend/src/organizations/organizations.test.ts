@@ -19,6 +19,7 @@ describe('the install', () => {
       apiUrl: 'http://kith.test',
       supabaseUrl: 'http://kith.test',
       publishableKey: api.deps.keys.publishableKey,
+      pairing: true,
     });
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });

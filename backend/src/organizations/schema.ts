@@ -60,5 +60,6 @@ export const WellKnown = z
     apiUrl: z.url(),
     supabaseUrl: z.url(),
     publishableKey: z.string(),
+    pairing: z.boolean().openapi({ description: 'Whether codes pair the browser extension here.' }),
   })
   .openapi('WellKnown');

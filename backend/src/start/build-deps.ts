@@ -7,7 +7,9 @@ import { createCounters } from '../limits/create-counters.ts';
 import { createMailer } from '../mail/create-mailer.ts';
 import { libraryFetch } from '../outbound/library-fetch.ts';
 import { createOutbound } from '../outbound/outbound.ts';
+import { createProjectSessions } from '../pairing/project-session.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
+import { giveOwnSession } from '../supabase-local/auth/give-own-session.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { watchSessions } from '../tokens/session-watch.ts';
 import { createTokens } from '../tokens/tokens.ts';
@@ -42,6 +44,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
   const counters = await createCounters(env, log, now);
   cleanup.push(() => counters.close());
   const mailer = createMailer(env);
+  const ofProject = hosted && env.SUPABASE_SECRET_KEY ? createProjectSessions(hosted, env.SUPABASE_SECRET_KEY) : null;
   return {
     env,
     log,
@@ -55,6 +58,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
     secrets,
     tokens,
     sessions,
+    giveSession: hosted ? ofProject : giveOwnSession,
     apiUrl,
     supabaseUrl,
   };

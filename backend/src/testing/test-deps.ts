@@ -12,6 +12,7 @@ import { createMemoryCounters } from '../limits/memory-counters.ts';
 import { createMailer } from '../mail/create-mailer.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { loadSecretBox } from '../secrets/load-secret-box.ts';
+import { giveOwnSession } from '../supabase-local/auth/give-own-session.ts';
 import type { Claims } from '../tokens/claims.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import { watchSessions } from '../tokens/session-watch.ts';
@@ -53,6 +54,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     secrets: await loadSecretBox(env),
     sessions,
     tokens: createTokens({ keys, supabaseUrl: apiUrl, hosted: false, sessions, now }),
+    giveSession: giveOwnSession,
     apiUrl,
     supabaseUrl: apiUrl,
     close: async () => {

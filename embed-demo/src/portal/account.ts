@@ -3,7 +3,6 @@ import { createKithClient, discoverInstall, type Install, KithError, type Me, un
 import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import { OwnAuth } from './own-auth.ts';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
@@ -43,8 +42,6 @@ const sessionOver = ['session_not_found', 'user_not_found', 'bad_jwt', 'no_autho
 
 /** The install behind this page and the person who is signed in to it. */
 export class Account {
-  /** Calls of the install's own Auth that supabase-js does not know. */
-  readonly auth: OwnAuth;
   /** What a signed-in person changes about how they sign in. */
   readonly security: Security;
   readonly recoveryCodes: RecoveryCodes;
@@ -60,7 +57,6 @@ export class Account {
     });
     this.security = new Security(this.#supabase);
     this.providers = new Providers({ ...install, supabase: this.#supabase });
-    this.auth = new OwnAuth({ ...install, supabase: this.#supabase });
     this.recoveryCodes = new RecoveryCodes(this.#supabase);
   }
 
@@ -71,6 +67,11 @@ export class Account {
 
   get apiUrl(): string {
     return this.#install.apiUrl;
+  }
+
+  /** Whether codes pair the extension here. */
+  get pairing(): boolean {
+    return this.#install.pairing;
   }
 
   /** Who came by the link of a mail or was signed in on this browser before; null when nobody is. @throws KithError */

@@ -1,9 +1,10 @@
 // Owns the page that says how to load the extension, and shows the code that connects it.
+import { createKithClient, unwrap } from '@kith/sdk';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import type { SignedIn } from './account.ts';
 import { Attempt } from './attempt.ts';
 import { fieldSheet } from './field.styles.ts';
 import { pageSheet } from './page.styles.ts';
-import { SignInError } from './sign-in-error.ts';
 
 /** `<kith-get-extension>`: three steps, and a code. */
 export class KithGetExtension extends Attempt {
@@ -28,18 +29,25 @@ export class KithGetExtension extends Attempt {
       }
     `,
   ];
-  static override properties: PropertyDeclarations = { code: { state: true } };
+  static override properties: PropertyDeclarations = { person: { attribute: false }, code: { state: true } };
 
+  declare person: SignedIn | undefined;
   declare private code: string | undefined;
 
   #show() {
-    void this.attempt(async (account) => {
-      const answer = await account.auth.ask('POST', 'pairing-codes').catch((error: unknown) => {
-        const missing = error instanceof SignInError && error.code === 'not_found';
-        throw missing ? new SignInError('pairing_not_served', error.message) : error;
-      });
-      this.code = String(Reflect.get(answer, 'code'));
+    const { person } = this;
+    if (!person) return;
+    void this.attempt(async () => {
+      const client = createKithClient(person.session);
+      this.code = (await unwrap(client.POST('/v1/account/pairing-codes'))).code;
     });
+  }
+
+  #ask() {
+    return html`${this.problemText()}
+      <button class="button" type="button" ?disabled=${this.busy} @click=${() => this.#show()}>
+        ${this.t(this.code ? 'pairAnew' : 'pairAsk')}
+      </button>`;
   }
 
   protected override render() {
@@ -55,10 +63,7 @@ export class KithGetExtension extends Attempt {
       <section class="card pair" aria-labelledby="pair">
         <h2 id="pair">${t('pairTitle')}</h2>
         ${code ? html`<p>${t('pairLead')}</p><output aria-label=${t('pairCode')}>${code}</output>` : nothing}
-        ${this.problemText()}
-        <button class="button" type="button" ?disabled=${this.busy} @click=${() => this.#show()}>
-          ${t(code ? 'pairAnew' : 'pairAsk')}
-        </button>
+        ${this.account?.pairing ? this.#ask() : html`<p>${t('pairNone')}</p>`}
       </section>
       <p class="hint">${t('firefox')}</p>
     </div>`;

@@ -96,7 +96,8 @@ export const phrases = {
     pairAsk: 'Show a code',
     pairAnew: 'Show another code',
     pairCode: 'Code for the extension',
-    pairNone: 'This install offers no codes. Sign in to the extension with your password.',
+    pairNone:
+      'This server stands on a Supabase project and has no secret key of it, so it can show no codes. Sign in to the extension with your email and password. Whoever runs the server can set SUPABASE_SECRET_KEY.',
     firefox:
       'In Firefox: about:debugging, This Firefox, Load Temporary Add-on, extension/.output/firefox-mv3/manifest.json.',
   },
@@ -183,7 +184,8 @@ export const phrases = {
     pairAsk: 'Показать код',
     pairAnew: 'Показать другой код',
     pairCode: 'Код для расширения',
-    pairNone: 'Здесь нет кодов. Войдите в расширение по паролю.',
+    pairNone:
+      'Этот сервер работает на проекте Supabase и не знает его секретного ключа, поэтому не может показать код. Войдите в расширение по почте и паролю. Тот, кто ведёт сервер, может задать SUPABASE_SECRET_KEY.',
     firefox:
       'В Firefox: about:debugging, «Этот Firefox», «Загрузить временное дополнение», extension/.output/firefox-mv3/manifest.json.',
   },

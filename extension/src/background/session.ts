@@ -1,9 +1,10 @@
 // Owns who is signed in to which server: supabase-js over extension storage, renewed on demand, one renewal at a time.
 import { discoverInstall, type Install, KithError } from '@kith/sdk';
-import { createClient, type SupabaseClient, type User } from '@supabase/supabase-js';
+import { createClient, type Factor, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { storedItem } from './stored-item.ts';
+import { tradeCode } from './trade-code.ts';
 
 const Account = z.object({
   apiUrl: z.string(),
@@ -20,6 +21,8 @@ const account = storedItem<Account | null>('account', z.nullable(Account), null)
 const sessionKey = 'session';
 /** Milliseconds that a renewal may take before the server counts as unreachable. */
 const patience = 5_000;
+/** The same while pairing: the server may have to ask a Supabase project first. */
+const pairingPatience = 20_000;
 /** Seconds before its end from which a token is renewed first. */
 const margin = 60;
 
@@ -56,48 +59,60 @@ export const currentAccount = () => account.read();
 
 /**
  * Signs in and remembers the server.
- * @throws KithError `unreachable`, `not_kith`, `bad_address`, `invalid_credentials`, or the server's own code.
+ * @throws KithError `unreachable`, `not_kith`, `bad_address`, `invalid_credentials`, `second_factor_needed`, or the server's own code.
  */
 export async function signIn(address: string, email: string, password: string): Promise<void> {
   const install = await discoverInstall(address);
   const { data, error } = await supabase(install).auth.signInWithPassword({ email, password });
   if (error !== null) throw asKithError(error);
-  await remember(install, data.user);
+  await arrive(install, data.user);
 }
 
 /**
  * Trades the code that the portal shows for a session of the extension's own, and remembers the server.
- * @throws KithError `unreachable`, `not_kith`, `bad_address`, `pairing_code_invalid`, or the server's own code.
+ * @throws KithError `unreachable`, `not_kith`, `bad_address`, `pairing_code_invalid`, `second_factor_needed`, or the
+ *   server's own code.
  */
 export async function pair(address: string, code: string): Promise<void> {
   const install = await discoverInstall(address);
-  const session = await tradeCode(install, code);
-  const { data, error } = await supabase(install).auth.setSession(session);
+  const token = await within(tradeCode(install, code), pairingPatience);
+  // Renewed at once: from here on only this browser holds the token, and the session is noted where it is used.
+  const { data, error } = await supabase(install).auth.refreshSession({ refresh_token: token });
   if (error !== null) throw asKithError(error);
   if (data.user === null) throw new KithError('sign_in_failed', 'The server gave no session.');
-  await remember(install, data.user);
+  await arrive(install, data.user);
 }
 
-const Refusal = z.object({ code: z.string(), message: z.string() });
+/**
+ * Gives the second factor of somebody who has just signed in or paired, and remembers the server.
+ * @throws KithError `mfa_verification_failed` for a wrong code, `session_missing`, or the server's own code.
+ */
+export async function giveFactor(address: string, code: string): Promise<void> {
+  const install = await discoverInstall(address);
+  const { auth } = supabase(install);
+  const { data, error } = await auth.getUser();
+  if (error !== null) throw asKithError(error);
+  let refused: KithError | null = null;
+  // Which of several apps the code is from, nobody is asked.
+  for (const { id } of (data.user.factors ?? []).filter(isApp)) {
+    const { error: wrong } = await auth.mfa.challengeAndVerify({ factorId: id, code: code.replace(/\s/g, '') });
+    if (wrong === null) return remember(install, data.user);
+    refused = asKithError(wrong);
+    if (refused.code !== 'mfa_verification_failed') break;
+  }
+  throw refused ?? new KithError('session_missing', 'Sign in anew.');
+}
 
-/** supabase-js knows no pairing, so this is asked without it. */
-async function tradeCode({ supabaseUrl, publishableKey }: Install, code: string) {
-  const asked = fetch(`${supabaseUrl}/auth/v1/token?grant_type=pairing`, {
-    method: 'POST',
-    headers: { apikey: publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  }).catch((cause: unknown) => {
-    throw new KithError('unreachable', 'The server did not answer.', { cause });
-  });
-  const response = await within(asked);
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return Tokens.parse(answer);
-  const refusal = Refusal.safeParse(answer);
-  throw new KithError(
-    refusal.success ? refusal.data.code : 'sign_in_failed',
-    refusal.success ? refusal.data.message : response.statusText,
-    { status: response.status },
-  );
+const isApp = ({ factor_type: type, status }: Factor) => type === 'totp' && status === 'verified';
+
+/** Goes on only with both factors, where there are two: the session is kept meanwhile, and nobody counts as signed in. */
+async function arrive(install: Install, user: User): Promise<void> {
+  const { data, error } = await supabase(install).auth.mfa.getAuthenticatorAssuranceLevel();
+  if (error !== null) throw asKithError(error);
+  if (data.nextLevel === 'aal2' && data.currentLevel !== 'aal2') {
+    throw new KithError('second_factor_needed', 'Give the code of your app.');
+  }
+  await remember(install, user);
 }
 
 const remember = (install: Install, user: User) =>
@@ -158,9 +173,9 @@ async function renewToken(known: Account, hasEnded: boolean): Promise<string | n
 }
 
 /** supabase-js repeats a renewal for half a minute when nobody answers; the panel says so sooner. */
-function within<T>(work: Promise<T>): Promise<T> {
+function within<T>(work: Promise<T>, longest = patience): Promise<T> {
   const { promise, reject } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => reject(new KithError('unreachable', 'The server did not answer.')), patience);
+  const timer = setTimeout(() => reject(new KithError('unreachable', 'The server did not answer.')), longest);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 

@@ -54,12 +54,17 @@ const Queued = z.object({ outcome: z.literal('queued') });
 
 export const contract = {
   'session.status': { input: Nothing, answer: SessionStatus },
-  'session.discover': { input: z.object({ address: z.string() }), answer: z.object({ apiUrl: z.string() }) },
+  'session.discover': {
+    input: z.object({ address: z.string() }),
+    answer: z.object({ apiUrl: z.string(), pairing: z.boolean() }),
+  },
   'session.signIn': {
     input: z.object({ address: z.string(), email: z.string(), password: z.string() }),
     answer: SessionStatus,
   },
   'session.pair': { input: z.object({ address: z.string(), code: z.string() }), answer: SessionStatus },
+  /** The second factor of whoever signed in or paired just before and was answered `second_factor_needed`. */
+  'session.giveFactor': { input: z.object({ address: z.string(), code: z.string() }), answer: SessionStatus },
   'session.signOut': { input: Nothing, answer: SessionStatus },
   'organization.choose': { input: z.object({ id: z.string() }), answer: Done },
   'setup.open': { input: Nothing, answer: Done },

@@ -9,7 +9,13 @@ const byCode: Record<string, WordKey> = {
   invalid_credentials: 'wrongPassword',
   pairing_code_invalid: 'wrongCode',
   over_request_rate_limit: 'tooMany',
+  too_many_requests: 'tooMany',
+  mfa_verification_failed: 'wrongFactor',
+  mfa_challenge_expired: 'wrongFactor',
 };
+
+/** Whether whoever signs in has a second factor to give yet. */
+export const isFactorNeeded = (error: unknown) => error instanceof AskError && error.code === 'second_factor_needed';
 
 /** One sentence about a failed set-up step. Errors of our own making are thrown on. */
 export function errorWords(error: unknown): string {

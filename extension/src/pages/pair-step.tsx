@@ -3,16 +3,18 @@ import { useState } from 'preact/hooks';
 import { ask } from '../messages/ask.ts';
 import type { SessionStatus } from '../messages/contract.ts';
 import { say } from '../words/words.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, isFactorNeeded } from './error-words.ts';
 import { Field } from './field.tsx';
 
 interface PairProps {
   server: string;
   onChange: () => void;
   onDone: (status: SessionStatus) => void;
+  /** There is a second factor to give. */
+  onFactor: () => void;
 }
 
-export function PairStep({ server, onChange, onDone }: PairProps) {
+export function PairStep({ server, onChange, onDone, onFactor }: PairProps) {
   const [code, setCode] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -23,6 +25,7 @@ export function PairStep({ server, onChange, onDone }: PairProps) {
     try {
       onDone(await ask('session.pair', { address: server, code }));
     } catch (failure) {
+      if (isFactorNeeded(failure)) return onFactor();
       setError(errorWords(failure));
       setBusy(false);
     }

@@ -5,7 +5,14 @@ import { say } from '../words/words.ts';
 import { errorWords } from './error-words.ts';
 import { Field } from './field.tsx';
 
-export function ServerStep({ address, onFound }: { address: string; onFound: (address: string) => void }) {
+/** A server that was found. */
+export interface Server {
+  address: string;
+  /** Whether codes of the portal serve there. */
+  pairing: boolean;
+}
+
+export function ServerStep({ address, onFound }: { address: string; onFound: (server: Server) => void }) {
   const [typed, setTyped] = useState(address);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -14,8 +21,8 @@ export function ServerStep({ address, onFound }: { address: string; onFound: (ad
     setBusy(true);
     setError(null);
     try {
-      await ask('session.discover', { address: typed });
-      onFound(typed);
+      const { pairing } = await ask('session.discover', { address: typed });
+      onFound({ address: typed, pairing });
     } catch (failure) {
       setError(errorWords(failure));
     } finally {

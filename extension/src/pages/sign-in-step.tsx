@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { ask } from '../messages/ask.ts';
 import type { SessionStatus } from '../messages/contract.ts';
 import { say } from '../words/words.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, isFactorNeeded } from './error-words.ts';
 import { Field } from './field.tsx';
 
 interface SignInProps {
@@ -11,9 +11,11 @@ interface SignInProps {
   email: string;
   onChange: () => void;
   onDone: (status: SessionStatus) => void;
+  /** There is a second factor to give. */
+  onFactor: () => void;
 }
 
-export function SignInStep({ server, email, onChange, onDone }: SignInProps) {
+export function SignInStep({ server, email, onChange, onDone, onFactor }: SignInProps) {
   const [form, setForm] = useState({ email, password: '' });
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -24,6 +26,7 @@ export function SignInStep({ server, email, onChange, onDone }: SignInProps) {
     try {
       onDone(await ask('session.signIn', { address: server, ...form }));
     } catch (failure) {
+      if (isFactorNeeded(failure)) return onFactor();
       setError(errorWords(failure));
       setBusy(false);
     }

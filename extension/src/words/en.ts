@@ -116,6 +116,9 @@ export const en = {
   useCode: 'Use a code from the portal',
   usePassword: 'Sign in with email and password',
   wrongCode: 'This code is wrong, was used or is too old. Show a new one in the portal.',
+  factorCode: 'Code of your authenticator app',
+  factorHint: 'Six digits. Your account asks for a second factor.',
+  wrongFactor: 'This code is wrong or too old. Type the one that the app shows now.',
   tooMany: 'Too many tries. Wait a minute, then try again.',
   ready: 'You are signed in',
   readyHint:

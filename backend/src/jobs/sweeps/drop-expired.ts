@@ -2,7 +2,8 @@
 import type { Sql } from 'postgres';
 import { inBatches, type SweepCtx } from './sweep.ts';
 
-const anHour = 3_600_000;
+const aMinute = 60_000;
+const anHour = 60 * aMinute;
 const aDay = 24 * anHour;
 
 interface Expiring {
@@ -17,6 +18,7 @@ const expiring: Expiring[] = [
   { table: 'idempotency_keys', column: 'created_at', after: 2 * aDay },
   // They hold what people wrote, so they go soon after they end.
   { table: 'undo_offers', column: 'expires_at', after: anHour },
+  { table: 'pairing_codes', column: 'created_at', after: 10 * aMinute },
   { table: 'embed_identity_uses', column: 'expires_at', after: 0 },
   { table: 'jobs', column: 'finished_at', after: 30 * aDay },
 ];

@@ -10,8 +10,7 @@ export type SecurityEvent =
   | 'recovery_code_used'
   | 'password_changed'
   | 'provider_linked'
-  | 'provider_unlinked'
-  | 'extension_paired';
+  | 'provider_unlinked';
 
 export async function noteSecurity(tx: TransactionSql, userId: string, event: SecurityEvent): Promise<void> {
   await tx`insert into app.audit_log (organization_id, resource, record_id, action, actor, source)

@@ -14,7 +14,6 @@ import { mailRoutes } from './mail-routes.ts';
 import { IdTokenBody, idTokensDisabled, linkingDisabled, samlDisabled, web3Disabled } from './not-offered.ts';
 import { beginLinking, beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
-import { makePairingCode, PairingBody, redeemPairing } from './pairing.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { requestFacts } from './request-facts.ts';
 import { requireSession } from './session-caller.ts';
@@ -87,7 +86,6 @@ function signInRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     }
     if (grant === 'id_token') throw idTokensDisabled(await readBody(c, IdTokenBody));
     if (grant === 'web3') throw web3Disabled();
-    if (grant === 'pairing') return c.json(await redeemPairing(ctx, await readBody(c, PairingBody), from));
     throw new AuthError(400, 'unsupported_grant_type', 'unsupported_grant_type: use password, refresh_token or pkce');
   });
 }
@@ -98,10 +96,6 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     const caller = await requireSession(ctx, c.get('caller').bearer);
     return c.json(await updateUser(ctx, caller, await readBody(c, UpdateUserBody), c.req.query('redirect_to')));
   });
-  // Not of Supabase: how the extension gets a session of its own.
-  auth.post('/pairing-codes', async (c) =>
-    c.json(await makePairingCode(ctx, await requireSession(ctx, c.get('caller').bearer))),
-  );
   auth.get('/reauthenticate', async (c) => {
     await reauthenticate(ctx, await requireSession(ctx, c.get('caller').bearer));
     return c.json({});

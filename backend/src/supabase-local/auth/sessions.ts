@@ -26,7 +26,7 @@ export interface SignIn {
 }
 
 /** Begins a session of a user who has just proven who they are. */
-export async function beginSession(ctx: AuthContext, tx: TransactionSql, user: UserRow, signIn: SignIn) {
+export async function beginSession(ctx: Pick<AuthContext, 'deps'>, tx: TransactionSql, user: UserRow, signIn: SignIn) {
   const now = ctx.deps.now();
   const { method, from } = signIn;
   const amr: AuthMethod[] = [{ method, timestamp: Math.floor(now.getTime() / 1000) }];

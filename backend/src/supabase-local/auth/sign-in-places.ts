@@ -22,7 +22,12 @@ export async function placeOf({ deps }: AuthContext, userId: string | null, addr
   return place;
 }
 
-export async function rememberPlace(ctx: AuthContext, tx: TransactionSql, userId: string, address: string | null) {
+export async function rememberPlace(
+  ctx: Pick<AuthContext, 'deps'>,
+  tx: TransactionSql,
+  userId: string,
+  address: string | null,
+) {
   if (!address) return;
   const now = ctx.deps.now();
   await tx`delete from auth.sign_in_places where user_id = ${userId} and last_at < ${new Date(now.getTime() - memory * 86_400_000)}`;

@@ -2,7 +2,6 @@
 // for somebody else may hold it; within the grace everyone gets the same next token, so the family never forks.
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
-import { extensionMark } from '../../account/device.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { hashToken, nextToken } from './refresh-tokens.ts';
@@ -92,8 +91,7 @@ async function rotate(
   await tx`insert into auth.refresh_tokens (token_hash, parent, user_id, session_id, created_at)
     values (${hashToken(next)}, ${row.id}, ${row.user_id}, ${sessionId}, ${now})`;
   await tx`update auth.sessions set refreshed_at = ${now}, updated_at = ${now},
-    ip = coalesce(${from.address}, ip), 
-    user_agent = case when starts_with(user_agent, ${extensionMark}) then user_agent else coalesce(${from.userAgent}, user_agent) end
+    ip = coalesce(${from.address}, ip), user_agent = coalesce(${from.userAgent}, user_agent)
     where id = ${sessionId}`;
   return next;
 }

@@ -11,6 +11,6 @@ export const extensionView: View = {
   icon: Puzzle,
   name: { en: 'Get the extension', ru: 'Расширение' },
   load: async () => definePart('kith-get-extension', (await import('../get-extension.ts')).KithGetExtension),
-  render: ({ account, language }) =>
-    html`<kith-get-extension .account=${account} .language=${language}></kith-get-extension>`,
+  render: ({ account, person, language }) =>
+    html`<kith-get-extension .account=${account} .person=${person} .language=${language}></kith-get-extension>`,
 };

@@ -7,7 +7,7 @@ import { notify } from '../notify.ts';
 import { flush } from '../outbox.ts';
 import { queueEntries } from '../queue.ts';
 import { renewWorkplace } from '../renew-workplace.ts';
-import { currentAccount, pair, signIn, signOut } from '../session.ts';
+import { currentAccount, giveFactor, pair, signIn, signOut } from '../session.ts';
 import { forgetOrganizations, workplace } from '../workplace.ts';
 
 type SessionMessages =
@@ -15,6 +15,7 @@ type SessionMessages =
   | 'session.discover'
   | 'session.signIn'
   | 'session.pair'
+  | 'session.giveFactor'
   | 'session.signOut'
   | 'setup.open';
 
@@ -25,7 +26,8 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   },
   'session.discover': async ({ address }, sender) => {
     ownPageOnly(sender);
-    return { apiUrl: (await discoverInstall(address)).apiUrl };
+    const { apiUrl, pairing } = await discoverInstall(address);
+    return { apiUrl, pairing };
   },
   'session.signIn': async ({ address, email, password }, sender) => {
     ownPageOnly(sender);
@@ -35,6 +37,11 @@ export const sessionHandlers: Pick<Handlers, SessionMessages> = {
   'session.pair': async ({ address, code }, sender) => {
     ownPageOnly(sender);
     await pair(address, code);
+    return begun();
+  },
+  'session.giveFactor': async ({ address, code }, sender) => {
+    ownPageOnly(sender);
+    await giveFactor(address, code);
     return begun();
   },
   'session.signOut': async (_, sender) => {

@@ -2,21 +2,24 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { startSurface, type TestSurface } from '../testing/test-surface.ts';
+import { createApp } from '../http/app.ts';
+import { startSurface, type TestSurface } from '../supabase-local/testing/test-surface.ts';
 
 const password = 'correct horse';
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0';
 const Answered = z.object({
   code: z.string().default(''),
-  access_token: z.string().default(''),
-  refresh_token: z.string().default(''),
+  refreshToken: z.string().default(''),
 });
 
 describe('pairing the extension', () => {
   let surface: TestSurface;
+  let api: ReturnType<typeof createApp>;
   let people = 0;
   beforeAll(async () => {
     surface = await startSurface({}, { KITH_PROXIES: 1 });
     surface.stopClock();
+    api = createApp(surface.deps);
   });
   afterAll(() => surface.close());
 
@@ -28,23 +31,25 @@ describe('pairing the extension', () => {
   }
   async function show(client: SupabaseClient) {
     const { data } = await client.auth.getSession();
-    const response = await surface.post(
-      '/auth/v1/pairing-codes',
-      {},
-      { authorization: `Bearer ${data.session?.access_token}` },
-    );
+    const response = await api.request('/v1/account/pairing-codes', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${data.session?.access_token}` },
+    });
     return { status: response.status, ...Answered.parse(await response.json()) };
   }
   async function trade(code: string, network = '198.51.100.1') {
-    const headers = { 'x-forwarded-for': network, 'user-agent': 'Mozilla/5.0 Chrome/142.0.0.0' };
-    const response = await surface.post('/auth/v1/token?grant_type=pairing', { code }, headers);
+    const response = await api.request('/v1/pairing', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': network, 'user-agent': userAgent },
+      body: JSON.stringify({ code }),
+    });
     return { status: response.status, ...Answered.parse(await response.json()) };
   }
   async function paired(code: string) {
     const client = surface.client();
-    const { access_token, refresh_token, status } = await trade(code);
+    const { refreshToken, status } = await trade(code);
     expect(status).toBe(200);
-    expect((await client.auth.setSession({ access_token, refresh_token })).error).toBeNull();
+    expect((await client.auth.refreshSession({ refresh_token: refreshToken })).error).toBeNull();
     return client;
   }
   const aalOf = async (client: SupabaseClient) => (await client.auth.getClaims()).data?.claims.aal;
@@ -56,13 +61,20 @@ describe('pairing the extension', () => {
     const extension = await paired(` ${code.toLowerCase().replace('-', ' ')} `);
     expect((await trade(code)).code).toBe('pairing_code_invalid');
     const sessions = await surface.deps
-      .admin`select user_agent from auth.sessions where user_id = ${userId} order by created_at, id`;
+      .admin`select p.session_id as paired from auth.sessions s left join app.paired_sessions p on p.session_id = s.id
+        where s.user_id = ${userId}`;
     expect(sessions).toHaveLength(2);
-    expect(sessions.filter(({ user_agent: agent }) => String(agent).startsWith('Kith extension; '))).toHaveLength(1);
+    expect(sessions.filter(({ paired: is }) => is !== null)).toHaveLength(1);
     await client.auth.signOut({ scope: 'local' });
     expect((await extension.auth.refreshSession()).error).toBeNull();
-    const [after] = await surface.deps.admin`select user_agent from auth.sessions where user_id = ${userId}`;
-    expect(after?.['user_agent']).toContain('Kith extension; ');
+    const { data } = await extension.auth.getSession();
+    const listed = await api.request('/v1/account/sessions', {
+      headers: { authorization: `Bearer ${data.session?.access_token}` },
+    });
+    expect(await listed.json()).toMatchObject({ items: [{ current: true, device: { kind: 'extension' } }] });
+    const [line] = await surface.deps
+      .admin`select action from app.audit_log where record_id = ${userId} and resource = 'sign_in'`;
+    expect(line).toEqual({ action: 'extension_paired' });
   });
 
   it('ends a code after ten minutes, with a newer one, and with the session that showed it', async () => {
@@ -70,7 +82,7 @@ describe('pairing the extension', () => {
     const first = await show(client);
     const second = await show(client);
     expect((await trade(first.code)).status).toBe(400);
-    surface.advance(600_001);
+    await surface.deps.admin`update app.pairing_codes set created_at = created_at - interval '10 minutes'`;
     expect((await trade(second.code)).status).toBe(400);
     const third = await show(client);
     await client.auth.signOut({ scope: 'local' });
@@ -88,7 +100,7 @@ describe('pairing the extension', () => {
     expect(await aalOf(await paired((await show(client)).code))).toBe('aal2');
     const half = surface.client();
     await half.auth.signInWithPassword({ email, password });
-    expect(await show(half)).toMatchObject({ status: 403, code: 'insufficient_aal' });
+    expect(await show(half)).toMatchObject({ status: 403, code: 'second_factor_needed' });
   });
 
   it('lets two who use one code at once in no more than once', async () => {
@@ -105,5 +117,16 @@ describe('pairing the extension', () => {
     expect(guesses.filter(({ status }) => status === 400)).toHaveLength(5);
     expect((await trade(code, '203.0.113.9')).status).toBe(429);
     expect((await trade(code, '203.0.113.10')).status).toBe(200);
+    const house = await Promise.all(
+      Array.from({ length: 9 }, (_, host) => trade('0000-0000', `2001:db8:1:2::${host}`)),
+    );
+    expect(house.filter(({ status }) => status === 400)).toHaveLength(5);
+  });
+
+  it('refuses whoever was banned meanwhile', async () => {
+    const { client, userId } = await signedUp();
+    const { code } = await show(client);
+    await surface.deps.admin`update auth.users set banned_until = '2999-01-01' where id = ${userId}`;
+    expect((await trade(code)).status).toBe(403);
   });
 });
