@@ -113,3 +113,19 @@ test('a role is made, given to a member, narrows what they see, and goes with a 
   await shot(theirs, 'portal-record-narrowed');
   await theirs.context().close();
 });
+
+test('a sandbox shows the roles of its organization, and changes none', async ({ page, kith, account }) => {
+  await unwrap(account.api.POST('/v1/roles', { body: { name: 'Trainee', permissions: ['contacts.read'] } }));
+  await unwrap(
+    account.api.POST('/v1/api-keys', { body: { name: 'Trial', mode: 'test', permissions: ['contacts.read'] } }),
+  );
+  await signIn(page, kith.url, account);
+  await page.getByRole('button', { name: /Switch$/ }).click();
+  await page.getByRole('button', { name: /\(test\)/ }).click();
+  await page.goto(`${kith.url}/#/roles`);
+  await expect(line(page, 'Trainee')).toContainText('0 people');
+  await expect(page.getByText('Its roles are those of the organization that it belongs to.')).toBeVisible();
+  await expect(button(page, 'New role')).toHaveCount(0);
+  await expect(line(page, 'Trainee').getByRole('button')).toHaveCount(0);
+  await expectSound(page, 'portal-roles-sandbox');
+});

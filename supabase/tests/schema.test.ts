@@ -23,6 +23,7 @@ describe('the schema', () => {
       tasks_to_tell: 'the sweep tells of due tasks of all organizations',
       merges_age: 'the sweep deletes old rows of all organizations',
       undo_offers_age: 'the sweep deletes old rows of all organizations',
+      roles_mirror_of_key: 'finds the copy of a role in the sandbox of its organization',
       jobs_unfinished: 'workers serve all organizations in order',
       jobs_finished: 'the sweep deletes old rows of all organizations',
       interaction_texts_pkey: 'an interaction belongs to one organization',

@@ -27,7 +27,7 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
     'An embed key shows this view. Revoke the key, or give its page another one, before you take the view away.',
   ],
   KT070: ['last_owner', 'An organization keeps at least one owner. Make somebody else an owner first.'],
-  KT071: ['sandbox_follows', 'The members of a sandbox follow its organization. Change them there.'],
+  KT071: ['sandbox_follows', 'Members and roles of a sandbox follow its organization. Change them there.'],
   KT072: ['invitation_unknown', 'This invitation was revoked, or a newer mail took its place.'],
   KT073: ['invitation_for_other', 'This invitation is for another address. Sign in with the address that was invited.'],
   KT074: ['email_unconfirmed', 'Confirm your address first: open the link in the mail that came when you signed up.'],

@@ -23,7 +23,9 @@ const roleFields = (tx: Tx) => tx`
     where m.organization_id = (select app.acting_organization()) and m.role = r.id),
   'mayGrant', app.may_grant((select app.acting_organization()), r.id),
   'mayChange', r.id <> 'owner' and (select app.acting_organization()) = any((select app.orgs_with('roles.manage'))::uuid[])
-    and r.permissions <@ (select app.my_permissions((select app.acting_organization()))),
+    and r.permissions <@ (select app.my_permissions((select app.acting_organization())))
+    -- Roles of a sandbox follow.
+    and not exists (select from app.organizations o where o.id = (select app.acting_organization()) and o.sandbox_of is not null),
   'createdAt', r.created_at, 'version', r.version`;
 
 export const noSuchRole = () => new AppError('not_found', 'There is no such role here.');

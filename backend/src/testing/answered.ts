@@ -54,7 +54,7 @@ type Item = Member &
   Note &
   Job &
   ViewRecord &
-  Pick<z.infer<typeof RoleDetail>, 'mayGrant'> &
+  Pick<z.infer<typeof RoleDetail>, 'mayGrant' | 'mayChange'> &
   Pick<Team, 'memberIds'> &
   Pick<View, 'shared' | 'problems'> &
   Omit<Import, 'source'> &

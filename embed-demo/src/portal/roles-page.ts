@@ -3,7 +3,7 @@ import { type RoleDetail, unwrap } from '@kith/sdk';
 import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { showToast } from '@kith/widgets/kit/toast.ts';
-import { html, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { LivePart } from './live-part.ts';
 import { pageSheet } from './page.styles.ts';
@@ -161,11 +161,18 @@ export class KithRoles extends LivePart {
     };
   }
 
+  /** A sandbox has no roles of its own to change. */
+  get #isSandbox() {
+    return this.person !== undefined && this.person.organization.sandboxOf !== null;
+  }
+
   protected override render() {
     const { t } = this;
-    return html`<div class="page">
+    // Where nothing is to be pressed, the page itself takes the focus, so that keys scroll it.
+    const focus = this.#isSandbox ? '0' : nothing;
+    return html`<div class="page" role="group" aria-label=${t('rolesTitle')} tabindex=${focus}>
       <h1>${t('rolesTitle')}</h1>
-      <p class="lead">${t('rolesLead')}</p>
+      <p class="lead">${t(this.#isSandbox ? 'rolesSandbox' : 'rolesLead')}</p>
       ${this.#list()}
     </div>`;
   }
@@ -195,7 +202,7 @@ export class KithRoles extends LivePart {
     const add = html`<p class="start">
       <button class="button primary" type="button" @click=${() => this.#open('new')}>${t('roleNew')}</button>
     </p>`;
-    return html`${editing ? this.#form(editing) : add}
+    return html`${editing ? this.#form(editing) : this.#isSandbox ? nothing : add}
       <h2>${t('rolesOwn')}</h2>
       ${own.length > 0 ? listed(own) : html`<div class="card none"><strong>${t('rolesNone')}</strong>${t('rolesNoneDo')}</div>`}
       <h2>${t('rolesBuiltIn')}</h2>

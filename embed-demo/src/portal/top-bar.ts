@@ -73,8 +73,11 @@ export class KithTopBar extends PortalPart {
     const { t, person } = this;
     if (!person || !this.#several) return nothing;
     const { id: present, name, sandboxOf } = person.organization;
-    return html`<button class="button quiet where" type="button" popovertarget="organizations" aria-label=${t('switchOrganization', { name })}>
-        <span class="organization">${name}</span> ${sandboxOf === null ? nothing : this.#mark()} ${icon(ChevronsUpDown)}
+    // What is seen is said, too.
+    const said = sandboxOf === null ? name : `${name} ${t('sandboxMark')}`;
+    return html`<button class="button quiet where" type="button" popovertarget="organizations" aria-label=${t('switchOrganization', { name: said })}>
+        <span class="organization">${name}</span>
+        ${sandboxOf === null ? nothing : this.#mark()} ${icon(ChevronsUpDown)}
       </button>
       <div id="organizations" popover aria-label=${t('organizations')} role="group">
         ${person.organizations.map(

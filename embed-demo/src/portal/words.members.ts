@@ -4,7 +4,7 @@ export const membersPhrases = {
     teamTitle: 'People who work here',
     teamLead: 'Everybody here sees what their role allows. Invite colleagues by mail.',
     teamSandbox:
-      'This is a sandbox for test keys. Its owners and admins are those of the organization that it belongs to.',
+      'This is a sandbox for test keys. Whoever manages keys in the organization that it belongs to works here, too.',
     organizationName: 'Name of the organization',
     rename: 'Rename',
     renamed: 'Renamed to {name}',
@@ -72,8 +72,7 @@ export const membersPhrases = {
   ru: {
     teamTitle: 'Кто здесь работает',
     teamLead: 'Каждый видит то, что позволяет роль. Коллег приглашают по почте.',
-    teamSandbox:
-      'Это песочница для тестовых ключей. Владельцы и администраторы в ней те же, что в основной организации.',
+    teamSandbox: 'Это песочница для тестовых ключей. Здесь работают те, кто управляет ключами в основной организации.',
     organizationName: 'Название организации',
     rename: 'Переименовать',
     renamed: 'Новое название: {name}',

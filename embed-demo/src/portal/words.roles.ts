@@ -2,6 +2,7 @@
 export const rolesPhrases = {
   en: {
     rolesTitle: 'Roles',
+    rolesSandbox: 'This is a sandbox for test keys. Its roles are those of the organization that it belongs to.',
     rolesLead: 'A role says what its members may do, and which records they see. A change holds at once.',
     roleNew: 'New role',
     roleNewTitle: 'New role',
@@ -46,6 +47,7 @@ export const rolesPhrases = {
   },
   ru: {
     rolesTitle: 'Роли',
+    rolesSandbox: 'Это песочница для тестовых ключей. Роли в ней те же, что в основной организации.',
     rolesLead: 'Роль определяет, что можно делать и какие записи видно. Изменения действуют сразу.',
     roleNew: 'Новая роль',
     roleNewTitle: 'Новая роль',
