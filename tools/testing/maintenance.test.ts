@@ -33,7 +33,7 @@ describe('keeping an install in order', { timeout: 60_000 }, () => {
     kith = await startKith();
     const healthy = await command(kith.home, 'doctor', '--audit');
     expect(healthy).toMatchObject({ code: 0 });
-    for (const about of ['Files', 'Database', 'Schema', 'Secrets', 'Audit of'])
+    for (const about of ['Files', 'Notifications', 'Database', 'Schema', 'Secrets', 'Audit of'])
       expect(healthy.said).toContain(`ok   ${about}`);
     expect((await fetch(`${kith.url}/health/ready`)).status).toBe(200);
 
