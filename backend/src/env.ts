@@ -116,6 +116,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(filled);
   const { providers, problems } = readOidcProviders(filled);
+  problems.push(...projectProblems(filled));
   if (!result.success || problems.length > 0) {
     const issues = result.error?.issues ?? [];
     const lines = [...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`), ...problems];
@@ -126,4 +127,23 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     oidcProviders: providers,
     home: resolve(result.data.KITH_HOME.replace(/^~(?=\/|$)/, homedir())),
   };
+}
+
+/** Settings of signing in, which a project has of its own. */
+const ofProject = /^KITH_(SIGN_UP|CONFIRM_EMAIL|PASSWORD_LENGTH|COMMON_PASSWORDS|REDIRECT_ORIGINS|OIDC_\w+)$/;
+
+/** A project needs all that belongs to it; a secret key in the place of the public one would be shown to browsers. */
+function projectProblems(set: NodeJS.ProcessEnv): string[] {
+  const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key = '', SUPABASE_SECRET_KEY: secret } = set;
+  if (!url) return secret ? ['  SUPABASE_SECRET_KEY: belongs to a project, so SUPABASE_URL is needed, too'] : [];
+  const needed = ['SUPABASE_PUBLISHABLE_KEY', 'DATABASE_URL'].filter((name) => !set[name]);
+  const problems = needed.map((name) => `  ${name}: is needed with SUPABASE_URL`);
+  // Silence would leave a house open that its operator believes closed.
+  for (const name of Object.keys(set).filter((one) => ofProject.test(one))) {
+    problems.push(`  ${name}: with SUPABASE_URL the project decides this, in its own settings of Authentication`);
+  }
+  if (key.startsWith('sb_secret_') || (key !== '' && key === secret)) {
+    problems.push('  SUPABASE_PUBLISHABLE_KEY: is a secret key; browsers get this one, so it must be sb_publishable_…');
+  }
+  return problems;
 }
