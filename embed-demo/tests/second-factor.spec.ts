@@ -1,6 +1,7 @@
 // What people can rely on with a second factor: nothing is shown before it, and setting it up and removing it is theirs.
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { mailTo } from '../../tools/testing/mails.ts';
+import { totpOf } from '../../tools/testing/totp.ts';
 import {
   button,
   code,
@@ -14,7 +15,6 @@ import {
   violationsOf,
 } from './portal-pages.ts';
 import { setUpFactor } from './set-up-factor.ts';
-import { totpOf } from '../../tools/testing/totp.ts';
 
 test('after the password the code is asked for, and nothing is shown or loaded before', async ({
   page,

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { createKithClient, discoverInstall, unwrap } from '@kith/sdk';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHostedKith } from './hosted-kith.ts';
 import { type RunningKith, startKith } from './kith.ts';
 
 const run = promisify(execFile);
@@ -25,6 +26,10 @@ async function filesWith(folder: string, text: string, leftOut: readonly string[
 
 describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
   let kith: RunningKith;
+  /** Another Kith, to which the first is a Supabase project. */
+  let hosted: RunningKith;
+  /** The project's secret key, in the settings of the other. */
+  let ofProject = '';
   const planted: Record<string, string> = {};
   beforeAll(async () => {
     kith = await startKith({ env: { LOG_LEVEL: 'debug' } });
@@ -55,13 +60,30 @@ describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
     await fetch(`${kith.url}/v1/contacts?apikey=${planted['API key']}`);
     planted['install’s secret key'] = (await readFile(join(kith.home, 'secret-key'), 'utf8')).trim();
     planted['database password'] = (await readFile(join(kith.home, 'db-password'), 'utf8')).trim();
+    hosted = await startHostedKith(kith, { LOG_LEVEL: 'debug' });
+    const shown = createKithClient({ apiUrl: hosted.url, getToken: async () => token });
+    planted['pairing code'] = (await unwrap(shown.POST('/v1/account/pairing-codes'))).code;
+    const paired = await unwrap(shown.POST('/v1/pairing', { body: { code: planted['pairing code'] ?? '' } }));
+    planted['refresh token of the extension'] = paired.refreshToken;
+    const keys: unknown = JSON.parse(await readFile(join(kith.home, 'keys.json'), 'utf8'));
+    ofProject = String(Reflect.get(Object(keys), 'secretKey'));
+    await hosted.stop();
     await kith.stop();
   });
-  afterAll(() => kith.remove());
+  afterAll(() => Promise.all([kith.remove(), hosted.remove()]));
 
   it('were all planted', () => {
-    for (const [name, secret] of Object.entries(planted)) expect(secret.length, name).toBeGreaterThan(15);
+    for (const [name, secret] of Object.entries(planted)) expect(secret.length, name).toBeGreaterThan(8);
     expect(kith.output()).toContain('/v1/contacts');
+  });
+
+  it('stand in no line or file of a Kith that holds the secret key of a Supabase project', async () => {
+    expect(ofProject).toContain('sb_secret_');
+    expect(hosted.output()).toContain('/v1/pairing');
+    for (const [name, secret] of Object.entries({ ...planted, ofProject })) {
+      expect(hosted.output().includes(secret), name).toBe(false);
+    }
+    expect(await filesWith(hosted.home, ofProject, [])).toEqual([]);
   });
 
   it('stand in no log line', () => {

@@ -13,6 +13,7 @@ export const describeInstall = ({ env, keys, apiUrl, supabaseUrl, giveSession }:
   supabaseUrl,
   publishableKey: env.SUPABASE_PUBLISHABLE_KEY ?? keys.publishableKey,
   pairing: giveSession !== null,
+  passwordLength: env.SUPABASE_URL ? null : env.KITH_PASSWORD_LENGTH,
 });
 
 /** Longest that the database may take to answer, in milliseconds. */

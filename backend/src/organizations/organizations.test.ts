@@ -20,6 +20,7 @@ describe('the install', () => {
       supabaseUrl: 'http://kith.test',
       publishableKey: api.deps.keys.publishableKey,
       pairing: true,
+      passwordLength: 8,
     });
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });

@@ -61,5 +61,8 @@ export const WellKnown = z
     supabaseUrl: z.url(),
     publishableKey: z.string(),
     pairing: z.boolean().openapi({ description: 'Whether codes pair the browser extension here.' }),
+    passwordLength: z.union([z.number().int(), z.null()]).openapi({
+      description: 'Fewest characters of a new password; null where a Supabase project decides.',
+    }),
   })
   .openapi('WellKnown');

@@ -1,6 +1,6 @@
 // Owns running Kith on a Supabase project in tests: the embedded surface of one listener plays the project, and a whole second
 // Kith stands on it as an operator would set it up. What it may know of the project is address, keys and DATABASE_URL.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { readEnv } from '../env.ts';
 import { start } from '../start/start.ts';
 import { startSurface, type TestSurface } from '../supabase-local/testing/test-surface.ts';
+import { loadKeys } from '../tokens/keys.ts';
 
 export interface Hosted {
   /** Plays the project; its `client()` is an unmodified supabase-js. */
@@ -25,11 +26,15 @@ export interface Hosted {
   close(): Promise<void>;
 }
 
-/** @param env settings of Kith besides those of the project; an empty one is left out. */
-export async function startHosted(env: Record<string, string> = {}): Promise<Hosted> {
+/**
+ * @param env settings of Kith besides those of the project; an empty one is left out.
+ * @param imported whether the project was given Kith's signing key, as one of its own.
+ */
+export async function startHosted(env: Record<string, string> = {}, imported = false): Promise<Hosted> {
   const project = await startSurface();
   const home = await mkdtemp(join(tmpdir(), 'kith-hosted-'));
   const { publishableKey, secretKey } = project.deps.keys;
+  if (imported) await shareSigningKey(project.deps.env.home, home);
   const settings = {
     KITH_HOME: home,
     PORT: '0',
@@ -61,6 +66,18 @@ export async function startHosted(env: Record<string, string> = {}): Promise<Hos
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The one key on both sides; keys of other kinds stay apart. */
+async function shareSigningKey(from: string, to: string): Promise<void> {
+  await loadKeys(to);
+  const [theirs, ours] = await Promise.all(
+    [from, to].map(async (home): Promise<object> => JSON.parse(await readFile(join(home, 'keys.json'), 'utf8'))),
+  );
+  await writeFile(
+    join(to, 'keys.json'),
+    JSON.stringify({ ...ours, privateJwk: Reflect.get(Object(theirs), 'privateJwk') }),
+  );
 }
 
 /** Address of the project's database, as a role that may what `postgres` may there: no superuser. */

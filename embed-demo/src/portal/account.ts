@@ -69,6 +69,11 @@ export class Account {
     return this.#install.apiUrl;
   }
 
+  /** Fewest characters of a new password; null where nobody but a Supabase project knows. */
+  get passwordLength(): number | null {
+    return this.#install.passwordLength;
+  }
+
   /** Whether codes pair the extension here. */
   get pairing(): boolean {
     return this.#install.pairing;

@@ -21,7 +21,7 @@ export class KithChangePassword extends SecurityForm {
     const wrong = this.isAbout('emptyPassword', 'weakPassword', 'knownPassword', 'samePassword');
     return html`<form novalidate @submit=${this.#submit}>
       <input name="username" autocomplete="username" .value=${this.email} hidden />
-      ${this.#password.render({ t, label: 'newPassword', wrong }, true)} ${this.problemText()} ${this.buttons('savePassword')}
+      ${this.#password.render({ t, label: 'newPassword', wrong, least: this.account?.passwordLength ?? null }, true)} ${this.problemText()} ${this.buttons('savePassword')}
     </form>`;
   }
 }

@@ -24,7 +24,7 @@ export class KithNewPassword extends Gate {
       lead: t('newPasswordLead', { email: this.email }),
       form: html`<form novalidate @submit=${this.#submit}>
         <input name="username" autocomplete="username" .value=${this.email} hidden />
-        ${this.#password.render({ t, label: 'newPassword', wrong }, true)} ${this.problemText()} ${this.submitButton('savePassword')}
+        ${this.#password.render({ t, label: 'newPassword', wrong, least: this.account?.passwordLength ?? null }, true)} ${this.problemText()} ${this.submitButton('savePassword')}
       </form>`,
       others: this.quietButton(t('notNow'), () => this.tell('kith-password-chosen', { saved: false })),
     });

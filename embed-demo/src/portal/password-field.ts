@@ -8,6 +8,8 @@ interface Options {
   t: PortalWords;
   label: 'password' | 'newPassword';
   wrong: boolean;
+  /** Fewest characters of a new one; null: not known. */
+  least: number | null;
 }
 
 /** One for each form. Its input is named `password`; a `newPassword` comes with the rule for it. */
@@ -21,7 +23,7 @@ export class PasswordField {
   }
 
   /** @param isNew whether the password is being chosen rather than known. */
-  render({ t, label, wrong }: Options, isNew: boolean): TemplateResult {
+  render({ t, label, wrong, least }: Options, isNew: boolean): TemplateResult {
     return html`<div>
       <label for="password">${t(label)}</label>
       <div class="secret">
@@ -40,13 +42,13 @@ export class PasswordField {
           ${icon(this.#visible ? EyeOff : Eye)}
         </button>
       </div>
-      <div id="password-note" role="status">${this.#note(t, isNew)}</div>
+      <div id="password-note" role="status">${this.#note(t, isNew ? least : null)}</div>
     </div>`;
   }
 
-  #note(t: PortalWords, isNew: boolean) {
+  #note(t: PortalWords, least: number | null) {
     if (this.#capsLock) return html`<p class="note hint warn">${icon(KeyRound)} ${t('capsLock')}</p>`;
-    return isNew ? html`<p class="note hint">${t('passwordRule')}</p>` : nothing;
+    return least === null ? nothing : html`<p class="note hint">${t('passwordRule', { count: least })}</p>`;
   }
 
   #turn = () => {

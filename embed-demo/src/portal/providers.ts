@@ -19,12 +19,38 @@ interface Place {
 
 /** Ways in that Auth lists beside providers. */
 const own = ['email', 'phone', 'anonymous_users'];
+/** Providers that a Supabase project may have switched on, with their own names. An install's own names and labels are its operator's. */
+const ofProjects = {
+  apple: 'Apple',
+  azure: 'Microsoft',
+  bitbucket: 'Bitbucket',
+  discord: 'Discord',
+  facebook: 'Facebook',
+  figma: 'Figma',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+  google: 'Google',
+  kakao: 'Kakao',
+  keycloak: 'Keycloak',
+  linkedin_oidc: 'LinkedIn',
+  notion: 'Notion',
+  slack_oidc: 'Slack',
+  spotify: 'Spotify',
+  twitch: 'Twitch',
+  twitter: 'Twitter',
+  workos: 'WorkOS',
+  zoom: 'Zoom',
+} as const;
+type OfProjects = keyof typeof ofProjects;
+const isOfProjects = (name: string): name is OfProjects => Object.hasOwn(ofProjects, name);
 
 export class Providers {
   /** Empty until `load` is done. */
   list: Provider[] = [];
   /** Whether anybody may make an account; where not, only whoever is invited. */
   openToAll = true;
+  /** A Supabase project knows its providers by names of its own, an install by those that its operator gave. */
+  #ofProject = false;
   #loading: Promise<void> | undefined;
   readonly #place: Place;
 
@@ -48,16 +74,18 @@ export class Providers {
     if (!response.ok || typeof settings !== 'object' || settings === null) return;
     this.openToAll = Reflect.get(settings, 'disable_signup') !== true;
     const external = Object.entries(Object(Reflect.get(settings, 'external')));
-    const labels = Object(Reflect.get(settings, 'external_labels'));
+    const labels: unknown = Reflect.get(settings, 'external_labels');
+    this.#ofProject = typeof labels !== 'object' || labels === null;
+    const known = Object(this.#ofProject ? ofProjects : labels);
     this.list = external
-      .filter(([name, on]) => on === true && !own.includes(name))
-      .map(([name]) => ({ name, label: String(Reflect.get(labels, name) ?? name) }));
+      .filter(([name, on]) => on === true && !own.includes(name) && (!this.#ofProject || isOfProjects(name)))
+      .map(([name]) => ({ name, label: String(Reflect.get(known, name) ?? name) }));
   }
 
   /** Leaves the page for the provider's. @throws SignInError */
   async signIn(name: string): Promise<void> {
     const { error } = await this.#place.supabase.auth.signInWithOAuth({
-      provider: nameAtAuth(name),
+      provider: this.#nameAtAuth(name),
       options: { redirectTo: new URL('/', location.href).href },
     });
     if (error) throw refusal(error);
@@ -66,11 +94,14 @@ export class Providers {
   /** Leaves the page for the provider's, to link an account there to the one that is signed in. @throws SignInError */
   async link(name: string): Promise<void> {
     const { error } = await this.#place.supabase.auth.linkIdentity({
-      provider: nameAtAuth(name),
+      provider: this.#nameAtAuth(name),
       options: { redirectTo: new URL(`/?${linkedMark}`, location.href).href },
     });
     if (error) throw refusal(error);
   }
-}
 
-const nameAtAuth = (name: string): 'google' | `custom:${string}` => (name === 'google' ? 'google' : `custom:${name}`);
+  #nameAtAuth(name: string): OfProjects | `custom:${string}` {
+    if (name === 'google' || (this.#ofProject && isOfProjects(name))) return name;
+    return `custom:${name}`;
+  }
+}

@@ -80,7 +80,7 @@ export class KithSignIn extends Gate {
     return html`<form novalidate @submit=${this.#submit}>
       ${emailField({ t, wrong: this.isAbout('emptyEmail', 'badEmail', 'emailTaken'), value: this.email })}
       <div class="with-way-out">
-        ${this.#password.render({ t, label: 'password', wrong }, !known)}
+        ${this.#password.render({ t, label: 'password', wrong, least: this.account?.passwordLength ?? null }, !known)}
         ${known ? html`<button class="way-out" type="button" @click=${() => this.go('password')}>${t('forgot')}</button>` : ''}
       </div>
       ${this.problemText()} ${this.submitButton(this.mode)}

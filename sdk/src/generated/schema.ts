@@ -2772,6 +2772,8 @@ export interface components {
             publishableKey: string;
             /** @description Whether codes pair the browser extension here. */
             pairing: boolean;
+            /** @description Fewest characters of a new password; null where a Supabase project decides. */
+            passwordLength: number | null;
         };
         AccountSession: {
             /**
