@@ -213,6 +213,7 @@ test('a narrow screen shows the list, then the card with a way back, and never s
   await expect(page.getByRole('heading', { name: 'Ada Prospect' })).toBeVisible();
   await expect(page.getByRole('searchbox')).toBeHidden();
   expect(await sideways()).toBe(0);
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
   await shot(page, 'portal-narrow');
   await page.getByRole('link', { name: 'Back', exact: true }).click();
   await expect(page.getByRole('searchbox')).toBeVisible();

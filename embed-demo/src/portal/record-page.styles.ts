@@ -30,10 +30,12 @@ export const recordPageSheet = css`
   }
   section > kith-contact {
     --kith-contact-height: auto;
-    min-block-size: 320px;
   }
   section > kith-company {
     --kith-company-height: auto;
+  }
+  section > kith-contact::part(frame),
+  section > kith-company::part(frame) {
     min-block-size: 320px;
   }
   section > kith-details {

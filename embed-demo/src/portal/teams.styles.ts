@@ -60,6 +60,9 @@ export const teamsSheet = css`
     gap: 8px;
     margin-block-start: 16px;
   }
+  form.confirm p {
+    flex-basis: 100%;
+  }
   .confirm label {
     margin: 0;
   }

@@ -8,7 +8,7 @@ import type { Feed, FetchPage } from '../kit/feed.ts';
 import { icon } from '../kit/icons.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { ghostRows } from './card.ts';
-import { pictureOf, titleOf } from './channels.ts';
+import { labelOf, pictureOf } from './channels.ts';
 import type { RestKey } from './rest-words.ts';
 
 /** Pages of a contact's interactions. */
@@ -82,6 +82,3 @@ function summary(item: Interaction, language: Language, t: Words<RestKey>) {
 
 const hidden = (item: Interaction, t: Words<RestKey>) =>
   item.bodyHidden ? html`<span class="locked">${icon(LockKeyhole)} ${t('hidden')}</span>` : nothing;
-
-/** A channel's name: translated where it is a common noun, else the name itself. */
-const labelOf = (name: string, t: Words<RestKey>) => (name === 'email' || name === 'phone' ? t(name) : titleOf(name));

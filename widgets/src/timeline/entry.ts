@@ -3,7 +3,7 @@ import type { TimelineItem } from '@kith/sdk';
 import { fullTime, type Language, relativeTime, stageName, type Words } from '@kith/sdk/words';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ArrowRightLeft, CircleCheckBig, CirclePlus, type IconNode, LockKeyhole, PencilLine, StickyNote } from 'lucide';
-import { pictureOf, titleOf } from '../contact/channels.ts';
+import { labelOf, pictureOf } from '../contact/channels.ts';
 import { icon } from '../kit/icons.ts';
 import type { RecordRef } from '../kit/record.ts';
 import { fieldName, valueText } from './fields.ts';
@@ -72,7 +72,7 @@ const about = (record: { type: string; id: string; name: string | null } | null,
 
 function message(item: Extract<TimelineItem, { kind: 'interaction' }>, { record, t }: EntryView): Told {
   const { channel, direction, subject, body, bodyHidden } = item.interaction;
-  const kind = `${t(direction)} · ${titleOf(channel)}`;
+  const kind = `${t(direction)} · ${labelOf(channel, t)}`;
   const who = record.type === 'contact' ? null : item.contactName;
   return {
     picture: pictureOf(channel),

@@ -27,6 +27,8 @@ export const russian: Translation<typeof english> = {
     many: 'Показано {count} записей',
     other: 'Показано {count} записи',
   },
+  email: 'Почта',
+  phone: 'Телефон',
   inbound: 'Получено',
   outbound: 'Отправлено',
   hidden: 'Текст виден только тому, кто его сохранил',

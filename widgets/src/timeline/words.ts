@@ -19,6 +19,8 @@ export const english = {
   missing: 'This is not here',
   missingDo: 'It may have been deleted, or belongs to another organization.',
   shown: { one: '{count} entry shown', other: '{count} entries shown' },
+  email: 'Email',
+  phone: 'Phone',
   inbound: 'Received',
   outbound: 'Sent',
   hidden: 'Only who logged it sees the text',
