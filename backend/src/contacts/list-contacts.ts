@@ -4,7 +4,7 @@ import type { Tx } from '../db/tenant.ts';
 import type { Reading } from '../http/context.ts';
 import { pageJson } from '../http/cursor.ts';
 import { Id } from '../http/wire.ts';
-import { RecordListQuery, recordFilters } from '../records/list-filters.ts';
+import { isFiltered, RecordListQuery, recordFilters } from '../records/list-filters.ts';
 import { listOrder } from '../records/list-order.ts';
 import { listItemFields } from './contact-queries.ts';
 
@@ -17,23 +17,24 @@ export type ContactListQuery = z.infer<typeof ContactListQuery>;
 /** Lists one page, as JSON text. @throws AppError `invalid_cursor`. */
 export async function listContacts({ tx }: Reading, wanted: ContactListQuery): Promise<string> {
   const { limit, deleted } = wanted;
-  const order = listOrder(tx, 'contact', wanted, 'activity');
-  const [page] = await tx<{ items: string; more: boolean; at: string | null; id: string }[]>`
-    with found as (
-      select c.*, ${order.at} as place, row_number() over (order by ${order.by}) as nth
-      from app.contacts c
-      where c.organization_id = (select app.acting_organization())
-        and c.deleted_at ${deleted === 'true' ? tx`is not null and c.erased_at is null and c.merged_into is null` : tx`is null`}
-        ${recordFilters(tx, 'contact', wanted)} ${contactFilters(tx, wanted)} ${order.beyond}
-      order by ${order.by} limit ${limit + 1}),
+  const holds = tx`
+    c.organization_id = (select app.acting_organization())
+    and c.deleted_at ${deleted === 'true' ? tx`is not null and c.erased_at is null and c.merged_into is null` : tx`is null`}
+    ${recordFilters(tx, 'contact', wanted)} ${contactFilters(tx, wanted)}`;
+  const order = listOrder(tx, { type: 'contact', wanted, usual: 'activity', holds, filtered: isFiltered(wanted) });
+  const [, [page]] = await Promise.all([
+    order.prepare(),
+    tx<{ items: string; more: boolean; at: string | null; id: string; fieldType: string | null }[]>`
+    with found as (${order.found}),
     last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
       coalesce((select json_agg(json_build_object(${listItemFields(tx)}) order by c.nth)
         from found c where c.nth <= ${limit}), '[]'::json)::text as items,
-      (select count(*) from found) > ${limit} as more, last.at, last.id
-    from (select) as one left join last on true`;
+      (select count(*) from found) > ${limit} as more, last.at, last.id, ${order.fieldType} as "fieldType"
+    from (select) as one left join last on true`,
+  ]);
   if (!page) throw new Error('The page query returned no row');
-  return pageJson(page.items, page.more ? order.next(page) : null);
+  return pageJson(page.items, order.next(page));
 }
 
 const contactFilters = (tx: Tx, { companyId, doNotContact }: ContactListQuery) => tx`

@@ -3,6 +3,9 @@ import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { fieldOrder } from '../records/field-order.ts';
+import type { FieldSort } from '../records/field-sort.ts';
+import { isFiltered } from '../records/list-filters.ts';
 import { dealItemFields, stageChangeFields } from './deal-queries.ts';
 
 interface WantedDeals {
@@ -15,7 +18,7 @@ interface WantedDeals {
   companyId?: string | undefined;
   contactId?: string | undefined;
   stageKind?: 'open' | 'won' | 'lost' | undefined;
-  sort: 'newest' | 'rank';
+  sort: 'newest' | 'rank' | FieldSort;
   deleted: 'true' | 'false';
 }
 
@@ -24,7 +27,8 @@ const stageList = (stageId: string) => `deals-of-${stageId}`;
 
 /** Lists one page, as JSON text. @throws AppError `invalid_cursor`, or `invalid_input` for an order of several stages. */
 export async function listDeals({ tx }: ReadCtx, wanted: WantedDeals): Promise<string> {
-  const { limit, stageId, sort, deleted } = wanted;
+  const { limit, stageId, sort } = wanted;
+  if (typeof sort === 'object') return listByField(tx, wanted, sort);
   const ranked = sort === 'rank';
   if (ranked && stageId === undefined) {
     const errors = [{ path: 'stageId', message: 'Name the stage; ranks sort the deals of one.' }];
@@ -39,8 +43,7 @@ export async function listDeals({ tx }: ReadCtx, wanted: WantedDeals): Promise<s
   const [page] = await tx<{ items: string; more: boolean; id: string; rank: string }[]>`
     with found as (
       select d.*, row_number() over (order by ${order}) as nth from app.deals d
-      where d.organization_id = (select app.acting_organization())
-        and d.deleted_at ${deleted === 'true' ? tx`is not null` : tx`is null`} ${matching(tx, wanted)} ${after ? next : tx``}
+      where ${matching(tx, wanted)} ${after ? next : tx``}
       order by ${order} limit ${limit + 1})
     select
       coalesce(json_agg(json_build_object(${dealItemFields(tx)}) order by d.nth) filter (where d.nth <= ${limit}),
@@ -52,7 +55,41 @@ export async function listDeals({ tx }: ReadCtx, wanted: WantedDeals): Promise<s
   return pageJson(page.items, page.more ? { of: list, id: page.id, ...(ranked ? { rank: page.rank } : {}) } : null);
 }
 
-const matching = (tx: Tx, { search, pipelineId, stageId, ownerId, companyId, contactId, stageKind }: WantedDeals) => tx`
+/** Sorted by an own field. */
+async function listByField(tx: Tx, wanted: WantedDeals, sort: FieldSort): Promise<string> {
+  const { limit, cursor } = wanted;
+  const holds = matching(tx, wanted);
+  const order = fieldOrder(tx, {
+    table: 'deals',
+    type: 'deal',
+    sort,
+    limit,
+    cursor,
+    row: tx`d`,
+    holds,
+    filtered: isFiltered(wanted),
+  });
+  const [, [page]] = await Promise.all([
+    order.prepare(),
+    tx<{ items: string; more: boolean; id: string; at: string | null; fieldType: string | null }[]>`
+    with found as (${order.found})
+    select
+      coalesce(json_agg(json_build_object(${dealItemFields(tx)}) order by d.nth) filter (where d.nth <= ${limit}),
+        '[]'::json)::text as items,
+      count(*) > ${limit} as more, (array_agg(d.id order by d.nth))[${limit}] as id,
+      (array_agg(d.place order by d.nth))[${limit}] as at, ${order.fieldType} as "fieldType"
+    from found d`,
+  ]);
+  if (!page) throw new Error('The page query returned no row');
+  return pageJson(page.items, order.next(page));
+}
+
+const matching = (
+  tx: Tx,
+  { search, pipelineId, stageId, ownerId, companyId, contactId, stageKind, deleted }: WantedDeals,
+) => tx`
+  d.organization_id = (select app.acting_organization())
+  and d.deleted_at ${deleted === 'true' ? tx`is not null` : tx`is null`}
   ${search ? tx`and d.id in (select app.find_records('deal', ${search}, (select app.acting_organization())))` : tx``}
   ${pipelineId ? tx`and d.pipeline_id = ${pipelineId}` : tx``}
   ${stageId ? tx`and d.stage_id = ${stageId}` : tx``}

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import { StageKind } from '../pipelines/schema.ts';
 import { BulkEdited, BulkJobStarted, BulkRecordEdit, BulkRecordJobEdit } from '../records/bulk/bulk-schema.ts';
+import { FieldSort, fieldSortWords, SortedCursor } from '../records/field-sort.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Deals'], security: w.security };
@@ -28,7 +29,7 @@ export const listDealsRoute = createRoute({
   operationId: 'listDeals',
   method: 'get',
   path: '/v1/deals',
-  summary: 'List deals, the newest first, or one stage in the order of its board',
+  summary: 'List deals, the newest first, by an own field, or one stage in the order of its board',
   request: {
     headers: w.OrganizationHeader,
     query: w.PageQuery.extend({
@@ -39,7 +40,11 @@ export const listDealsRoute = createRoute({
       companyId: w.Id.optional(),
       contactId: w.Id.optional(),
       stageKind: StageKind.optional().openapi({ description: 'Deals in stages of this kind only: `open`.' }),
-      sort: z.enum(['newest', 'rank']).default('newest').openapi({ description: '`rank` needs `stageId`.' }),
+      cursor: SortedCursor,
+      sort: z
+        .union([z.enum(['newest', 'rank']), FieldSort])
+        .default('newest')
+        .openapi({ description: `\`rank\` needs \`stageId\`. ${fieldSortWords}` }),
       deleted: z.enum(['true', 'false']).default('false').openapi({ description: 'True lists deleted deals only.' }),
     }),
   },

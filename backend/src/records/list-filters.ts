@@ -5,6 +5,7 @@ import { fieldMatches } from '../custom-fields/field-filter.ts';
 import { FieldQuery } from '../custom-fields/field-query.ts';
 import type { Tx } from '../db/tenant.ts';
 import { Id, PageQuery } from '../http/wire.ts';
+import { FieldSort, fieldSortWords, SortedCursor } from './field-sort.ts';
 
 /** Query parameters of a list. */
 export const RecordListQuery = PageQuery.extend({
@@ -15,16 +16,25 @@ export const RecordListQuery = PageQuery.extend({
     .openapi({ description: 'A member, or `none` for records without an owner.' }),
   tag: z.string().trim().min(1).max(60).optional(),
   field: FieldQuery.optional(),
-  sort: z.enum(['activity', 'name', 'created']).optional().openapi({
-    description:
-      '`activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first.',
-  }),
+  cursor: SortedCursor,
+  sort: z
+    .union([z.enum(['activity', 'name', 'created']), FieldSort])
+    .optional()
+    .openapi({
+      description: `\`activity\`: the last interaction first, else the creation. \`name\`: A to Z. \`created\`: the newest first. ${fieldSortWords}`,
+    }),
   deleted: z
     .enum(['true', 'false'])
     .default('false')
     .openapi({ description: '`true` lists deleted ones only, the latest first.' }),
 });
 export type RecordListQuery = z.infer<typeof RecordListQuery>;
+
+/** Whether a list is asked for more than its order and page. */
+export const isFiltered = (wanted: object): boolean =>
+  Object.entries(wanted).some(
+    ([name, value]) => !['limit', 'cursor', 'sort', 'deleted'].includes(name) && value !== undefined && value !== '',
+  );
 
 /** Conditions on the row `c`, each beginning with `and`. */
 export function recordFilters(tx: Tx, type: 'contact' | 'company', wanted: RecordListQuery): PendingQuery<Row[]> {

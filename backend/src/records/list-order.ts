@@ -2,40 +2,61 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { Tx } from '../db/tenant.ts';
 import { type Cursor, decodeCursor } from '../http/cursor.ts';
+import { type FieldOrder, fieldOrder } from './field-order.ts';
 import type { RecordListQuery } from './list-filters.ts';
 
+type Sql = PendingQuery<Row[]>;
 type Sort = 'activity' | 'name' | 'created' | 'deleted';
 const tables = { contact: 'contacts', company: 'companies' } as const;
 
-export interface ListOrder {
-  /** SQL after `order by`, of the row `c`. */
-  by: PendingQuery<Row[]>;
-  /** Condition on the row `c` that leaves what comes after the cursor, beginning with `and`. */
-  beyond: PendingQuery<Row[]>;
-  /** What the next cursor needs to know of the last row, as SQL. */
-  at: PendingQuery<Row[]>;
-  next(last: { id: string; at: string | null }): Cursor;
+export interface ListAsked {
+  type: keyof typeof tables;
+  wanted: RecordListQuery;
+  /** The order when none is named. */
+  usual: Sort;
+  /** What holds for the listed rows `c`. */
+  holds: Sql;
+  /** Whether that leaves but some of them. */
+  filtered: boolean;
 }
 
 /** @throws AppError `invalid_cursor` for one of another list or order. */
-export function listOrder(tx: Tx, type: keyof typeof tables, wanted: RecordListQuery, usual: Sort): ListOrder {
-  const sort = wanted.deleted === 'true' ? 'deleted' : (wanted.sort ?? usual);
-  const list = sort === usual ? tables[type] : `${tables[type]}-by-${sort}`;
+export function listOrder(tx: Tx, { type, wanted, usual, holds, filtered }: ListAsked): FieldOrder {
+  const named = wanted.deleted === 'true' ? 'deleted' : (wanted.sort ?? usual);
+  const table = tables[type];
+  if (typeof named === 'object')
+    return fieldOrder(tx, { ...wanted, table, type, sort: named, row: tx`c`, holds, filtered });
+  const list = named === usual ? table : `${table}-by-${named}`;
   const after = decodeCursor(list, wanted.cursor);
-  const order = orders[sort](tx, tables[type], after);
-  const next = ({ id, at }: { id: string; at: string | null }) => ({ of: list, id, ...(at === null ? {} : { at }) });
-  return { ...order, beyond: after ? order.beyond : tx``, next };
+  const { by, beyond, at } = orders[named](tx, table, after);
+  return {
+    prepare: async () => undefined,
+    found: tx`
+      select c.*, ${at} as place, row_number() over (order by ${by}) as nth
+      from app.${tx(table)} c where ${holds} ${after ? beyond : tx``}
+      order by ${by} limit ${wanted.limit + 1}`,
+    fieldType: tx`null`,
+    next: ({ more, id, at: place }) => (more ? { of: list, id, ...(place === null ? {} : { at: place }) } : null),
+  };
 }
 
-type Order = (tx: Tx, table: string, after: Cursor | null) => Omit<ListOrder, 'next'>;
+interface Order {
+  /** SQL after `order by`, of the row `c`. */
+  by: Sql;
+  /** Condition on the row `c` that leaves what comes after the cursor, beginning with `and`. */
+  beyond: Sql;
+  /** What the next cursor needs to know of the last row, as SQL. */
+  at: Sql;
+}
+type MakeOrder = (tx: Tx, table: string, after: Cursor | null) => Order;
 
-const byTime = (tx: Tx, column: PendingQuery<Row[]>, after: Cursor | null) => ({
+const byTime = (tx: Tx, column: Sql, after: Cursor | null): Order => ({
   by: tx`${column} desc, c.id desc`,
   beyond: tx`and (${column}, c.id) < (${after?.at ?? 'infinity'}::timestamptz, ${after?.id ?? null}::uuid)`,
   at: tx`to_json(${column}) #>> '{}'`,
 });
 
-const orders: Record<Sort, Order> = {
+const orders: Record<Sort, MakeOrder> = {
   activity: (tx, _, after) => byTime(tx, tx`c.active_at`, after),
   deleted: (tx, _, after) => byTime(tx, tx`c.deleted_at`, after),
   created: (tx, _, after) => ({ by: tx`c.id desc`, beyond: tx`and c.id < ${after?.id ?? null}::uuid`, at: tx`null` }),

@@ -52,7 +52,8 @@ function compileCondition(scope: FilterScope, condition: Condition): Sql {
   }
   const opposite = opposites[op];
   if (opposite) return tx`not coalesce(${positive(scope, field, { op: opposite, value })}, false)`;
-  return tx`coalesce(${positive(scope, field, { op, value })}, false)`;
+  // What is unknown does not pass either; said so, it would keep every index from serving.
+  return tx`(${positive(scope, field, { op, value })})`;
 }
 
 const compileJoined = (tx: Tx, [first, ...rest]: Sql[]): Sql =>

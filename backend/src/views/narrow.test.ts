@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
-import { readAs } from '../db/tenant.ts';
+import { readAs, type Tx } from '../db/tenant.ts';
 import { createPerson, createTestDeps, type TestDeps, type TestPerson } from '../testing/test-deps.ts';
 import type { FilterNode } from './filter.ts';
 import { previewView } from './read-records.ts';
@@ -14,18 +14,34 @@ describe('a filter on text', () => {
     ann = await createPerson(deps);
     const { organizationId } = ann;
     await deps.admin`
-      insert into app.contacts (organization_id, name, title, notes)
-      select ${organizationId}, 'Person ' || md5(n::text), 'Clerk', 'Met at ' || md5('note ' || n)
+      insert into app.custom_fields (organization_id, record_type, key, name, type)
+      values (${organizationId}, 'contact', 'code', 'Code', 'text')`;
+    await deps.admin`
+      insert into app.contacts (organization_id, name, title, notes, fields)
+      select ${organizationId}, 'Person ' || md5(n::text), 'Clerk', 'Met at ' || md5('note ' || n),
+        jsonb_build_object('code', 'Code ' || md5('code ' || n))
       from generate_series(1, 5000) as n`;
+    await deps.admin`
+      update app.contacts set last_interaction_at = at, active_at = at
+      from (select id, now() - row_number() over (order by id) * interval '1 day' as at from app.contacts
+        where organization_id = ${organizationId} order by id limit 40) as met
+      where contacts.id = met.id`;
     await deps.admin`
       insert into app.contacts (organization_id, name, title) values
         (${organizationId}, 'Пётр Пример', 'Закупки'), (${organizationId}, 'Петр Пример', 'Buyer 100%_\\'),
         (${organizationId}, ${`${'long '.repeat(150)}ending`}, null)`;
     await deps.admin`vacuum analyze app.contacts`;
     await deps.admin`vacuum analyze app.search_documents`;
+    await deps.admin`vacuum analyze app.field_values`;
   });
   afterAll(() => deps.close());
 
+  const rowsRead = async (tx: Tx) => {
+    const [reads] = await tx<{ rows: string }[]>`
+      select sum(pg_stat_get_xact_tuples_returned(t) + pg_stat_get_xact_tuples_fetched(t)) as rows
+      from unnest(array['app.contacts'::regclass, 'app.field_values'::regclass]) as t`;
+    return Number(reads?.rows);
+  };
   const found = (where: FilterNode) =>
     readAs(deps.sql, ann.claims, async (tx) => {
       await actIn(tx, ann.organizationId, 'views.read');
@@ -37,11 +53,10 @@ describe('a filter on text', () => {
       };
       const filter = { version: 1 as const, where };
       const asked = { resource: 'contacts' as const, filter, sort: [], columns: ['name'], zone: 'UTC', limit: 200 };
+      // Counts of a connection, which may still hold those of the transaction before.
+      const before = await rowsRead(tx);
       const page = ViewRecords.omit({ columns: true }).parse(JSON.parse(await previewView(ctx, asked)));
-      const [reads] = await tx<{ rows: string }[]>`
-        select pg_stat_get_xact_tuples_returned('app.contacts'::regclass)
-          + pg_stat_get_xact_tuples_fetched('app.contacts'::regclass) as rows`;
-      return { names: page.items.map(({ name }) => name), rows: Number(reads?.rows) };
+      return { names: page.items.map(({ name }) => name), rows: (await rowsRead(tx)) - before };
     });
   const held = (field: string, op: 'contains' | 'is' | 'starts_with', value: string) => ({ field, op, value });
 
@@ -71,6 +86,30 @@ describe('a filter on text', () => {
       (tx) => tx`select app.text_ids('contact', 'встреча', ${ann.organizationId}, 10) as ids`,
     );
     expect(row).toEqual({ ids: null });
+  });
+
+  it('on an own field reads those that hold the words', async () => {
+    const [code] = await deps.admin<{ code: string }[]>`select md5('code 7') as code`;
+    for (const [op, value] of [
+      ['contains', code?.code ?? ''],
+      ['is', `CODE ${code?.code}`],
+      ['starts_with', `code ${code?.code.slice(0, 12)}`],
+    ] as const) {
+      const { names, rows } = await found({ all: [held('fields.code', op, value), held('title', 'is', 'Clerk')] });
+      expect([op, names.length]).toEqual([op, 1]);
+      expect(rows).toBeLessThan(100);
+    }
+    expect((await found(held('fields.code', 'contains', 'code'))).names).toHaveLength(200);
+  });
+
+  it('on the last interaction reads those who had one then', async () => {
+    const recent = await found({ field: 'lastInteractionAt', op: 'past_days', value: 10 });
+    expect(recent.names).toHaveLength(10);
+    expect(recent.rows).toBeLessThan(100);
+    const old = await found({ field: 'lastInteractionAt', op: 'older_than_days', value: 30 });
+    expect(old.names).toHaveLength(10);
+    expect(old.rows).toBeLessThan(100);
+    expect((await found({ field: 'lastInteractionAt', op: 'is_empty' })).names).toHaveLength(200);
   });
 
   it('finds what it found before: exactly, also in long names, and with signs that patterns know', async () => {

@@ -207,7 +207,8 @@ describe('views', () => {
 
   it('count days in their own zone', async () => {
     const id = await person('Late');
-    await api.deps.admin`update app.contacts set last_interaction_at = '2026-03-29T22:30:00Z' where id = ${id}`;
+    const at = '2026-03-29T22:30:00Z';
+    await api.deps.admin`update app.contacts set last_interaction_at = ${at}, active_at = ${at} where id = ${id}`;
     const on = (day: string, zone: string) => found({ field: 'lastInteractionAt', op: 'on', value: day }, { zone });
     // The day on which Berlin went to summer time: half past midnight there, half past ten in the evening in London.
     expect(await on('2026-03-30', 'Europe/Berlin')).toEqual(['Late']);

@@ -1,6 +1,6 @@
 // Owns the fields that views of companies know.
 import { type Field, scalar, several } from '../field.ts';
-import { nameField, ownerField, tagsField, timeFields } from './shared.ts';
+import { lastInteractionField, nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 export const companyViewFields: Field[] = [
   nameField,
@@ -11,6 +11,6 @@ export const companyViewFields: Field[] = [
   scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description', isLongText: true }),
   ownerField,
   tagsField,
-  scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
+  lastInteractionField,
   ...timeFields,
 ];

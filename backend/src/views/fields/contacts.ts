@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/tenant.ts';
 import { type Field, scalar, several } from '../field.ts';
 import { consentField } from './consents.ts';
-import { companyFields, nameField, ownerField, tagsField, timeFields } from './shared.ts';
+import { companyFields, lastInteractionField, nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 const points = (kind: string) => (tx: Tx) =>
   tx`(
@@ -27,7 +27,7 @@ export const contactFields: Field[] = [
   scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
   consentField('consentGiven', 'given'),
   consentField('consentWithdrawn', 'withdrawn'),
-  scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
+  lastInteractionField,
   scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`),
   ...timeFields,
 ];

@@ -30,20 +30,24 @@ const columnOf = (tx: Tx, type: CustomField['type']) => {
 
 /** A field of views by its definition. */
 export function customField({ id, key, name, type, options }: CustomField): Field {
+  const isText = type === 'text' || type === 'url';
   const values = (tx: Tx) => tx`
-    from app.field_values v where v.organization_id = (select app.acting_organization()) and v.field_id = ${id}`;
+    from app.field_values v
+    where v.organization_id = (select app.acting_organization()) and v.field_id = ${id} and v.record_id = r.id`;
   return {
     key: `fields.${key}`,
     type: typeOf[type],
     label: name,
-    folded: type === 'text' || type === 'url',
+    folded: isText,
+    // The heading holds more of each text than its copy does.
+    ...(isText ? { inHeading: true } : {}),
     ...(type === 'person' ? { of: 'contact' as const } : {}),
     ...(options.length > 0 ? { options: options.map(({ key, label }) => ({ key, label })) } : {}),
-    where: (tx, test) => tx`r.id in (select v.record_id ${values(tx)} and ${test(columnOf(tx, type))})`,
+    where: (tx, test) => tx`exists (select ${values(tx)} and ${test(columnOf(tx, type))})`,
     sort:
       type === 'multi_select' || type === 'person'
         ? null
-        : (tx) => tx`(select ${columnOf(tx, type)} ${values(tx)} and v.record_id = r.id limit 1)`,
+        : (tx) => tx`(select ${columnOf(tx, type)} ${values(tx)} limit 1)`,
     json: (tx) => tx`r.fields -> ${key}`,
   };
 }

@@ -47,3 +47,12 @@ export const timeFields: Field[] = [
   scalar('createdAt', 'time', (tx) => tx`r.created_at`),
   scalar('updatedAt', 'time', (tx) => tx`r.updated_at`),
 ];
+
+/**
+ * When something was heard of them last. `active_at` is the same moment where there is one, and has the index that lists go by: what
+ * is asked of one is asked of the other.
+ */
+export const lastInteractionField: Field = {
+  ...scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
+  where: (tx, test) => tx`(${test(tx`r.active_at`)} and ${test(tx`r.last_interaction_at`)})`,
+};
