@@ -24,17 +24,19 @@ export interface ListAsked {
 export function listOrder(tx: Tx, { type, wanted, usual, holds, filtered }: ListAsked): FieldOrder {
   const named = wanted.deleted === 'true' ? 'deleted' : (wanted.sort ?? usual);
   const table = tables[type];
-  if (typeof named === 'object')
-    return fieldOrder(tx, { ...wanted, table, type, sort: named, row: tx`c`, holds, filtered });
+  const { limit, cursor } = wanted;
+  if (typeof named === 'object') {
+    return fieldOrder(tx, { table, type, sort: named, limit, cursor, row: tx`c`, holds, filtered });
+  }
   const list = named === usual ? table : `${table}-by-${named}`;
-  const after = decodeCursor(list, wanted.cursor);
+  const after = decodeCursor(list, cursor);
   const { by, beyond, at } = orders[named](tx, table, after);
   return {
     prepare: async () => undefined,
     found: tx`
       select c.*, ${at} as place, row_number() over (order by ${by}) as nth
       from app.${tx(table)} c where ${holds} ${after ? beyond : tx``}
-      order by ${by} limit ${wanted.limit + 1}`,
+      order by ${by} limit ${limit + 1}`,
     fieldType: tx`null`,
     next: ({ more, id, at: place }) => (more ? { of: list, id, ...(place === null ? {} : { at: place }) } : null),
   };
