@@ -1444,7 +1444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List deals, the newest first, or one stage in the order of its board */
+        /** List deals, the newest first, by an own field, or one stage in the order of its board */
         get: operations["listDeals"];
         put?: never;
         /** Create a deal at the top of its stage */
@@ -9782,8 +9782,8 @@ export interface operations {
                 tag?: string;
                 /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
                 field?: string;
-                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. */
-                sort?: "activity" | "name" | "created";
+                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. `field:key`, `field:key:desc`: by an own field of text, web address, number, money, date or one choice, those without a value last. */
+                sort?: ("activity" | "name" | "created") | string;
                 /** @description `true` lists deleted ones only, the latest first. */
                 deleted?: "true" | "false";
                 /** @description Who works there now. */
@@ -11939,8 +11939,8 @@ export interface operations {
                 tag?: string;
                 /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
                 field?: string;
-                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. */
-                sort?: "activity" | "name" | "created";
+                /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. `field:key`, `field:key:desc`: by an own field of text, web address, number, money, date or one choice, those without a value last. */
+                sort?: ("activity" | "name" | "created") | string;
                 /** @description `true` lists deleted ones only, the latest first. */
                 deleted?: "true" | "false";
             };
@@ -16270,8 +16270,8 @@ export interface operations {
                 contactId?: string;
                 /** @description Deals in stages of this kind only: `open`. */
                 stageKind?: components["schemas"]["StageKind"] & unknown;
-                /** @description `rank` needs `stageId`. */
-                sort?: "newest" | "rank";
+                /** @description `rank` needs `stageId`. `field:key`, `field:key:desc`: by an own field of text, web address, number, money, date or one choice, those without a value last. */
+                sort?: ("newest" | "rank") | string;
                 /** @description True lists deleted deals only. */
                 deleted?: "true" | "false";
             };
