@@ -18,6 +18,8 @@ export interface Deps {
   now: () => Date;
   /** Connections as `authenticator`: only tenant transactions (db/tenant.ts) use them. */
   sql: Sql;
+  /** Connections as `kith_reader`, for single reads of people who reach everything (db/read-at-once.ts); null where there are none. */
+  reader: Sql | null;
   /** Privileged connections: only auth and realtime of the embedded surface, the outbox relay, pairing, sweeps and migrations. */
   admin: Sql;
   mailer: Mailer;

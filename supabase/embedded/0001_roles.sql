@@ -8,6 +8,8 @@ begin
       ('anon', 'nologin noinherit'),
       ('authenticated', 'nologin noinherit'),
       ('service_role', 'nologin noinherit bypassrls'),
+      -- As which the app reads for people who reach every record; on a Supabase project the app's migrations make it.
+      ('kith_reader', 'nologin inherit'),
       ('supabase_auth_admin', 'nologin noinherit createrole'),
       ('supabase_realtime_admin', 'nologin noinherit'),
       ('authenticator', 'login noinherit'),
@@ -25,7 +27,8 @@ begin
   end loop;
 end $$;
 
-grant anon, authenticated, service_role to authenticator;
+grant anon, authenticated, service_role, kith_reader to authenticator;
+grant anon to kith_reader;
 
 create schema if not exists extensions;
 grant usage on schema extensions to public;

@@ -5,11 +5,13 @@ import type { Env } from '../env.ts';
 import { StartError } from '../errors.ts';
 import { type Cluster, openCluster } from './embedded/cluster.ts';
 import { applyEmbeddedShim, migrate, readMigrations } from './migrate.ts';
-import { connect, endPool } from './pool.ts';
+import { connect, connectReader, endPool } from './pool.ts';
 
 export interface Database {
   /** Connections for tenant transactions. */
   sql: Sql;
+  /** Connections for single reads of people who reach everything; null where they do not work. */
+  reader: Sql | null;
   /** Privileged connections. */
   admin: Sql;
   /** Names of the migrations that were applied now. */
@@ -42,11 +44,12 @@ async function openEmbedded(env: Env, options: OpenOptions): Promise<Database> {
     const migrated = options.migrate ? await prepareEmbedded(cluster, database) : [];
     const sql = connect(cluster.url(database, 'authenticator'));
     const admin = connect(cluster.url(database));
+    const reader = options.migrate ? await connectReader(cluster.url(database, 'authenticator')) : null;
     const close = async () => {
-      await Promise.all([endPool(sql), endPool(admin)]);
+      await Promise.all([endPool(sql), endPool(admin), reader && endPool(reader)]);
       await leave();
     };
-    return { sql, admin, migrated, close };
+    return { sql, reader, admin, migrated, close };
   } catch (error) {
     await leave();
     throw error;
@@ -79,11 +82,15 @@ export async function prepareEmbedded(cluster: Cluster, name: string): Promise<s
 async function openExternal(url: string, options: OpenOptions): Promise<Database> {
   const admin = connect(url);
   try {
-    if (!options.migrate) return { sql: admin, admin, migrated: [], close: () => endPool(admin) };
+    if (!options.migrate) return { sql: admin, reader: null, admin, migrated: [], close: () => endPool(admin) };
     const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
     if (!auth) await applyEmbeddedShim(admin, decodeURIComponent(new URL(url).password));
     const migrated = await migrate(admin, await readMigrations());
-    return { sql: admin, admin, migrated, close: () => endPool(admin) };
+    const reader = await connectReader(url);
+    const close = async () => {
+      await Promise.all([endPool(admin), reader && endPool(reader)]);
+    };
+    return { sql: admin, reader, admin, migrated, close };
   } catch (cause) {
     await endPool(admin, 1);
     if (cause instanceof StartError) throw cause;

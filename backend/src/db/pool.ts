@@ -14,14 +14,45 @@ const times = {
   parse: (text: string) => new Date(text),
 };
 
+const settings = { application_name: 'kith', TimeZone: 'UTC' };
+
 /** Opens a pool. @param url connection address. @param max most connections. */
 export const connect = (url: string, max = poolSize): Sql =>
-  postgres(url, {
+  postgres(url, { max, onnotice: () => undefined, types: { date: times }, connection: settings });
+
+/**
+ * Opens a pool whose connections may only read, as `kith_reader`, and keep the plans of what they read. One statement at a time goes
+ * over each, so that none waits behind a slow one. Null where the database does not have the role, or a pooler in between does not
+ * pass settings on.
+ */
+export async function connectReader(url: string, max = poolSize): Promise<Sql | null> {
+  const options = {
     max,
+    // The driver takes it, though its types do not name it.
+    max_pipeline: 0,
     onnotice: () => undefined,
     types: { date: times },
-    connection: { application_name: 'kith', TimeZone: 'UTC' },
-  });
+    connection: {
+      ...settings,
+      role: 'kith_reader',
+      plan_cache_mode: 'force_generic_plan',
+      default_transaction_read_only: true,
+    },
+  };
+  const pool = postgres(url, options);
+  const works = await readsOnly(pool).catch(() => false);
+  if (works) return pool;
+  await pool.end({ timeout: 1 });
+  return null;
+}
+
+async function readsOnly(pool: Sql): Promise<boolean> {
+  const [row] = await pool<{ works: boolean }[]>`
+    select current_user = 'kith_reader' and current_setting('default_transaction_read_only') = 'on'
+      and current_setting('plan_cache_mode') = 'force_generic_plan' and auth.uid() is null
+      and app.reading_at('contacts.read') is null as works`;
+  return row?.works ?? false;
+}
 
 /** Remembers work on the pool that nobody waits for. */
 export function inBackground(sql: Sql, work: Promise<void>): void {

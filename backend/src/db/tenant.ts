@@ -6,12 +6,12 @@ import type { Claims, KeyClaims } from '../tokens/claims.ts';
 import { inBackground } from './pool.ts';
 import { together } from './together.ts';
 
-/** A connection inside a caller's transaction. Use it as a template tag: tx`select …`. */
-export type Tx = ReservedSql;
+/** What carries queries in a caller's name. Use it as a template tag: tx`select …`. */
+export type Tx = Sql;
 
 /** The claims of a caller who is nobody yet. */
 export const anonymous = { role: 'anon' } as const;
-type Caller = Claims | KeyClaims | typeof anonymous;
+export type Caller = Claims | KeyClaims | typeof anonymous;
 
 /** Where a transaction is to act, and what the caller needs to be allowed there. */
 export interface Acting {
@@ -87,7 +87,7 @@ async function enterWrite(tx: Tx, claims: Caller, origin?: Origin): Promise<void
 }
 
 /** Ends the transaction and gives the connection back. A connection that cannot even end is broken: the pool drops it. */
-async function leave(tx: Tx, end: 'commit' | 'rollback'): Promise<void> {
+async function leave(tx: ReservedSql, end: 'commit' | 'rollback'): Promise<void> {
   await (end === 'commit' ? tx`commit` : tx`rollback`).then(
     () => tx.release(),
     () => tx.release(),

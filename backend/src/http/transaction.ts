@@ -2,15 +2,39 @@
 // with the first query: no extra round trip.
 import postgres from 'postgres';
 import { actIn } from '../db/act-in.ts';
+import { readAtOnce, seesSomeOnly } from '../db/read-at-once.ts';
 import { readAs, type Tx, writeAs } from '../db/tenant.ts';
 import { together } from '../db/together.ts';
 import type { Caller, Permission, ReadCtx } from './context.ts';
 
-/** Runs a read. @throws AppError-mapped database errors when the caller lacks the permission. */
-export function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
-  const { deps, actor, requestId } = caller;
-  const acting = { organization: caller.wantedOrganization, permission };
-  return readAs(deps.sql, actor.claims, (tx) => run({ deps, actor, requestId, tx }), acting);
+/**
+ * Runs a read: each query a statement of its own for whoever reaches everything, else all in one transaction.
+ * @throws AppError-mapped database errors when the caller lacks the permission.
+ */
+export async function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
+  const { deps, actor, requestId, wantedOrganization: organization } = caller;
+  const acting = { organization, permission };
+  const inTx = (tx: Tx) => run({ deps, actor, requestId, tx });
+  const { reader } = deps;
+  const who = `${actor.kind} ${actor.id} ${organization}`;
+  if (reader && !(Date.now() < (narrowed.get(who) ?? 0))) {
+    try {
+      return await readAtOnce(reader, actor.claims, acting, inTx);
+    } catch (error) {
+      if (!(error instanceof postgres.PostgresError) || error.code !== seesSomeOnly) throw error;
+      remember(who);
+    }
+  }
+  return readAs(deps.sql, actor.claims, inTx, acting);
+}
+
+/** Until when those who saw some records only are not asked for all again. */
+const narrowed = new Map<string, number>();
+const remembered = { most: 10_000, ms: 60_000 };
+
+function remember(who: string): void {
+  if (narrowed.size >= remembered.most) narrowed.clear();
+  narrowed.set(who, Date.now() + remembered.ms);
 }
 
 const attempts = 3;

@@ -34,7 +34,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
     { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
     pino.destination(2),
   );
-  const { sql, admin } = database;
+  const { sql, reader, admin } = database;
   const outbound = createOutbound(env.KITH_ALLOW_PRIVATE_ADDRESSES);
   cleanup.push(() => outbound.close());
   const hosted = env.SUPABASE_URL !== undefined && libraryFetch(outbound.operator, { mostBytes: 100_000 });
@@ -50,6 +50,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
     log,
     now,
     sql,
+    reader,
     admin,
     mailer,
     counters,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { connect, endPool } from '../db/pool.ts';
+import { connect, connectReader, endPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readEnv } from '../env.ts';
 import { createMemoryCounters } from '../limits/memory-counters.ts';
@@ -34,6 +34,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
 
   const home = await mkdtemp(join(tmpdir(), 'kith-home-'));
   const sql = connect(url(name, 'authenticator'), 6);
+  const reader = await connectReader(url(name, 'authenticator'), 4);
   const admin = connect(url(name, 'postgres'), 6);
   const keys = await loadKeys(home);
   const now = () => new Date();
@@ -47,6 +48,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     log,
     now,
     sql,
+    reader,
     admin,
     outbound,
     counters: createMemoryCounters(now),
@@ -59,7 +61,7 @@ export async function createTestDeps(apiUrl = 'http://kith.test'): Promise<TestD
     supabaseUrl: apiUrl,
     close: async () => {
       await sessions.close();
-      await Promise.all([endPool(sql), endPool(admin), outbound.close()]);
+      await Promise.all([endPool(sql), reader && endPool(reader), endPool(admin), outbound.close()]);
       await rm(home, { recursive: true, force: true });
     },
   };
