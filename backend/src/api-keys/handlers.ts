@@ -10,7 +10,7 @@ import * as routes from './routes.ts';
 export function bindApiKeys(api: Api): void {
   const permission = 'keys.manage';
   bindWrite(api, { route: routes.createApiKeyRoute, permission }, (ctx, { body }) => createKey(ctx, body));
-  bindRead(api, { route: routes.listApiKeysRoute, permission }, async (ctx, { query }) =>
+  bindRead(api, { route: routes.listApiKeysRoute, permission, together: true }, async (ctx, { query }) =>
     okJson(await listKeys(ctx, query)),
   );
   bindRead(api, { route: routes.listKeyPermissionsRoute, permission }, async (ctx) =>

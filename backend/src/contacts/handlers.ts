@@ -23,7 +23,7 @@ export function bindContacts(api: Api): void {
     const json = `{"contact":${contact.json},"created":${created},${JSON.stringify(more).slice(1)}`;
     return { status: created ? 201 : 200, json, version: contact.version };
   });
-  bindRead(api, { route: routes.matchContactsRoute, permission: write }, async (ctx, { body }) =>
+  bindRead(api, { route: routes.matchContactsRoute, permission: write, together: true }, async (ctx, { body }) =>
     ok({ items: await matchContacts(ctx, normalizeCandidates(body.candidates)) }),
   );
   bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>

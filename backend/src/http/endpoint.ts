@@ -14,7 +14,7 @@ import { type Described, type Input, readInput } from './input.ts';
 import { countedFor, type RateLimits, type Taken } from './rate-limit.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { sendStream } from './stream.ts';
-import { readIn, writeIn } from './transaction.ts';
+import { readIn, readTogether, writeIn } from './transaction.ts';
 
 export interface AppEnv {
   Variables: { requestId: string; taken: Taken | undefined };
@@ -36,19 +36,22 @@ type LooseUploadHandler = (ctx: WriteCtx, input: Input<unknown, unknown, unknown
 export interface Gated<P, Q, H, B> {
   route: Described<P, Q, H, B>;
   permission: Permission;
+  /** One transaction that sees every organization of the caller: for what reads the sandbox, too, or sets something for its next query. */
+  together?: boolean;
 }
 
 /** Binds a read: one transaction in the caller's name, refused without the permission. */
 export function bindRead<P, Q, H, B>(api: Api, gated: Gated<P, Q, H, B>, handler: Handler<ReadCtx, P, Q, H, B>): void;
 export function bindRead(
   api: Api,
-  { route, permission }: Gated<unknown, unknown, unknown, unknown>,
+  { route, permission, together = false }: Gated<unknown, unknown, unknown, unknown>,
   handler: LooseHandler<ReadCtx>,
 ): void {
   on(api, route, async (c) => {
     const caller = await identify(api, c);
     const { input } = await readInput(route, c.req);
-    return send(await readIn(caller, permission, (ctx) => handler(ctx, input)));
+    const read = together ? readTogether : readIn;
+    return send(await read(caller, permission, (ctx) => handler(ctx, input)));
   });
 }
 

@@ -13,19 +13,28 @@ import type { Caller, Permission, ReadCtx } from './context.ts';
  */
 export async function readIn<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
   const { deps, actor, requestId, wantedOrganization: organization } = caller;
-  const acting = { organization, permission };
-  const inTx = (tx: Tx) => run({ deps, actor, requestId, tx });
   const { reader } = deps;
   const who = `${actor.kind} ${actor.id} ${organization}`;
   if (reader && !(Date.now() < (narrowed.get(who) ?? 0))) {
     try {
-      return await readAtOnce(reader, actor.claims, acting, inTx);
+      return await readAtOnce(reader, actor.claims, { organization, permission }, (tx) =>
+        run({ deps, actor, requestId, tx }),
+      );
     } catch (error) {
       if (!(error instanceof postgres.PostgresError) || error.code !== seesSomeOnly) throw error;
       remember(who);
     }
   }
-  return readAs(deps.sql, actor.claims, inTx, acting);
+  return readTogether(caller, permission, run);
+}
+
+/**
+ * Runs a read in one transaction that sees every organization of the caller.
+ * @throws AppError-mapped database errors when the caller lacks the permission in the one it acts in.
+ */
+export function readTogether<T>(caller: Caller, permission: Permission, run: (ctx: ReadCtx) => Promise<T>): Promise<T> {
+  const { deps, actor, requestId, wantedOrganization: organization } = caller;
+  return readAs(deps.sql, actor.claims, (tx) => run({ deps, actor, requestId, tx }), { organization, permission });
 }
 
 /** Until when those who saw some records only are not asked for all again. */

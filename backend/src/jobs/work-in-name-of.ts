@@ -2,7 +2,7 @@
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { type Actor, type Caller, personIn } from '../http/context.ts';
-import { readIn, writeIn } from '../http/transaction.ts';
+import { readTogether, writeIn } from '../http/transaction.ts';
 import type { JobCtx } from './job-ctx.ts';
 import type { ClaimedJob, Held } from './job-row.ts';
 import type { Report } from './report.ts';
@@ -36,7 +36,7 @@ export async function workInNameOf(deps: Deps, { job, held, report, runners, sig
     requestId,
     signal,
     attempt: job.attempts,
-    read: (run) => readIn(caller, permission, run),
+    read: (run) => readTogether(caller, permission, run),
     write: (run) =>
       writeIn(
         caller,

@@ -33,7 +33,7 @@ describe('the install', () => {
   it('is not ready without its database, and says that it is not available', async () => {
     const sql = connect('postgres://nobody@127.0.0.1:1/none', 1);
     const { token } = await createPerson(api.deps);
-    const app = createApp({ ...api.deps, sql });
+    const app = createApp({ ...api.deps, sql, reader: sql });
     const ready = await app.request('/health/ready');
     expect([ready.status, await ready.json()]).toEqual([
       503,

@@ -27,7 +27,7 @@ describe('what the embedded database has of Supabase’s', () => {
     ]);
     const held = await deps.admin`select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.roleid
       where m.member = 'authenticator'::regrole order by r.rolname`;
-    expect(held.map(({ rolname }) => rolname)).toEqual(['anon', 'authenticated', 'service_role']);
+    expect(held.map(({ rolname }) => rolname)).toEqual(['anon', 'authenticated', 'kith_reader', 'service_role']);
   });
 
   it('are functions that read the claims of a request, which are gone after it', async () => {
