@@ -61,15 +61,16 @@ async function addCompanies(sql: Sql, place: Place, { from, to }: Span): Promise
   from generate_series(${from}::int, ${to}::int) as n`;
 }
 
+/** Made now, as an import makes them: the log would tell of points that came to older people as of changes. */
 async function addContacts(sql: Sql, place: Place, { from, to }: Span): Promise<void> {
   const firm = sql`n % ${place.size.companies} + 1`;
   await sql.begin(async (tx) => {
     await tx`
-      insert into app.contacts (id, organization_id, name, title, company_id, created_by, created_at, active_at)
+      insert into app.contacts (id, organization_id, name, title, company_id, created_by, active_at)
       select ${idOf(sql, place, 'contact', sql`n`)}, ${place.organizationId},
         (${firstNames}::text[])[1 + n % ${firstNames.length}] || ' ' || (${lastNames}::text[])[1 + n / 31 % ${lastNames.length}],
         (${titles}::text[])[1 + n % ${titles.length}], ${idOf(sql, place, 'company', firm)}, ${place.members[0] ?? null},
-        now() - make_interval(mins => n), now() - make_interval(mins => n)
+        now() - make_interval(mins => n)
       from generate_series(${from}::int, ${to}::int) as n`;
     await tx`
       insert into app.contact_points (organization_id, contact_id, kind, value, normalized, position)
