@@ -122,6 +122,7 @@ test('a sandbox shows the roles of its organization, and changes none', async ({
   await signIn(page, kith.url, account);
   await page.getByRole('button', { name: /Switch$/ }).click();
   await page.getByRole('button', { name: /\(test\)/ }).click();
+  await expect(page.getByRole('button', { name: /\(test\) Test\. Switch$/ })).toBeVisible();
   await page.goto(`${kith.url}/#/roles`);
   await expect(line(page, 'Trainee')).toContainText('0 people');
   await expect(page.getByText('Its roles are those of the organization that it belongs to.')).toBeVisible();
