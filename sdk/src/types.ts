@@ -62,6 +62,7 @@ export type Consent = Schemas['Consent'];
 export type Consents = Schemas['Consents'];
 export type Workspace = Schemas['Workspace'];
 export type MailGrant = Schemas['MailGrant'];
+export type ColleagueLevel = Schemas['ColleagueLevel'];
 export type MailSharing = Schemas['MailSharing'];
 export type NewConsent = Schemas['NewConsent'];
 export type NewNote = Schemas['NewNote'];

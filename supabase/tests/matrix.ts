@@ -979,9 +979,9 @@ export const matrix: Record<string, Record<Operation, Rule>> = {
     },
   },
   mail_sharing: {
-    // Each person's own.
+    // Changed by each for themselves.
     select: {
-      may: ['member'],
+      may: people,
       act: (tx, { organization }) => tx`select from app.mail_sharing where organization_id = ${organization}`,
     },
     insert: {

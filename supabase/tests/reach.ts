@@ -5,14 +5,14 @@ import type { Operation, Rule } from './matrix.ts';
 /** Records, and what hangs on them. */
 const byRow = new Set(
   `contacts companies deals contact_points company_points company_domains employments deal_contacts deal_stage_changes
-  interactions interaction_texts connection_strengths contact_cadences notes tasks relations consents tag_uses field_values match_keys`.split(
+  interactions interaction_texts connection_strengths contact_cadences notes tasks relations consents tag_uses field_values match_keys mail_grants mail_grant_contacts`.split(
     /\s+/,
   ),
 );
 /** What everybody works with, and what is one's own. Every table that is neither here nor above is closed. */
 const open = new Set(
   `organizations memberships teams team_members roles role_reach role_permissions custom_fields tags pipelines pipeline_stages
-  workspaces relation_labels views jobs undo_offers idempotency_keys never_log protected_recipients retention`.split(
+  workspaces relation_labels views jobs undo_offers idempotency_keys never_log protected_recipients retention mail_sharing`.split(
     /\s+/,
   ),
 );

@@ -69,6 +69,16 @@ export const saysNothing = (tx: Tx, kind: MatchKind, key: Sql): Sql => tx`
   (left(${evidenceOf(tx, kind, key)}, 2) = 'd:'
     and (select domains from public) ? substr(${evidenceOf(tx, kind, key)}, 3))`;
 
+/** False for a key that names a company which the caller does not see; `id` is who works there. */
+const isSeen = (tx: Tx, kind: MatchKind, { key, id }: { key: Sql; id: Sql }): Sql =>
+  kind === 'company'
+    ? tx`true`
+    : tx`(left(${evidenceOf(tx, kind, key)}, 1) <> 'c' or exists (
+        select from app.employments e
+        join app.companies f on f.organization_id = e.organization_id and f.id = e.company_id
+        where e.organization_id = (select app.acting_organization()) and e.contact_id = ${id}
+          and f.sort_name = substr(${evidenceOf(tx, kind, key)}, 3)))`;
+
 /** Everything that speaks for two records being one, the strongest first; empty when nothing does. */
 export async function reasonsFor(
   { tx }: Reading,
@@ -83,6 +93,7 @@ export async function reasonsFor(
       and o.record_id = ${other}::uuid
     where k.organization_id = (select app.acting_organization()) and k.record_type = ${kind} and k.record_id = ${one}::uuid
       and not ${saysNothing(tx, kind, tx`k.key`)}
+      and ${isSeen(tx, kind, { key: tx`k.key`, id: tx`k.record_id` })}
     order by k.key`;
   return z.array(MatchReason).parse(rows);
 }

@@ -40,7 +40,17 @@ export async function mergeRecords(ctx: WriteCtx, kind: MergeKind, wanted: Wante
   const { id, moved, dropped } = Done.parse(row?.['done']);
   await recordEvent(ctx, `${kind}.merged`, { subjectId: winnerId, payload: { loserId, mergeId: id } });
   const moves = Object.entries(moved).flatMap(([what, count]) => (count === 0 ? [] : [{ what, count }]));
-  return { mergeId: id, fields, moves, dropped };
+  return { mergeId: id, fields: await withoutUnseen(ctx, fields), moves, dropped };
+}
+
+/** Whoever sees some records only is not told of a company beyond them. */
+async function withoutUnseen({ tx, organizationId }: WriteCtx, fields: MergeField[]): Promise<MergeField[]> {
+  const company = fields.find(({ field }) => field === 'companyId');
+  const ids = [company?.winner, company?.loser].filter((id) => typeof id === 'string');
+  if (ids.length === 0) return fields;
+  const seen = await tx`
+    select from app.companies where organization_id = ${organizationId} and id = any(${ids}::uuid[])`;
+  return seen.length === new Set(ids).size ? fields : fields.filter((one) => one !== company);
 }
 
 /** Holds both records, always in the same order, so that two merges never wait for each other in a circle. */

@@ -1,6 +1,7 @@
 // Binds the endpoints of sharing one's messages to their verbs.
 import { okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { listColleagueLevels } from './colleague-levels.ts';
 import { grantMail, revokeMail } from './grant-mail.ts';
 import { listMailGrants } from './grant-queries.ts';
 import { getMailSharing, setMailSharing } from './mail-level.ts';
@@ -14,6 +15,9 @@ export function bindSharing(api: Api): void {
   );
   bindWrite(api, { route: routes.setMailSharingRoute, permission: write }, async (ctx, { body }) =>
     okJson(await setMailSharing(ctx, body)),
+  );
+  bindRead(api, { route: routes.listColleagueLevelsRoute, permission: read }, async (ctx, { query }) =>
+    okJson(await listColleagueLevels(ctx, query)),
   );
   bindRead(api, { route: routes.listMailGrantsRoute, permission: read }, async (ctx, { query }) =>
     okJson(await listMailGrants(ctx, query)),

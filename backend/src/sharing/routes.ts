@@ -26,12 +26,22 @@ export const setMailSharingRoute = createRoute({
   responses: { 200: w.json('The level.', s.MailSharing), ...w.commonProblems, ...w.bodyProblems },
 });
 
+export const listColleagueLevelsRoute = createRoute({
+  ...base,
+  operationId: 'listColleagueLevels',
+  method: 'get',
+  path: '/v1/mail-sharing/colleagues',
+  summary: 'List what each colleague shows of the messages that they log from now on, by name',
+  request: { headers: w.OrganizationHeader, query: w.PageQuery },
+  responses: { 200: w.json('One page.', w.pageOf(s.ColleagueLevel)), ...w.commonProblems },
+});
+
 export const listMailGrantsRoute = createRoute({
   ...base,
   operationId: 'listMailGrants',
   method: 'get',
   path: '/v1/mail-grants',
-  summary: 'List with whom the caller shares messages, the newest first',
+  summary: 'List with whom the caller shares messages, or who shares theirs with the caller, the newest first',
   request: {
     headers: w.OrganizationHeader,
     query: w.PageQuery.extend({

@@ -22,6 +22,14 @@ export const NewMailSharing = z
   .openapi('NewMailSharing');
 export type NewMailSharing = z.infer<typeof NewMailSharing>;
 
+export const ColleagueLevel = z
+  .object({
+    userId: Id,
+    name: z.string(),
+    level: Visibility.openapi({ description: 'What they show of messages that they log from now on.' }),
+  })
+  .openapi('ColleagueLevel');
+
 export const GrantLevel = z.enum(['subject', 'full']).openapi('GrantLevel', {
   description: '`subject`: subjects. `full`: subjects and texts.',
 });

@@ -3,7 +3,7 @@ import { writeAs } from '../db/tenant.ts';
 import { sampleContact, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
-import { MailGrant, MailSharing } from './schema.ts';
+import { ColleagueLevel, MailGrant, MailSharing } from './schema.ts';
 
 describe('messages', () => {
   let api: TestApi;
@@ -76,6 +76,20 @@ describe('messages', () => {
       expect([await seen(bob), await finds(bob)]).toEqual([nothing, false]);
       expect(await seen(ann)).toEqual(all);
       await level({ level: 'subject', applyToLogged: true });
+    });
+
+    it('show each colleague’s level to the others, by name and page by page', async () => {
+      await level({ level: 'full' }, bob);
+      const page = async (cursor = '') =>
+        (await call(ann, 'GET', `/v1/mail-sharing/colleagues?limit=2${cursor && `&cursor=${cursor}`}`)).body;
+      const first = await page();
+      const { items } = await page(first.nextCursor ?? '');
+      const told = [...first.items, ...items].map((item) => ColleagueLevel.parse(item));
+      expect(told.map(({ name }) => name)).toEqual(told.map(({ name }) => name).toSorted());
+      expect(new Map(told.map(({ userId, level: set }) => [userId, set]))).toEqual(
+        new Map([owner, bob, eve].map(({ userId }) => [userId, userId === bob.userId ? 'full' : 'subject'])),
+      );
+      await level({ level: 'subject' }, bob);
     });
 
     it('are changed by nobody else, the owner neither', async () => {

@@ -1,11 +1,11 @@
-// Owns the page of privacy: whose messages are not kept, and how long the rest is.
+// Owns the page of privacy: who sees whose messages, whose are not kept, and how long the rest is.
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { SignedIn } from './account.ts';
 import { pageSheet } from './page.styles.ts';
 import { PortalPart } from './part.ts';
 import { privacySheet } from './privacy.styles.ts';
 
-/** `<kith-privacy>`: the person's own never-log list, the organization's protected recipients, and how long it keeps things. */
+/** `<kith-privacy>`: what one shows and is shown, the person's own never-log list, the organization's protected recipients, and how long it keeps things. */
 export class KithPrivacy extends PortalPart {
   static override styles = [...[PortalPart.styles].flat(), pageSheet, privacySheet];
   static override properties: PropertyDeclarations = { person: { attribute: false } };
@@ -27,6 +27,13 @@ export class KithPrivacy extends PortalPart {
       <h3>${t('mailGrants')}</h3>
       <kith-mail-sharing .session=${person?.session} lang=${language}></kith-mail-sharing>
     </section>`;
+    const theirs = html`<section aria-labelledby="theirs">
+      <h2 id="theirs">${t('colleaguesTitle')}</h2>
+      <p class="why">${t('colleaguesWhy')}</p>
+      <kith-colleague-levels .person=${person} .language=${language}></kith-colleague-levels>
+      <h3>${t('toMeTitle')}</h3>
+      <kith-mail-sharing given="to-me" .session=${person?.session} lang=${language}></kith-mail-sharing>
+    </section>`;
     const keeping = html`<section aria-labelledby="keeping">
       <h2 id="keeping">${t('retentionTitle')}</h2>
       <p class="why">${t('retentionWhy')}</p>
@@ -35,7 +42,8 @@ export class KithPrivacy extends PortalPart {
     return html`<div class="page">
       <h1>${t('privacyTitle')}</h1>
       <p class="lead">${t('privacyLead')}</p>
-      ${may('sharing.write') ? mail : nothing} ${may('never_log.write') ? own : nothing}
+      ${may('sharing.write') ? mail : nothing} ${may('sharing.read') ? theirs : nothing}
+      ${may('never_log.write') ? own : nothing}
       <section aria-labelledby="protected">
         <h2 id="protected">${t('protectedTitle')}</h2>
         <p class="why">${t(may('protected_recipients.manage') ? 'protectedWhy' : 'protectedFixed')}</p>

@@ -22,6 +22,10 @@ export const privacySheet = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
+  .addresses .level {
+    color: var(--_ink-2);
+    text-align: end;
+  }
   .addresses .whole {
     display: block;
     color: var(--_ink-2);

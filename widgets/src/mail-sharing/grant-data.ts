@@ -1,4 +1,4 @@
-// Owns reading and changing with whom one's messages are shared.
+// Owns reading and changing with whom one's messages are shared, and reading what others share.
 import { type KithClient, type MailGrant, unwrap } from '@kith/sdk';
 import type { FetchPage } from '../kit/feed.ts';
 import { type Member, membersOf } from '../kit/members.ts';
@@ -14,13 +14,16 @@ export interface Others {
   teams: readonly Member[];
 }
 
+/** Whose grants are listed: one's own, or those that others gave one. */
+export type Given = 'by_me' | 'to_me';
+
 export const grantsOf =
-  (client: KithClient, record: RecordRef | null): FetchPage<MailGrant> =>
+  (client: KithClient, record: RecordRef | null, given: Given): FetchPage<MailGrant> =>
   ({ limit, cursor, signal }) =>
     unwrap(
       client.GET('/v1/mail-grants', {
         params: {
-          query: { limit, ...(cursor ? { cursor } : {}), ...(record ? { record: recordText(record) } : {}) },
+          query: { limit, given, ...(cursor ? { cursor } : {}), ...(record ? { record: recordText(record) } : {}) },
         },
         signal,
       }),

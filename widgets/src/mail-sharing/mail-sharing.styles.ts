@@ -26,4 +26,19 @@ export const mailSharingSheet = css`
   .more {
     margin: 0 8px 8px;
   }
+  :host([record][given='to-me']) {
+    --_block-size: auto;
+    min-block-size: 0;
+  }
+  :host([record]) .given {
+    block-size: auto;
+    margin-block-start: 8px;
+  }
+  .title {
+    margin: 0;
+    padding: 10px 16px 0;
+    color: var(--_ink-2);
+    font-size: var(--_size-hint);
+    font-weight: 500;
+  }
 `;

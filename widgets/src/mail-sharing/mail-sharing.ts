@@ -1,13 +1,12 @@
-// Owns <kith-mail-sharing>: with whom one shares the messages of a record, kept live.
+// Owns <kith-mail-sharing>: with whom one shares the messages of a record, or who shares theirs with one, kept live.
 import type { LiveResource, MailGrant } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { LockKeyhole, TriangleAlert } from 'lucide';
+import { LockKeyhole } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { codeOf } from '../kit/code-of.ts';
 import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
-import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
 import { recordPartSheet } from '../kit/record-part.styles.ts';
@@ -18,6 +17,7 @@ import { showToast } from '../kit/toast.ts';
 import { meOf, permissionsOf } from '../kit/who.ts';
 import { type Grantee, grantsOf, type Level, type Others, othersOf, shareWith, stopSharing } from './grant-data.ts';
 import type { GrantForm } from './grant-form.ts';
+import { grantRow } from './grant-row.ts';
 import { mailSharingSheet } from './mail-sharing.styles.ts';
 import { mailSharingWords } from './words.ts';
 
@@ -25,9 +25,11 @@ const pageSize = 50;
 
 /**
  * `<kith-mail-sharing>`: with which colleagues and teams one shares one's own messages of a record, at what level. Whoever may, shares
- * with more and stops again, each with a way back. Without `record` it lists all that one shares, wherever it is.
+ * with more and stops again, each with a way back. Without `record` it lists all that one shares, wherever it is. With `given="to-me"` it
+ * tells what others share with one; on a record of which nobody does, it takes no room.
  *
  * @attr record `contact:<id>`, `company:<id>` or `deal:<id>` (default: of all records).
+ * @attr given `by-me` (default) or `to-me`: what others share with whoever looks, or with a team of theirs.
  * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
  * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
  * @attr density `dense` for less space.
@@ -45,9 +47,10 @@ const pageSize = 50;
  */
 export class KithMailSharing extends KithElement {
   static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, recordPartSheet, mailSharingSheet];
-  static override properties: PropertyDeclarations = { record: textAttribute };
+  static override properties: PropertyDeclarations = { record: textAttribute, given: textAttribute };
 
   declare record: string;
+  declare given: string;
 
   protected override readonly resources: readonly LiveResource[] = ['sharing'];
   #mayShare = false;
@@ -59,13 +62,21 @@ export class KithMailSharing extends KithElement {
   constructor() {
     super();
     this.record = '';
+    this.given = '';
+  }
+
+  get #toMe(): boolean {
+    return this.given === 'to-me';
   }
 
   protected override load(): void {
     this.#form = undefined;
     const session = this.active;
     if (!session) return;
-    void this.#feed.load(grantsOf(clientOf(session), recordOf(this.record)), { pageSize, keep: false });
+    void this.#feed.load(grantsOf(clientOf(session), recordOf(this.record), this.#toMe ? 'to_me' : 'by_me'), {
+      pageSize,
+      keep: false,
+    });
     void this.#askRights(session);
   }
 
@@ -103,7 +114,7 @@ export class KithMailSharing extends KithElement {
 
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
-    if (changes.get('record') === undefined) return;
+    if (changes.get('record') === undefined && changes.get('given') === undefined) return;
     this.#feed.clear();
     this.load();
   }
@@ -169,7 +180,14 @@ export class KithMailSharing extends KithElement {
   }
 
   protected override render() {
-    return html`<section class="frame" part="frame" aria-label=${this.#words('sharing')}>${this.#content()}</section>`;
+    const t = this.#words;
+    if (!this.#toMe)
+      return html`<section class="frame" part="frame" aria-label=${t('sharing')}>${this.#content()}</section>`;
+    const here = recordOf(this.record) !== null;
+    if (here && this.#feed.items.length === 0 && this.#feed.error === undefined) return nothing;
+    return html`<section class="frame given" part="frame" aria-label=${t('toMe')}>
+      ${here ? html`<h3 class="title">${t('toMe')}</h3>` : nothing} ${this.noSession(t) ?? this.#given(here)}
+    </section>`;
   }
 
   #content() {
@@ -183,7 +201,20 @@ export class KithMailSharing extends KithElement {
         empty: () =>
           emptyState(LockKeyhole, t(here ? 'nothing' : 'nothingAtAll'), t(here ? 'nothingDo' : 'nothingAtAllDo')),
         label: t('sharing'),
-        row: (grant) => this.#row(grant, here),
+        row: (grant) => grantRow(grant, { ...this.#scene(grant, here), stop: this.#stopButton(grant) }),
+      })}`;
+  }
+
+  /** What others share. */
+  #given(here: boolean) {
+    const t = this.#words;
+    const stale = this.live === 'down' || (this.#feed.status === 'ready' && this.#feed.error !== undefined);
+    return html`${stale ? html`<div class="head">${staleBadge(stale, t)}</div>` : nothing}
+      ${feedRows(this.#feed, t, {
+        ghosts: html`<div class="skeleton ghost" aria-hidden="true"></div>`,
+        empty: () => emptyState(LockKeyhole, t('toMeNothing'), t('toMeNothingDo')),
+        label: t('toMe'),
+        row: (grant) => grantRow(grant, { ...this.#scene(grant, here), stop: nothing }),
       })}`;
   }
 
@@ -198,31 +229,21 @@ export class KithMailSharing extends KithElement {
     </div>`;
   }
 
-  #row(grant: MailGrant, here: boolean) {
-    const t = this.#words;
-    const name = this.#nameOf(grant.to);
-    const about = [t(`l_${grant.level}`), t('people', { count: grant.people })].join(' · ');
-    return html`<li part="grant">
-      <div class="what">
-        <p class="name">${name}</p>
-        ${here ? nothing : this.#record(grant)}
-        <p class="meta">${about}</p>
-        ${
-          grant.paused > 0
-            ? html`<p class="paused">${icon(TriangleAlert)} <span>${t('paused', { count: grant.paused })}</span></p>`
-            : nothing
-        }
-      </div>
-      ${
-        this.#mayShare
-          ? html`<button class="button" part="stop" type="button" aria-label=${t('stopWith', { name })} @click=${() => void this.#stop(grant)}>${t('stop')}</button>`
-          : nothing
-      }
-    </li>`;
+  #scene(grant: MailGrant, here: boolean) {
+    const toMe = this.#toMe;
+    return {
+      t: this.#words,
+      name: this.#nameOf(toMe ? { type: 'member', id: grant.ownerId } : grant.to),
+      team: toMe && grant.to.type === 'team' ? this.#nameOf(grant.to) : null,
+      toMe,
+      open: here ? null : () => openRecord(this, grant.record),
+    };
   }
 
-  #record({ record }: MailGrant) {
-    if (record.name === null) return html`<p class="meta">${this.#words('gone')}</p>`;
-    return html`<p><button class="link" type="button" @click=${() => openRecord(this, record)}>${record.name}</button></p>`;
+  #stopButton(grant: MailGrant) {
+    if (!this.#mayShare) return nothing;
+    const t = this.#words;
+    const label = t('stopWith', { name: this.#nameOf(grant.to) });
+    return html`<button class="button" part="stop" type="button" aria-label=${label} @click=${() => void this.#stop(grant)}>${t('stop')}</button>`;
   }
 }

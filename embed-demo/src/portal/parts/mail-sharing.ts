@@ -1,4 +1,4 @@
-// Owns with whom one shares the messages of a record, on its page.
+// Owns with whom one shares the messages of a record, and who shares theirs, on its page.
 import { html } from 'lit';
 import type { RecordPart } from '../record-part.ts';
 
@@ -9,5 +9,6 @@ export const mailSharingPart: RecordPart = {
   permission: 'sharing.write',
   load: () => import('@kith/widgets/mail-sharing/define.ts'),
   render: ({ person, language, record }) =>
-    html`<kith-mail-sharing .session=${person.session} lang=${language} record=${record}></kith-mail-sharing>`,
+    html`<kith-mail-sharing .session=${person.session} lang=${language} record=${record}></kith-mail-sharing>
+      <kith-mail-sharing given="to-me" .session=${person.session} lang=${language} record=${record}></kith-mail-sharing>`,
 };

@@ -7,7 +7,6 @@ export const mergePart: RecordPart = {
   order: 900,
   title: { en: 'Same as another record?', ru: 'Та же запись?' },
   permission: 'contacts.write',
-  whole: true,
   load: () => import('@kith/widgets/merge/define.ts'),
   render: ({ person, language, record }) =>
     html`<kith-merge .session=${person.session} lang=${language} record=${record}></kith-merge>`,

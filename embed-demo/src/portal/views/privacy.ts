@@ -12,14 +12,16 @@ export const privacyView: View = {
   name: { en: 'Privacy', ru: 'Приватность' },
   permission: 'protected_recipients.read',
   load: async () => {
-    const [list, retention, level, page] = await Promise.all([
+    const [list, retention, level, colleagues, page] = await Promise.all([
       import('../address-list.ts'),
       import('../retention.ts'),
       import('../mail-level.ts'),
+      import('../colleague-levels.ts'),
       import('../privacy-page.ts'),
       import('@kith/widgets/mail-sharing/define.ts'),
     ]);
     definePart('kith-mail-level', level.KithMailLevel);
+    definePart('kith-colleague-levels', colleagues.KithColleagueLevels);
     definePart('kith-retention', retention.KithRetention);
     definePart('kith-address-list', list.KithAddressList);
     definePart('kith-privacy', page.KithPrivacy);
