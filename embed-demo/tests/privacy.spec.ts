@@ -1,6 +1,7 @@
 // What people can rely on in the portal's page of privacy.
 import { unwrap } from '@kith/sdk';
-import { expect, test } from '../../tools/testing/fixtures.ts';
+import { createAccount, expect, test } from '../../tools/testing/fixtures.ts';
+import { joinOrganization } from '../../tools/testing/join-organization.ts';
 import { expectSound, signIn } from './portal-pages.ts';
 import { shot } from './shot.ts';
 
@@ -97,7 +98,7 @@ test('what colleagues see of one’s own messages is set, and asked before it ch
   };
   await signIn(page, kith.url, account);
   await page.goto(`${kith.url}/#/privacy`);
-  const mail = page.getByRole('region', { name: 'Your messages' });
+  const mail = page.getByRole('region', { name: 'Your messages', exact: true });
   await expect(mail.getByLabel('Colleagues see')).toHaveValue('subject');
   await expect(mail.getByText('You share no record’s messages')).toBeVisible();
   await mail.getByLabel('Colleagues see').selectOption('full');
@@ -111,4 +112,73 @@ test('what colleagues see of one’s own messages is set, and asked before it ch
   await mail.getByRole('button', { name: 'Set it for all' }).click();
   await expect(mail.getByText('Saved.')).toBeVisible();
   expect(await levels()).toEqual(['full']);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(levels).toEqual(['subject']);
+
+  // Very many get it in a job, whose progress stands there.
+  for (const part of [0, 1, 2]) {
+    const items = Array.from({ length: 200 }, (_, at) => ({
+      ...message,
+      externalId: `many ${part} ${at}`,
+      occurredAt: '2026-01-02T03:04:05Z',
+    }));
+    await unwrap(account.api.POST('/v1/interactions/batch', { body: { items } }));
+  }
+  let asked = 0;
+  await page.route('**/v1/jobs/*', async (route) => {
+    const response = await route.fetch();
+    const job = await response.json();
+    asked += 1;
+    await route.fulfill({ response, json: asked > 2 ? job : { ...job, state: 'running', done: 200, total: 601 } });
+  });
+  const own = async () => (await unwrap(account.api.GET('/v1/mail-sharing'))).others;
+  await mail.getByLabel('Colleagues see').selectOption('metadata');
+  await mail.getByLabel('Also for messages that I have logged so far').check();
+  await mail.getByRole('button', { name: 'Save' }).click();
+  await mail.getByRole('button', { name: 'Set it for all' }).click();
+  await expect(mail.getByText('200 of 601 messages')).toBeVisible();
+  await shot(mail, 'portal-mail-level-progress');
+  await expect(page.getByText('Your messages have the new level').last()).toBeVisible();
+  expect(await own()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(mail.getByLabel('Colleagues see')).toHaveValue('subject');
+  expect(new Set(await levels())).toEqual(new Set(['subject']));
+});
+
+test('what colleagues show, and what they share beyond it, is told and kept live', async ({ page, kith, account }) => {
+  const { contact } = await unwrap(account.api.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } }));
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/privacy`);
+  const theirs = page.getByRole('region', { name: 'What colleagues show you' });
+  await expect(theirs.getByText('You work here alone')).toBeVisible();
+  await expect(theirs.getByText('Nobody shares messages with you')).toBeVisible();
+
+  const colleague = await createAccount(kith.url);
+  await joinOrganization(kith.home, account, colleague);
+  const params = { header: { 'kith-organization': account.organizationId } };
+  const name = colleague.email.split('@')[0] ?? '';
+  const level = theirs.getByRole('list', { name: 'What colleagues show you' }).getByRole('listitem');
+  await expect(level).toHaveText(new RegExp(`${name}\\s+Subjects$`));
+  await unwrap(colleague.api.PUT('/v1/mail-sharing', { params, body: { level: 'full' } }));
+  await expect(level).toContainText('Subjects and texts');
+
+  const { user } = await unwrap(account.api.GET('/v1/me'));
+  const body = {
+    record: { type: 'contact' as const, id: contact.id },
+    to: { type: 'member' as const, id: user?.id ?? '' },
+  };
+  const grant = await unwrap(colleague.api.POST('/v1/mail-grants', { params, body }));
+  const shared = theirs.getByRole('list', { name: 'Who shares messages with you' }).getByRole('listitem');
+  await expect(shared).toContainText(name);
+  await expect(shared).toContainText('messages with 1 person');
+  await expect(shared.getByRole('button', { name: /Stop/ })).toHaveCount(0);
+  await expectSound(page, 'portal-shared-with-me');
+  await shot(theirs, 'portal-shared-with-me');
+  await shared.getByRole('button', { name: 'Ada Prospect' }).click();
+  const box = page.getByRole('region', { name: 'Who shares messages with you' });
+  await expect(box).toContainText(name);
+  await box.scrollIntoViewIfNeeded();
+  await shot(page, 'portal-shared-on-record');
+  await unwrap(colleague.api.DELETE('/v1/mail-grants/{id}', { params: { ...params, path: { id: grant.id } } }));
+  await expect(box).toHaveCount(0);
 });

@@ -1,7 +1,8 @@
 // What people can rely on around the portal's views: the navigation, the pages of records, and what is hidden from whom.
 import { unwrap } from '@kith/sdk';
 import { expectAccessible } from '../../tools/testing/accessible.ts';
-import { expect, test } from '../../tools/testing/fixtures.ts';
+import { createAccount, expect, test } from '../../tools/testing/fixtures.ts';
+import { joinOrganization } from '../../tools/testing/join-organization.ts';
 import { expectSound, people, settings, signIn } from './portal-pages.ts';
 import { shot } from './shot.ts';
 
@@ -54,6 +55,45 @@ test('whoever may not manage keys is not shown the page of keys', async ({ page,
   await expect(page.getByRole('link', { name: 'Embed' })).toHaveCount(0);
   await page.goto(`${kith.url}/#/embed`);
   await expect(page.getByText('You are not allowed to see this')).toBeVisible();
+});
+
+test('what somebody may no longer do goes at once when their role changes, and the open page says so', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const owner = await createAccount(kith.url);
+  await joinOrganization(kith.home, owner, account);
+  const { contact } = await unwrap(owner.api.POST('/v1/contacts', { body: ada }));
+  const memberships = async () => (await unwrap(owner.api.GET('/v1/members'))).items;
+  const give = async (role: string) => {
+    const me = (await memberships()).find(({ email: address }) => address === account.email);
+    const params = { path: { id: me?.id ?? '' }, header: { 'if-match': String(me?.version) } };
+    await unwrap(owner.api.PATCH('/v1/members/{id}', { params, body: { role } }));
+  };
+  await page.addInitScript((id) => localStorage.setItem('kith-organization', id), owner.organizationId);
+  await signIn(page, kith.url, account);
+  await page.goto(`${kith.url}/#/import`);
+  await expect(page.getByRole('heading', { name: 'Import' }).first()).toBeVisible();
+  await give('viewer');
+  await expect(page.getByText('was changed. You see what is open to you now')).toBeVisible();
+  await expect(page.getByText('You are not allowed to see this')).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Import' })).toHaveCount(0);
+  await expectSound(page, 'portal-rights-changed');
+  await page.getByRole('link', { name: 'Go to People' }).click();
+  await page.goto(`${kith.url}/#/people/${contact.id}`);
+  await expect(page.getByRole('article', { name: 'Ada Prospect' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Same as another record?' })).toHaveCount(0);
+  await give('member');
+  await expect(page.getByRole('heading', { name: 'Same as another record?' })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(contact.id));
+
+  // And when they are let go, they are in their own organization, and told so.
+  const me = (await memberships()).find(({ email: address }) => address === account.email);
+  await unwrap(owner.api.DELETE('/v1/members/{id}', { params: { path: { id: me?.id ?? '' } } }));
+  await expect(page.getByText('You no longer work in')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'Ada Prospect' })).toHaveCount(0);
+  await shot(page, 'portal-let-go');
 });
 
 test('code of a view that did not come is asked for again', async ({ page, kith, account }) => {

@@ -5,6 +5,7 @@ import type { Source } from '../audit/source.ts';
 import type { Permission } from '../http/context.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
 import { bulkJobs } from '../records/bulk/bulk-jobs.ts';
+import { levelJobs } from '../sharing/level-jobs.ts';
 
 export interface JobDescription {
   /** Checked when it is started, and again before it runs: a newer version may have started it. */
@@ -15,7 +16,10 @@ export interface JobDescription {
   source?: Source;
 }
 
-export const jobCatalogue = { ...importJobs, ...bulkJobs } as const satisfies Record<string, JobDescription>;
+export const jobCatalogue = { ...importJobs, ...bulkJobs, ...levelJobs } as const satisfies Record<
+  string,
+  JobDescription
+>;
 
 type Catalogue = typeof jobCatalogue;
 export type JobKind = keyof Catalogue;

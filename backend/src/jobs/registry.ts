@@ -5,6 +5,10 @@ import { runImport } from '../imports/work/run-import.ts';
 import { undoImport } from '../imports/work/undo-import.ts';
 import { bulkJobs } from '../records/bulk/bulk-jobs.ts';
 import { runBulkJob } from '../records/bulk/run-bulk-job.ts';
+import { undoBulkParts } from '../records/bulk/undo-bulk-job.ts';
+import { levelJobs } from '../sharing/level-jobs.ts';
+import { runLevelJob } from '../sharing/run-level-job.ts';
+import { undoLevelParts } from '../sharing/undo-level.ts';
 import type { JobKind } from './catalogue.ts';
 import { type JobRunner, runner } from './runner.ts';
 
@@ -15,4 +19,9 @@ export const jobRunners: Record<JobKind, JobRunner> = {
   'contact.bulk': runner(bulkJobs['contact.bulk'], runBulkJob('contact')),
   'company.bulk': runner(bulkJobs['company.bulk'], runBulkJob('company')),
   'deal.bulk': runner(bulkJobs['deal.bulk'], runBulkJob('deal')),
+  'contact.bulk_undo': runner(bulkJobs['contact.bulk_undo'], undoBulkParts('contact')),
+  'company.bulk_undo': runner(bulkJobs['company.bulk_undo'], undoBulkParts('company')),
+  'deal.bulk_undo': runner(bulkJobs['deal.bulk_undo'], undoBulkParts('deal')),
+  'mail.level': runner(levelJobs['mail.level'], runLevelJob),
+  'mail.level_undo': runner(levelJobs['mail.level_undo'], undoLevelParts),
 };

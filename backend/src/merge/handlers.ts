@@ -26,6 +26,6 @@ export function bindMerge(api: Api): void {
     okJson(await listMerges(ctx, query)),
   );
   bindWrite(api, { route: routes.undoMergeRoute, permission: write }, async (ctx, { params }) =>
-    ok({ kind: 'merge', records: await undoMerge(ctx, params.id) }),
+    ok({ kind: 'merge', records: await undoMerge(ctx, params.id), jobId: null }),
   );
 }

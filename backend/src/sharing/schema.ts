@@ -12,6 +12,13 @@ export const MailSharing = z
   })
   .openapi('MailSharing');
 
+export const ChangedMailSharing = MailSharing.extend({
+  jobId: Id.nullable().openapi({
+    description: 'The job that gives messages logged so far the level, where there are many: `GET /v1/jobs/{id}`.',
+  }),
+  undoToken: UndoToken.openapi({ description: 'Takes all of it back once it has ended, until ten minutes after.' }),
+}).openapi('ChangedMailSharing');
+
 export const NewMailSharing = z
   .object({
     level: Visibility,

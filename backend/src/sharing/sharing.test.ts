@@ -72,6 +72,11 @@ describe('messages', () => {
       expect(await seen(bob)).toEqual(subjects);
       expect((await level({ level: 'full', applyToLogged: true })).others).toBe(0);
       expect([await seen(bob), await finds(bob)]).toEqual([all, true]);
+      const { body } = await call(ann, 'PUT', '/v1/mail-sharing', { level: 'metadata', applyToLogged: true });
+      expect([await seen(bob), body.jobId]).toEqual([nothing, null]);
+      // Few are set at once, and go back at once.
+      expect((await call(ann, 'POST', '/v1/undo', { undoToken: body.undoToken })).body.jobId).toBeNull();
+      expect([await seen(bob), await finds(bob)]).toEqual([all, true]);
       await level({ level: 'metadata', applyToLogged: true });
       expect([await seen(bob), await finds(bob)]).toEqual([nothing, false]);
       expect(await seen(ann)).toEqual(all);

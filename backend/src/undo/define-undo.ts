@@ -15,16 +15,19 @@ interface Definition<P> {
   payload: z.ZodType<P>;
   /** Takes the change back and names what it touched. @throws AppError `undo_conflict` when somebody changed the same since. */
   undo(ctx: WriteCtx, payload: P): Promise<RecordRef[]>;
+  /** Starts a job that takes it back, where a request would wait too long. @returns its id; null: it is done at once. */
+  later?(ctx: WriteCtx, offerId: string, stored: unknown): Promise<string | null>;
 }
 
-export interface UndoKind<P> extends Pick<Definition<P>, 'permission' | 'payload'> {
+export interface UndoKind<P> extends Pick<Definition<P>, 'permission' | 'payload' | 'later'> {
   run(ctx: WriteCtx, stored: unknown): Promise<RecordRef[]>;
 }
 
 /** Defines one kind of undo, for undo/registry.ts. */
-export const defineUndo = <P>({ permission, payload, undo }: Definition<P>): UndoKind<P> => ({
+export const defineUndo = <P>({ permission, payload, undo, later }: Definition<P>): UndoKind<P> => ({
   permission,
   payload,
+  ...(later && { later }),
   run: (ctx, stored) => undo(ctx, payload.parse(stored)),
 });
 

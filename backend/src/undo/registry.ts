@@ -30,6 +30,7 @@ import {
   undoRelationReplace,
 } from '../relations/undo-relation.ts';
 import { undoGrant, undoRevocation } from '../sharing/undo-grant.ts';
+import { undoLevel, undoLevelPart } from '../sharing/undo-level.ts';
 import { undoTagChange, undoTagDelete, undoTagMerge } from '../tags/undo-tag.ts';
 import { undoTaskDelete, undoTaskDone, undoTaskSnooze } from '../tasks/undo-task.ts';
 import { undoTaskChange } from '../tasks/undo-task-change.ts';
@@ -80,6 +81,8 @@ export const undoKinds = {
   'task.delete': undoTaskDelete,
   'note.create': undoNoteCreate,
   'note.delete': undoNoteDelete,
+  'mail_level.set': undoLevel,
+  'mail_level.part': undoLevelPart,
   'mail_grant.add': undoGrant,
   'mail_grant.remove': undoRevocation,
   'workspace.archive': undoWorkspaceArchive,

@@ -15,5 +15,9 @@ export const Undone = z
     records: z
       .array(z.object({ type: z.string(), id: Id }).openapi('UndoneRecord'))
       .openapi({ description: 'The records that this changed: fetch them again.' }),
+    jobId: Id.nullable().openapi({
+      description:
+        'The job that takes it back, where there is very much: nothing is back before it ends. Null: all of it is.',
+    }),
   })
   .openapi('Undone');

@@ -8,6 +8,8 @@ import { hashOfUndoToken } from './token.ts';
 export interface Undone {
   kind: string;
   records: RecordRef[];
+  /** The job that takes it back. */
+  jobId: string | null;
 }
 
 /**
@@ -24,11 +26,14 @@ export async function undo(ctx: WriteCtx, token: string): Promise<Undone> {
   const [may] = await tx`
     select where ${organizationId} = any(app.orgs_with(${permission}) || app.narrowed_orgs(${permission}))`;
   if (!may) throw new AppError('forbidden', 'You may no longer change this in this organization.');
+  const jobId = (await definition.later?.(ctx, offer.id, offer.payload)) ?? null;
+  // The job ends the offer.
+  if (jobId !== null) return { kind: offer.kind, records: [], jobId };
   const records = await definition.run(ctx, offer.payload);
   await tx`
     update app.undo_offers set used_at = ${ctx.deps.now()}
     where organization_id = ${organizationId} and id = ${offer.id}`;
-  return { kind: offer.kind, records };
+  return { kind: offer.kind, records, jobId };
 }
 
 interface Offer {

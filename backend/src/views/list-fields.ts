@@ -1,5 +1,6 @@
 // Owns telling which fields views of a resource know, with their operators.
 import type { ReadCtx } from '../http/context.ts';
+import { isOfConsents, offeredPurposes } from './fields/consents.ts';
 import { readFields } from './fields/read-fields.ts';
 import { resources, type ViewResource } from './fields/registry.ts';
 import { operatorsOf } from './operators.ts';
@@ -10,13 +11,15 @@ export async function listFields(
   ctx: ReadCtx,
   resource: ViewResource,
 ): Promise<{ fields: ViewField[]; columns: string[] }> {
-  const fields = [...(await readFields(ctx, resource)).values()].map(
+  const known = [...(await readFields(ctx, resource)).values()];
+  const purposes = known.some(({ key }) => isOfConsents(key)) ? await offeredPurposes(ctx) : [];
+  const fields = known.map(
     ({ key, type, label, of, options, sort, editable }): ViewField => ({
       key,
       type,
       label: label ?? null,
       of: of ?? null,
-      options: options ?? [],
+      options: options ?? (isOfConsents(key) ? purposes : []),
       operators: [...operatorsOf[type]],
       sortable: sort !== null,
       editable: editable ?? null,

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
 import { personIn } from '../http/context.ts';
+import { sampleContact } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { ViewFields } from './schema.ts';
 import { inSegment, segmentContacts } from './segment.ts';
 
 const filter = (where: unknown) => ({ version: 1, where });
@@ -375,6 +377,18 @@ describe('views', () => {
     for (const value of ["'; drop table app.contacts; --", '\u202Eevil', '🎉', '%', '_', '\\', '$1']) {
       expect(await found({ field: 'name', op: 'contains', value })).toEqual([]);
     }
+  });
+
+  it('say which purposes people were asked for, those of the organization’s own among them', async () => {
+    const id = await sampleContact(api, ann.token, { name: 'Asked' });
+    for (const purpose of ['Fair invitation', 'newsletter', 'Fair Invitation', 'Club'])
+      await call('POST', `/v1/contacts/${id}/consents`, { purpose });
+    const { body } = await call('GET', '/v1/view-fields?resource=contacts');
+    const { fields } = ViewFields.parse(body);
+    const options = fields.filter(({ key }) => /^consent/.test(key)).map((field) => field.options);
+    const offered = ['contact', 'marketing', 'newsletter', 'Club', expect.stringMatching(/^fair invitation$/i)];
+    const those = offered.map((key) => expect.objectContaining({ key }));
+    expect(options).toEqual([those, those]);
   });
 
   it('say which fields there are, with their operators', async () => {

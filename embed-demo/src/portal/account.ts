@@ -147,6 +147,11 @@ export class Account {
     return this.#load('');
   }
 
+  /** Reads anew what one may do in an organization; the one joined first, when it is no longer one's own. @throws KithError */
+  async reread(organizationId: string): Promise<Arrival> {
+    return this.#load('', organizationId);
+  }
+
   async signOut(): Promise<void> {
     await this.#supabase.auth.signOut({ scope: 'local' });
   }
@@ -176,11 +181,11 @@ export class Account {
     return this.#load(email);
   }
 
-  async #load(email: string): Promise<Arrival> {
+  async #load(email: string, wanted = readOrganization()): Promise<Arrival> {
     const { apiUrl, supabaseUrl, publishableKey } = this.#install;
     const getToken = ({ renew }: { renew: boolean }) => this.#token(renew);
-    const me = await readMe({ apiUrl, getToken });
-    const organization = me.organizations.find(({ id }) => id === readOrganization()) ?? me.organizations[0];
+    const me = await readMe({ apiUrl, getToken }, wanted);
+    const organization = me.organizations.find(({ id }) => id === wanted) ?? me.organizations[0];
     if (!organization) throw new KithError('no_organization', 'This account belongs to no organization.');
     if (organization.mfaMissing) return { needed: organization.name };
     const session = { apiUrl, supabaseUrl, publishableKey, organizationId: organization.id, getToken };
@@ -191,13 +196,12 @@ export class Account {
   }
 }
 
-/** Asks in the organization that was chosen last. When it is no longer one's own, the choice is forgotten. */
-async function readMe(options: Pick<KithSession, 'apiUrl' | 'getToken'>): Promise<Me> {
-  const chosen = readOrganization();
-  if (chosen !== null) {
-    const asked = await createKithClient({ ...options, organizationId: chosen }).GET('/v1/me');
+/** Asks in the organization that is wanted. When it is no longer one's own, the choice is forgotten. */
+async function readMe(options: Pick<KithSession, 'apiUrl' | 'getToken'>, wanted: string | null): Promise<Me> {
+  if (wanted !== null) {
+    const asked = await createKithClient({ ...options, organizationId: wanted }).GET('/v1/me');
     if (asked.response.ok || ![403, 422].includes(asked.response.status)) return unwrap(Promise.resolve(asked));
-    chooseOrganization(null);
+    if (readOrganization() === wanted) chooseOrganization(null);
   }
   return unwrap(createKithClient(options).GET('/v1/me'));
 }

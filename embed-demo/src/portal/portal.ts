@@ -1,7 +1,7 @@
 // Owns the portal: who is signed in, what the address names, and the pages before the door.
 import type { Language } from '@kith/sdk/words';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Account, type Arrival, type FactorChoice, type SignedIn } from './account.ts';
 import type { Arrived, GateName } from './gate.ts';
@@ -12,6 +12,7 @@ import { PortalPart } from './part.ts';
 import { noteInvitation, readKept } from './pending-invitation.ts';
 import { portalSheet } from './portal.styles.ts';
 import { linkedMark } from './providers.ts';
+import { type Change, RightsWatch } from './rights-watch.ts';
 import {
   accountHash,
   invitationHash,
@@ -55,6 +56,10 @@ export class KithPortal extends PortalPart {
   #email = '';
   #link: MailLink | undefined;
   #leaving = new AbortController();
+  readonly #rights = new RightsWatch({
+    read: async (organizationId) => this.account?.reread(organizationId),
+    changed: (arrival, change) => this.#renew(arrival, change),
+  });
 
   constructor() {
     super();
@@ -79,6 +84,11 @@ export class KithPortal extends PortalPart {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaving.abort();
+    this.#rights.follow(undefined);
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    if (changes.has('person')) this.#rights.follow(this.person);
   }
 
   /** Before supabase-js sees the address: what only informs is taken out of it. */
@@ -158,6 +168,24 @@ export class KithPortal extends PortalPart {
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  /** Somebody else changed what the person may do, or where they belong. */
+  #renew(arrival: Arrival, change: Change) {
+    const before = this.person;
+    if (!before) return;
+    const organization = before.organization.name;
+    if ('person' in arrival && change === 'names') {
+      this.person = { ...arrival.person, session: before.session };
+      return;
+    }
+    if (change === 'place') {
+      this.#goTo('');
+      this.person = undefined;
+    }
+    this.#arrive({ arrival });
+    if (!this.person) return;
+    this.notice = { key: change === 'place' ? 'placeChanged' : 'rightsChanged', values: { organization }, bad: false };
   }
 
   #onAnswered(joined: string | null) {

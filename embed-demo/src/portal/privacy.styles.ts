@@ -35,6 +35,15 @@ export const privacySheet = css`
     max-inline-size: 420px;
     margin-block-end: 16px;
   }
+  .work {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    margin-block-start: 12px;
+  }
+  .work .progress {
+    flex: 1;
+  }
   .tick {
     display: flex;
     align-items: center;

@@ -129,6 +129,15 @@ export const shellSheet = css`
   .wait {
     block-size: 100%;
   }
+  .closed {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    padding: 48px 16px;
+  }
+  .closed .state {
+    flex: none;
+  }
   @media (max-width: 899px) {
     kith-nav {
       position: fixed;

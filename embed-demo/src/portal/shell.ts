@@ -1,10 +1,10 @@
 // Owns what a signed-in person stands in: header, navigation, the view that the address names, and the pages of records.
 import { icon } from '@kith/widgets/kit/icons.ts';
 import type { RecordRef } from '@kith/widgets/kit/record.ts';
-import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
-import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { emptyState, errorState, stateSheet } from '@kith/widgets/kit/states.ts';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { ArrowLeft, Menu } from 'lucide';
+import { ArrowLeft, LockKeyhole, Menu } from 'lucide';
 import type { Account, SignedIn } from './account.ts';
 import { LazyLoader } from './lazy.ts';
 import { PortalPart } from './part.ts';
@@ -68,10 +68,21 @@ export class KithShell extends PortalPart {
   #page() {
     const view = viewAt(this.route.path);
     if (view && !mayUse(view, this.person)) {
-      return errorState({ code: 'forbidden' }, this.t, () => location.reload());
+      return this.#closed(view);
     }
     if (view?.beside) return this.#beside(view);
     return view && !recordTypeOf(this.route) ? this.#view(view) : this.#record();
+  }
+
+  /** A page that is not, or no longer, open to the person. */
+  #closed(view: View) {
+    const { t, language, person } = this;
+    const first = viewsFor(person).find(({ group }) => group === 'work');
+    return html`<div class="closed">
+      <h1 class="unseen">${view.name[language]}</h1>
+      ${emptyState(LockKeyhole, t('forbidden'), t('forbiddenDo'))}
+      ${first ? html`<a class="button" href=${`#/${first.path}`}>${t('goTo', { view: first.name[language] })}</a>` : nothing}
+    </div>`;
   }
 
   #view(view: View) {

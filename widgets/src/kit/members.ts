@@ -18,6 +18,9 @@ export function membersOf(session: KithSession): Promise<readonly Member[]> {
   return members;
 }
 
+/** Somebody joined since: the next one who asks asks the server. */
+export const forgetMembers = (session: KithSession): boolean => known.delete(session);
+
 async function fetchAll(client: KithClient): Promise<readonly Member[]> {
   const members: Member[] = [];
   let cursor: string | undefined;

@@ -34,7 +34,7 @@ export const mailSharingSheet = css`
     block-size: auto;
     margin-block-start: 8px;
   }
-  .title {
+  .given-title {
     margin: 0;
     padding: 10px 16px 0;
     color: var(--_ink-2);

@@ -8,6 +8,7 @@ import { codeOf } from '../kit/code-of.ts';
 import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { forgetMembers } from '../kit/members.ts';
 import { openRecord, recordOf } from '../kit/record.ts';
 import { recordPartSheet } from '../kit/record-part.styles.ts';
 import type { KithSession } from '../kit/session.ts';
@@ -57,6 +58,8 @@ export class KithMailSharing extends KithElement {
   #others: Others = { members: [], teams: [] };
   #me: string | undefined;
   #form: GrantForm | undefined;
+  /** Ids that were asked for and that nobody has: people who left, for one. */
+  readonly #strangers = new Set<string>();
   readonly #feed = new Feed<MailGrant>(() => this.requestUpdate());
 
   constructor() {
@@ -112,8 +115,25 @@ export class KithMailSharing extends KithElement {
     void this.#feed.refresh();
   }
 
+  /** Asks for the names anew, once, when a grant names somebody who joined since. */
+  async #learnNames() {
+    const session = this.active;
+    const { members, teams } = this.#others;
+    const known = new Set([...members, ...teams].map(({ id }) => id));
+    const named = this.#feed.items.flatMap(({ ownerId, to }) => [ownerId, to.id]);
+    const strange = named.filter((id) => !known.has(id) && !this.#strangers.has(id));
+    if (!session || known.size === 0 || strange.length === 0) return;
+    for (const id of strange) this.#strangers.add(id);
+    forgetMembers(session);
+    const others = await othersOf(session, clientOf(session));
+    if (session !== this.active) return;
+    this.#others = others;
+    this.requestUpdate();
+  }
+
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
+    void this.#learnNames();
     if (changes.get('record') === undefined && changes.get('given') === undefined) return;
     this.#feed.clear();
     this.load();
@@ -186,7 +206,7 @@ export class KithMailSharing extends KithElement {
     const here = recordOf(this.record) !== null;
     if (here && this.#feed.items.length === 0 && this.#feed.error === undefined) return nothing;
     return html`<section class="frame given" part="frame" aria-label=${t('toMe')}>
-      ${here ? html`<h3 class="title">${t('toMe')}</h3>` : nothing} ${this.noSession(t) ?? this.#given(here)}
+      ${here ? html`<h3 class="given-title">${t('toMe')}</h3>` : nothing} ${this.noSession(t) ?? this.#given(here)}
     </section>`;
   }
 

@@ -33,7 +33,7 @@ interface Host {
 export class BulkDesk {
   readonly selection = new Selection();
   #what = 'addTags';
-  #work: { total: number; done: number; stop: AbortController } | undefined;
+  #work: { total: number; done: number; stop: AbortController | null } | undefined;
   readonly #host: Host;
 
   constructor(host: Host) {
@@ -41,7 +41,7 @@ export class BulkDesk {
   }
 
   forget(): void {
-    this.#work?.stop.abort();
+    this.#work?.stop?.abort();
     this.selection.clear();
   }
 
@@ -80,7 +80,7 @@ export class BulkDesk {
     const [of, to] = [done, total].map((count) => wholeNumber(count, this.#host.language()));
     return html`<div class="bulk" part="bulk">
       ${progressBar({ label: t('working'), done, total: total || null, text: total ? t('doneOf', { done: of ?? '', total: to ?? '' }) : t('working') })}
-      <button class="button" type="button" @click=${() => stop?.abort()}>${t('stop')}</button>
+      ${stop ? html`<button class="button" type="button" @click=${() => stop.abort()}>${t('stop')}</button>` : nothing}
     </div>`;
   }
 
@@ -141,13 +141,25 @@ export class BulkDesk {
     const t = this.#host.words();
     const said = t(change.delete ? 'deletedMany' : 'changedMany', { count: changed });
     const why = error === undefined ? '' : ` ${t('restLeft')}: ${explain(error, t).title}`;
-    const undo = async () => {
-      for (const token of undoTokens) await undoChange(session, token);
-    };
+    const undo = () => this.#undo(session, undoTokens);
     if (error === undefined) this.selection.clear();
     this.#tell(`${said}${why}`, error !== undefined, undoTokens.length > 0 ? undo : undefined);
     this.#host.changed();
     this.#host.refresh();
+  }
+
+  /** Shows how far it is, where that takes a while; it cannot be stopped from here. */
+  async #undo(session: KithSession, undoTokens: string[]) {
+    const told = (done: number, total: number | null) => {
+      this.#work = { done, total: total ?? 0, stop: null };
+      this.#host.changed();
+    };
+    try {
+      for (const token of undoTokens) await undoChange(session, token, told);
+    } finally {
+      if (this.#work?.stop === null) this.#work = undefined;
+      this.#host.changed();
+    }
   }
 
   #tell(text: string, problem: boolean, undo?: () => Promise<unknown>) {

@@ -16,8 +16,12 @@ export function operatorName(op: string, t: Told): string {
   return key ? t(key) : op;
 }
 
+/** Standard fields whose options are words of Kith's own. */
+const prefixes: Readonly<Record<string, 's' | 'c'>> = { state: 's', consentGiven: 'c', consentWithdrawn: 'c' };
+
 export function optionName(field: ViewField, option: { key: string; label: string }, t: Told): string {
-  const key = field.key === 'state' ? wordKey('s', option.key) : undefined;
+  const prefix = prefixes[field.key];
+  const key = prefix ? wordKey(prefix, option.key) : undefined;
   return key ? t(key) : option.label;
 }
 

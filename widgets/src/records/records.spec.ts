@@ -53,6 +53,39 @@ test('a filter is built, saved, shared and opened again, under a strict policy',
   expect(host.violations).toEqual([]);
 });
 
+test('a filter by consent offers the purposes that there are', async ({ page, host, kith, account }) => {
+  await team(account.api);
+  const { items } = await unwrap(account.api.GET('/v1/contacts'));
+  const [first, second] = items;
+  for (const [person, purpose] of [
+    [first, 'newsletter'],
+    [second, 'Fair invitation'],
+  ] as const) {
+    const params = { path: { id: person?.id ?? '' } };
+    await unwrap(account.api.POST('/v1/contacts/{id}/consents', { params, body: { purpose } }));
+  }
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<kith-records></kith-records>', { key: null });
+  await button(page, 'Filter').click();
+  await button(page, 'Add condition').click();
+  await page.getByLabel('Field').selectOption({ label: 'Consent given for' });
+  const value = page.getByLabel(/^Value/);
+  await expect(value.getByRole('option')).toHaveText([
+    /Choose/,
+    'Being contacted',
+    'Marketing',
+    'Newsletter',
+    'Fair invitation',
+  ]);
+  await value.selectOption({ label: 'Newsletter' });
+  await expect(names(page)).toHaveText([first?.name ?? '']);
+  await value.selectOption({ label: 'Fair invitation' });
+  await expect(names(page)).toHaveCount(2);
+  await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'ru'));
+  await expect(button(page, /Рассылка/)).toBeVisible();
+  await shot(page.locator('kith-records'), 'widget-records-consents-ru');
+});
+
 test('headings sort, cells are written in place, and rows open', async ({ page, host, kith, account }) => {
   await team(account.api);
   const person = await capture(account.api, { name: 'Zoe Last', title: 'Clerk' });

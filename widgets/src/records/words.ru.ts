@@ -171,4 +171,7 @@ export const russian: Translation<typeof english> = {
   s_open: 'Открыта',
   s_won: 'Выиграна',
   s_lost: 'Проиграна',
+  c_contact: 'Общение',
+  c_marketing: 'Реклама',
+  c_newsletter: 'Рассылка',
 };

@@ -158,6 +158,9 @@ export const english = {
   s_open: 'Open',
   s_won: 'Won',
   s_lost: 'Lost',
+  c_contact: 'Being contacted',
+  c_marketing: 'Marketing',
+  c_newsletter: 'Newsletter',
 };
 
 export type RecordsKey = keyof typeof english;
@@ -166,7 +169,7 @@ export const recordsWords = wordsIn(english, async () => (await import('./words.
 const isKey = (key: string): key is RecordsKey => Object.hasOwn(english, key);
 
 /** A key made of a prefix and what the server calls it; undefined for what this version has no word for. */
-export function wordKey(prefix: 'f' | 'o' | 'p' | 's', name: string): RecordsKey | undefined {
+export function wordKey(prefix: 'f' | 'o' | 'p' | 's' | 'c', name: string): RecordsKey | undefined {
   const key = `${prefix}_${name}`;
   return isKey(key) ? key : undefined;
 }

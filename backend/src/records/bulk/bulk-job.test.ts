@@ -71,6 +71,60 @@ describe('a job that changes many records', () => {
     expect(await count('New')).toBe(many - 1);
   });
 
+  describe('of very many', () => {
+    const more = async () => {
+      const rows = await api.deps.admin<{ id: string }[]>`
+        insert into app.contacts (organization_id, name, tags)
+        select ${ann.organizationId}, 'More ' || n, '{Old}' from generate_series(1, ${partSize}) n returning id`;
+      ids = [...ids, ...rows.map(({ id }) => id)];
+    };
+    const undoing = async (undoToken: string) => {
+      const { status, body } = await undo(undoToken);
+      expect([status, body.records]).toEqual([200, []]);
+      return body.jobId;
+    };
+    const jobOf = async (id: string) => {
+      await untilEnded(api.deps, id);
+      return (await call('GET', `/v1/jobs/${id}`)).body;
+    };
+
+    it('is taken back in a job, which tells how far it is, and goes on where it was stopped', async () => {
+      await more();
+      const { started } = await ended({ addTags: ['New'] });
+      await worker.stop();
+      const first = await undoing(started.undoToken);
+      // Asked again meanwhile, it is the same.
+      expect(await undoing(started.undoToken)).toBe(first);
+      await call('POST', `/v1/jobs/${first}/cancel`);
+      worker = await startTestWorker(api.deps);
+      expect(await jobOf(first)).toMatchObject({ kind: 'contact.bulk_undo', state: 'cancelled' });
+      expect(await count('New')).toBe(ids.length);
+      const [part] = await api.deps.admin<{ id: string }[]>`
+        select id from app.undo_offers where organization_id = ${ann.organizationId} and kind = 'contact.bulk_edit'
+        order by id desc limit 1`;
+      // As if the first attempt had come so far.
+      await api.deps.admin`
+        update app.contacts set tags = '{Old}' where id in (
+          select (r ->> 'id')::uuid from app.undo_offers o, jsonb_array_elements(o.payload -> 'rows') r where o.id = ${part?.id ?? ''})`;
+      await api.deps.admin`update app.undo_offers set used_at = now() where id = ${part?.id ?? ''}`;
+      const job = await jobOf(await undoing(started.undoToken));
+      expect(job).toMatchObject({ state: 'done', total: ids.length, result: { changed: ids.length } });
+      expect([await count('New'), await count('Old')]).toEqual([0, ids.length]);
+      expect((await undo(started.undoToken)).body.code).toBe('undo_used');
+    });
+
+    it('is kept whole when somebody changed one of them since, and the job says so', async () => {
+      await more();
+      const { started } = await ended({ addTags: ['New'] });
+      await api.deps.admin`update app.contacts set tags = '{Other}' where id = ${ids[3] ?? ''}`;
+      expect(await jobOf(await undoing(started.undoToken))).toMatchObject({
+        state: 'failed',
+        error: { code: 'undo_conflict' },
+      });
+      expect(await count('New')).toBe(ids.length - 1);
+    });
+  });
+
   it('ends early when it is cancelled, and what it did until then goes back', async () => {
     await worker.stop();
     const { body: started } = await start({ addTags: ['New'] });

@@ -10,6 +10,7 @@ export const bulkKinds = {
     undoDelete: 'contact.bulk_delete',
     undoJob: 'contact.bulk_job',
     job: 'contact.bulk',
+    jobOfUndo: 'contact.bulk_undo',
   },
   company: {
     table: 'companies',
@@ -21,6 +22,7 @@ export const bulkKinds = {
     undoDelete: 'company.bulk_delete',
     undoJob: 'company.bulk_job',
     job: 'company.bulk',
+    jobOfUndo: 'company.bulk_undo',
   },
   deal: {
     table: 'deals',
@@ -32,6 +34,7 @@ export const bulkKinds = {
     undoDelete: 'deal.bulk_delete',
     undoJob: 'deal.bulk_job',
     job: 'deal.bulk',
+    jobOfUndo: 'deal.bulk_undo',
   },
 } as const;
 

@@ -1,20 +1,27 @@
 // Owns what is kept of a job that changes many records: how far it is, and the offers that take its parts back.
 import { z } from 'zod';
 import type { WriteCtx } from '../../http/context.ts';
+import { parted } from '../../undo/parted.ts';
 
 export const BulkProgress = z.object({
-  jobId: z.uuid().nullable(),
+  ...parted,
   /** How many of the named records it has been at. */
   done: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
   missing: z.number().int(),
-  /** Ids of the parts' offers, in order. */
-  parts: z.array(z.uuid()),
 });
 export type BulkProgress = z.infer<typeof BulkProgress>;
 
-export const nothingDone: BulkProgress = { jobId: null, done: 0, changed: 0, unchanged: 0, missing: 0, parts: [] };
+export const nothingDone: BulkProgress = {
+  jobId: null,
+  undoJobId: null,
+  done: 0,
+  changed: 0,
+  unchanged: 0,
+  missing: 0,
+  parts: [],
+};
 
 /** Holds it; null when its offer has ended. */
 export async function holdProgress({ tx, organizationId }: WriteCtx, offerId: string): Promise<BulkProgress | null> {

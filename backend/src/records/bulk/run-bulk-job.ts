@@ -40,6 +40,7 @@ async function editPart(ctx: WriteCtx, kind: BulkKind, { edit, offerId }: BulkJo
   const part = undoToken === null ? [] : [await offerOf(ctx, undoToken)];
   const after: BulkProgress = {
     jobId: before.jobId,
+    undoJobId: null,
     done: before.done + ids.length,
     changed: before.changed + changed,
     unchanged: before.unchanged + unchanged,

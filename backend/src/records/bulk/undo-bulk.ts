@@ -5,24 +5,49 @@ import { restoreDeal } from '../../deals/delete-deal.ts';
 import { recordEvents } from '../../events/record-event.ts';
 import type { WriteCtx } from '../../http/context.ts';
 import { defineUndo, type UndoKind, undoConflict } from '../../undo/define-undo.ts';
+import type { Part } from '../../undo/undo-parts.ts';
 import { type BulkKind, bulkKinds } from './bulk-kinds.ts';
 import { BulkColumns, type BulkRow, holdRows, setDeleted, writeRows } from './bulk-rows.ts';
 
 const Some = BulkColumns.partial();
 const Change = z.object({ id: z.uuid(), before: Some, after: Some });
 type Change = z.infer<typeof Change>;
+const Edited = z.object({ rows: z.array(Change) });
+const Deleted = z.object({ ids: z.array(z.uuid()) });
+
+/** Holds the rows. @throws AppError `undo_conflict` when somebody changed the same columns of one since. */
+async function holdSame(ctx: WriteCtx, kind: BulkKind, rows: Change[]): Promise<Map<string, BulkRow>> {
+  const held = await holdRows(
+    ctx,
+    kind,
+    rows.map(({ id }) => id),
+  );
+  const now = new Map(held.map((row) => [row.id, row]));
+  const others = rows.filter((change) => !same(now.get(change.id), change)).length;
+  if (others > 0) throw undoConflict(`Somebody changed the same fields of ${others} of these ${kindsOf(kind)} since.`);
+  return now;
+}
+
+/** Holds the rows. @throws AppError `undo_conflict` when somebody restored one since. */
+async function holdGone(ctx: WriteCtx, kind: BulkKind, ids: string[]): Promise<void> {
+  const gone = (await holdRows(ctx, kind, ids)).filter(({ deleted }) => deleted);
+  if (gone.length < ids.length) throw undoConflict(`Somebody restored some of these ${kindsOf(kind)} since.`);
+}
+
+/** Whether a part could be taken back now. @throws AppError `undo_conflict`. */
+export async function checkBulk(ctx: WriteCtx, kind: BulkKind, { kind: name, payload }: Part): Promise<void> {
+  if (name === bulkKinds[kind].undoDelete) await holdGone(ctx, kind, Deleted.parse(payload).ids);
+  else await holdSame(ctx, kind, Edited.parse(payload).rows);
+}
 
 /** Gives all of them back, or none when somebody changed the same columns of one since. */
 const undoEdit = (kind: BulkKind): UndoKind<{ rows: Change[] }> =>
   defineUndo({
     permission: bulkKinds[kind].permission,
-    payload: z.object({ rows: z.array(Change) }),
+    payload: Edited,
     undo: async (ctx, { rows }) => {
       const ids = rows.map(({ id }) => id);
-      const now = new Map((await holdRows(ctx, kind, ids)).map((row) => [row.id, row]));
-      const others = rows.filter((change) => !same(now.get(change.id), change)).length;
-      if (others > 0)
-        throw undoConflict(`Somebody changed the same fields of ${others} of these ${kindsOf(kind)} since.`);
+      const now = await holdSame(ctx, kind, rows);
       const back = rows.flatMap(({ id, before }) => {
         const row = now.get(id);
         return row ? [{ ...row, ...filled(before) }] : [];
@@ -43,10 +68,9 @@ const undoEdit = (kind: BulkKind): UndoKind<{ rows: Change[] }> =>
 const undoDelete = (kind: BulkKind): UndoKind<{ ids: string[] }> =>
   defineUndo({
     permission: bulkKinds[kind].permission,
-    payload: z.object({ ids: z.array(z.uuid()) }),
+    payload: Deleted,
     undo: async (ctx, { ids }) => {
-      const gone = (await holdRows(ctx, kind, ids)).filter(({ deleted }) => deleted);
-      if (gone.length < ids.length) throw undoConflict(`Somebody restored some of these ${kindsOf(kind)} since.`);
+      await holdGone(ctx, kind, ids);
       const moved = kind === 'deal' ? await restoreHomeless(ctx, ids) : [];
       const left = ids.filter((id) => !moved.includes(id));
       await setDeleted(ctx, kind, { ids: left, deleted: false });

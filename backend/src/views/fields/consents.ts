@@ -1,5 +1,7 @@
-// Owns the fields of views that tell what people agreed to: purposes of which the newest entry says so.
+// Owns the fields of views that tell what people agreed to: purposes of which the newest entry says so, and which there are.
+import { knownPurposes } from '../../consents/purposes.ts';
 import type { Tx } from '../../db/tenant.ts';
+import type { ReadCtx } from '../../http/context.ts';
 import type { Field } from '../field.ts';
 
 const current = (tx: Tx, state: 'given' | 'withdrawn') => tx`
@@ -19,3 +21,30 @@ export const consentField = (key: string, state: 'given' | 'withdrawn'): Field =
   json: (tx) => tx`(
     select coalesce(json_agg(k.purpose order by k.folded), '[]'::json) ${current(tx, state)} and k.contact_id = r.id)`,
 });
+
+/** Whether a field holds purposes. */
+export const isOfConsents = (key: string): boolean => key === 'consentGiven' || key === 'consentWithdrawn';
+
+/** More than these are found by their name in the API alone. */
+const mostOffered = 100;
+
+/** The purposes to choose from: those that everybody has, then those that the organization has recorded, by name. */
+export async function offeredPurposes({ tx }: Pick<ReadCtx, 'tx'>): Promise<{ key: string; label: string }[]> {
+  // From one purpose to the next by the index: a purpose of many people costs no more than that of one.
+  const recorded = await tx<{ folded: string; purpose: string }[]>`
+    with recursive found as (
+      (select k.folded, k.purpose, 1 as nth from app.consents k
+       where k.organization_id = (select app.acting_organization()) and k.struck_at is null order by k.folded limit 1)
+      union all
+      select n.folded, n.purpose, f.nth + 1 from found f cross join lateral (
+        select k.folded, k.purpose from app.consents k
+        where k.organization_id = (select app.acting_organization()) and k.struck_at is null and k.folded > f.folded
+        order by k.folded limit 1) n
+      where f.nth < ${tx.unsafe(String(mostOffered))})
+    select folded, purpose from found`;
+  const own = recorded.filter(({ folded }) => !knownPurposes.some((one) => one === folded));
+  return [
+    ...knownPurposes.map((key) => ({ key, label: key })),
+    ...own.map(({ purpose }) => ({ key: purpose, label: purpose })),
+  ];
+}
