@@ -46,6 +46,7 @@ export const errorStatus = {
   label_taken: 409,
   tag_taken: 409,
   import_busy: 409,
+  level_changing: 409,
   import_not_ready: 409,
   import_too_old: 409,
   pipeline_has_deals: 409,

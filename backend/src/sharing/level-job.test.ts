@@ -74,6 +74,7 @@ describe('the level of very many messages', () => {
     await worker.stop();
     const started = (await set('full')).body;
     expect((await undo(started.undoToken)).body.code).toBe('undo_conflict');
+    expect(await set('metadata')).toMatchObject({ status: 409, body: { code: 'level_changing' } });
     await call(ann, 'POST', `/v1/jobs/${started.jobId}/cancel`);
     worker = await startTestWorker(api.deps);
     expect((await jobOf(started.jobId)).state).toBe('cancelled');

@@ -33,6 +33,7 @@ export async function getMailSharing({ tx, actor }: ReadCtx): Promise<string> {
 export async function setMailSharing(ctx: WriteCtx, { level, applyToLogged }: NewMailSharing): Promise<string> {
   const { tx, organizationId, actor } = ctx;
   if (actor.userId === null) throw new AppError('forbidden', 'Only people share their messages.');
+  if (applyToLogged) await refuseMeanwhile(ctx);
   const { level: before } = Level.parse(JSON.parse(await getMailSharing(ctx)));
   const [set] = await tx<{ id: string }[]>`
     insert into app.mail_sharing as s (organization_id, user_id, level) values (${organizationId}, ${actor.userId}, ${level})
@@ -52,6 +53,16 @@ export async function setMailSharing(ctx: WriteCtx, { level, applyToLogged }: Ne
     await recordEvent(ctx, 'mail_sharing.updated', { subjectId: actor.userId, payload: { level, messages: changed } });
   }
   return told(changed > 0 ? await getMailSharing(ctx) : now, jobId, undoToken);
+}
+
+/** One at a time, or messages would end with either level. */
+async function refuseMeanwhile({ tx, organizationId, actor }: WriteCtx): Promise<void> {
+  const [running] = await tx`
+    select from app.jobs
+    where organization_id = ${organizationId} and started_by = ${actor.userId} and kind in ('mail.level', 'mail.level_undo')
+      and state in ('queued', 'running') limit 1`;
+  if (!running) return;
+  throw new AppError('level_changing', 'Your messages are getting another level just now. Stop that, or wait for its end.');
 }
 
 const told = (json: string, jobId: string | null, undoToken: string | null) =>

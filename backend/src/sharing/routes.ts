@@ -23,7 +23,7 @@ export const setMailSharingRoute = createRoute({
   path: '/v1/mail-sharing',
   summary: 'Set what colleagues see of the messages that the caller logs, from now on or also of those before',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewMailSharing) },
-  responses: { 200: w.json('The level.', s.ChangedMailSharing), ...w.commonProblems, ...w.bodyProblems },
+  responses: { 200: w.json('The level.', s.ChangedMailSharing), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
 });
 
 export const listColleagueLevelsRoute = createRoute({

@@ -46,6 +46,11 @@ export abstract class AskedForm<Kept, Wish> extends PersonPart {
   protected abstract fields(kept: Kept): TemplateResult;
   protected abstract question(wish: Wish): Question;
   protected abstract words(): { save: string; saved: string };
+  /** While something is still being done by what was saved. */
+  protected get working(): boolean {
+    return false;
+  }
+
   /** What stands below the form. */
   protected below(): unknown {
     return nothing;
@@ -103,7 +108,7 @@ export abstract class AskedForm<Kept, Wish> extends PersonPart {
       ${this.fields(kept)}
       ${
         this.asking === undefined
-          ? html`<button class="button" type="submit" ?disabled=${this.busy}>${words.save}</button>`
+          ? html`<button class="button" type="submit" ?disabled=${this.busy || this.working}>${words.save}</button>`
           : this.#ask(this.question(this.asking))
       }
       <div role="alert">${this.formProblem ? html`<p class="problem">${this.formProblem}</p>` : nothing}</div>

@@ -75,6 +75,10 @@ export class KithMailLevel extends AskedForm<MailSharing, Level> {
     void showToast({ near: this, language, text, problem, session: person?.session, undoToken, onUndone });
   }
 
+  protected override get working() {
+    return this.work !== undefined;
+  }
+
   protected override below() {
     const { t, work, language } = this;
     if (!work) return nothing;
@@ -92,7 +96,7 @@ export class KithMailLevel extends AskedForm<MailSharing, Level> {
     return html`<div class="period">
       <label for="level">${t('mailLevel')}</label>
       <select class="field" id="level" name="level">
-        ${levels.map((level) => html`<option value=${level} ?selected=${level === chosen}>${t(`mail_${level}`)}</option>`)}
+        ${levels.map((level) => html`<option value=${level} ?selected=${level === chosen} .selected=${level === chosen}>${t(`mail_${level}`)}</option>`)}
       </select>
       <p><label class="tick"><input type="checkbox" name="logged" .checked=${false} /> ${t('mailLogged')}</label></p>
     </div>`;

@@ -30,6 +30,34 @@ test.beforeEach(async ({ page, account, kith }) => {
   await provideSession(page, kith.url, account);
 });
 
+test('arrows lead from pair to pair, and the Tab key stops at one of them', async ({ page, host, account }) => {
+  for (const name of ['Ada Prospect', 'Bo Sample', 'Cy Example']) {
+    await capture(account.api, { name, companyName: 'Acme' });
+    await capture(account.api, { name, companyName: 'Acme', title: 'Twin' });
+  }
+  await host.open(page, '<kith-duplicates></kith-duplicates>', { key: null });
+  await expect(rows(page)).toHaveCount(3);
+  await widget(page).getByRole('button', { name: 'Set apart' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows(page).nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(rows(page).nth(2)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  // Within a row the Tab key goes to its buttons, and back to the row that one left.
+  await page.keyboard.press('Tab');
+  await expect(rows(page).nth(1).getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(rows(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(widget(page).getByRole('button', { name: 'Set apart' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(rows(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(widget(page).getByRole('dialog', { name: 'Merge two people' })).toBeVisible();
+});
+
 test('two who are one come in live, are compared, merged by the choice of a person, and come back with Undo', async ({
   page,
   host,

@@ -113,6 +113,11 @@ export const duplicatesSheet = css`
     min-block-size: 88px;
     padding: 12px 8px;
   }
+  .row:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+    border-radius: var(--_radius-field);
+  }
   :host([density='dense']) .row {
     min-block-size: 72px;
     padding-block: 6px;

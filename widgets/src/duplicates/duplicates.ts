@@ -9,6 +9,7 @@ import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
+import { rowAfterKey } from '../kit/list-keys.ts';
 import { type Member, membersOf } from '../kit/members.ts';
 import { explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
@@ -76,6 +77,8 @@ export class KithDuplicates extends KithElement {
   readonly #feed = new Feed<Pair>(() => this.requestUpdate());
   #members: readonly Member[] = [];
   readonly #busy = new Set<string>();
+  /** The row that the focus was in last. */
+  #reached: string | undefined;
   /** Pairs whose merging at once is asked about. */
   #asked: Pair[] = [];
   readonly #comparison = new Comparison({
@@ -147,7 +150,8 @@ export class KithDuplicates extends KithElement {
           this.apart = !this.apart;
         }}>${t('showApart')}</button>
       </div>
-      <div class="body" id="panel" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${this.#kind}`} aria-busy=${this.#feed.busy}>
+      <div class="body" id="panel" role="tabpanel" tabindex=${this.#feed.items.length > 0 ? -1 : 0} aria-labelledby=${`tab-${this.#kind}`}
+        aria-busy=${this.#feed.busy} @keydown=${this.#onRowKey}>
         ${this.#content()}
       </div>
       ${this.#comparison.draw(t)} ${this.#question()}
@@ -208,6 +212,8 @@ export class KithDuplicates extends KithElement {
     return drawPair(pair, {
       apart: this.apart,
       busy: this.#busy.has(pair.id),
+      reached: this.#reachedId === pair.id,
+      reach: () => this.#reach(pair.id),
       language: this.language,
       memberName: (id) => this.#members.find((member) => member.id === id)?.name,
       t: this.#words,
@@ -276,6 +282,34 @@ export class KithDuplicates extends KithElement {
     await this.#feed.refresh();
     this.requestUpdate();
   }
+
+  /** The row that the Tab key comes to: where the focus was last, else the first. */
+  get #reachedId(): string | undefined {
+    const { items } = this.#feed;
+    return (items.find(({ id }) => id === this.#reached) ?? items[0])?.id;
+  }
+
+  #reach(id: string) {
+    this.#reached = id;
+    this.requestUpdate();
+  }
+
+  readonly #onRowKey = (event: KeyboardEvent): void => {
+    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('li.row') : null;
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { items } = this.#feed;
+    const at = items.findIndex(({ id }) => id === row.dataset['id']);
+    if (event.key === 'Enter' && event.target === row) {
+      event.preventDefault();
+      row.querySelector<HTMLElement>('.acts button')?.click();
+      return;
+    }
+    const next = items[rowAfterKey(event.key, at, items.length) ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    this.#reach(next.id);
+    this.renderRoot.querySelector<HTMLElement>(`li.row[data-id="${CSS.escape(next.id)}"]`)?.focus();
+  };
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;

@@ -10,11 +10,15 @@ interface Scene {
   /** True when the pair was marked as not the same. */
   apart: boolean;
   busy: boolean;
+  /** Whether the Tab key comes to this row. */
+  reached: boolean;
   language: Language;
   /** Name of a member; undefined when it is not known. */
   memberName(id: string | null): string | undefined;
   t: ReturnType<typeof duplicateWords>;
   open(record: DuplicateRecord): void;
+  /** The focus came here. */
+  reach(): void;
   compare(): void;
   tellApart(): void;
   takeBack(): void;
@@ -22,7 +26,9 @@ interface Scene {
 
 export function drawPair(pair: Pair, scene: Scene) {
   const { t } = scene;
-  return html`<li class="row" part="row" data-id=${pair.id}>
+  // One row at a time is a stop of the Tab key; the arrows lead from row to row.
+  return html`<li class="row" part="row" data-id=${pair.id} tabindex=${scene.reached ? 0 : -1}
+    aria-label=${t('pairOf', { one: pair.first.name, other: pair.second.name })} @focus=${scene.reach}>
     <div class="what">
       ${drawRecord(pair.first, scene)} ${drawRecord(pair.second, scene)}
       <div class="why">
@@ -35,7 +41,7 @@ export function drawPair(pair: Pair, scene: Scene) {
 }
 
 const drawRecord = (record: DuplicateRecord, scene: Scene) => html`<div class="record">
-  <button type="button" title=${record.name} @click=${() => scene.open(record)}>${record.name}</button>
+  <button type="button" tabindex=${scene.reached ? 0 : -1} title=${record.name} @click=${() => scene.open(record)}>${record.name}</button>
   <span class="meta">${hintOf(record)}</span>
   ${drawBond(record, scene)}
 </div>`;
@@ -51,17 +57,18 @@ function drawBond({ ownerId, lastInteractionAt }: DuplicateRecord, { t, language
   return html`<span class="meta" title=${lastInteractionAt ? fullTime(lastInteractionAt, language) : nothing}>${parts.join(' · ')}</span>`;
 }
 
-function drawActs(pair: Pair, { apart, busy, t, compare, tellApart, takeBack }: Scene) {
+function drawActs(pair: Pair, { apart, busy, reached, t, compare, tellApart, takeBack }: Scene) {
+  const stop = reached ? 0 : -1;
   const names = { one: pair.first.name, other: pair.second.name };
   if (apart) {
-    return html`<button class="button" type="button" aria-label=${t('takeBackNames', names)} ?disabled=${busy} @click=${takeBack}>
+    return html`<button class="button" type="button" tabindex=${stop} aria-label=${t('takeBackNames', names)} ?disabled=${busy} @click=${takeBack}>
       ${t('takeBack')}
     </button>`;
   }
-  return html`<button class="button" type="button" aria-label=${t('compareNames', names)} ?disabled=${busy} @click=${compare}>
+  return html`<button class="button" type="button" tabindex=${stop} aria-label=${t('compareNames', names)} ?disabled=${busy} @click=${compare}>
       ${t('compare')}
     </button>
-    <button class="button quiet" type="button" aria-label=${t('notSameNames', names)} ?disabled=${busy} @click=${tellApart}>
+    <button class="button quiet" type="button" tabindex=${stop} aria-label=${t('notSameNames', names)} ?disabled=${busy} @click=${tellApart}>
       ${t('notSame')}
     </button>`;
 }

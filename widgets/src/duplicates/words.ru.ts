@@ -16,6 +16,7 @@ export const russian: Translation<typeof english> = {
   nothingDo: 'Здесь появятся записи, у которых совпадают имя и компания, домен или номер.',
   nothingApart: 'Ни одна пара не отмечена',
   nothingApartDo: 'Здесь стоят пары, отмеченные как разные; отметку можно снять.',
+  pairOf: '{one} и {other}',
   compare: 'Сравнить',
   compareNames: 'Сравнить: {one} и {other}',
   notSame: 'Не одно и то же',

@@ -13,6 +13,7 @@ export const english = {
   nothingDo: 'When two records share a name and a company, a domain or a number, they stand here.',
   nothingApart: 'No pair was set apart',
   nothingApartDo: 'Pairs that you mark as not the same stand here, and can be taken back.',
+  pairOf: '{one} and {other}',
   compare: 'Compare',
   compareNames: 'Compare {one} and {other}',
   notSame: 'Not the same',
