@@ -4,6 +4,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
+import { startJob } from '../jobs/start-job.ts';
 import { checkOptions } from './check-options.ts';
 import { refuseName } from './create-field.ts';
 import { getField, type HeldField, holdField } from './field-queries.ts';
@@ -41,10 +42,12 @@ export async function updateField(ctx: WriteCtx, { id, version, patch }: FieldCh
     );
   await dropGoneOptions(ctx, field, options, patch.confirm);
   const { tx, organizationId } = ctx;
+  const later = await searchLater(ctx, field, options);
   await tx`
     update app.custom_fields
     set name = ${name}, required = ${required}, options = ${JSON.stringify(options)}::text::jsonb
     where organization_id = ${organizationId} and id = ${id}`;
+  if (later) await tx`select set_config('kith.search_later', '', true)`;
   await recordEvent(ctx, 'custom_field.updated', { subjectId: id, payload: { changed } });
   return getField(ctx, id);
 }
@@ -52,6 +55,22 @@ export async function updateField(ctx: WriteCtx, { id, version, patch }: FieldCh
 const sameOptions = (some: FieldOption[], others: FieldOption[]) =>
   JSON.stringify(some.map(({ key, label }) => [key, label])) ===
   JSON.stringify(others.map(({ key, label }) => [key, label]));
+
+/** More records than these are found by an option's new name once a job has been at them. */
+export const mostAtOnce = 1000;
+
+/** Leaves the search documents of very many records to a job. @returns true: the change itself is not to renew them. */
+async function searchLater(ctx: WriteCtx, field: HeldField, options: FieldOption[]): Promise<boolean> {
+  const labels = new Map(options.map(({ key, label }) => [key, label]));
+  const keys = field.options
+    .filter(({ key, label }) => labels.has(key) && labels.get(key) !== label)
+    .map(({ key }) => key);
+  const total = await countWithOptions(ctx, field.id, keys);
+  if (total <= mostAtOnce || ctx.actor.kind !== 'user') return false;
+  await startJob(ctx, 'field.options', { fieldId: field.id, keys, total });
+  await ctx.tx`select set_config('kith.search_later', 'on', true)`;
+  return true;
+}
 
 async function dropGoneOptions(ctx: WriteCtx, field: HeldField, options: FieldOption[], confirm: boolean) {
   const kept = new Set(options.map(({ key }) => key));

@@ -2,6 +2,7 @@
 // here and its work in registry.ts.
 import type { z } from 'zod';
 import type { Source } from '../audit/source.ts';
+import { optionJobs } from '../custom-fields/option-jobs.ts';
 import type { Permission } from '../http/context.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
 import { bulkJobs } from '../records/bulk/bulk-jobs.ts';
@@ -16,7 +17,7 @@ export interface JobDescription {
   source?: Source;
 }
 
-export const jobCatalogue = { ...importJobs, ...bulkJobs, ...levelJobs } as const satisfies Record<
+export const jobCatalogue = { ...importJobs, ...bulkJobs, ...levelJobs, ...optionJobs } as const satisfies Record<
   string,
   JobDescription
 >;

@@ -1,4 +1,6 @@
 // Names the work of every kind of job in the catalogue. Only the worker reads it.
+import { optionJobs } from '../custom-fields/option-jobs.ts';
+import { runOptionJob } from '../custom-fields/run-option-job.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
 import { planImport } from '../imports/work/plan-import.ts';
 import { runImport } from '../imports/work/run-import.ts';
@@ -22,6 +24,7 @@ export const jobRunners: Record<JobKind, JobRunner> = {
   'contact.bulk_undo': runner(bulkJobs['contact.bulk_undo'], undoBulkParts('contact')),
   'company.bulk_undo': runner(bulkJobs['company.bulk_undo'], undoBulkParts('company')),
   'deal.bulk_undo': runner(bulkJobs['deal.bulk_undo'], undoBulkParts('deal')),
+  'field.options': runner(optionJobs['field.options'], runOptionJob),
   'mail.level': runner(levelJobs['mail.level'], runLevelJob),
   'mail.level_undo': runner(levelJobs['mail.level_undo'], undoLevelParts),
 };

@@ -24,6 +24,12 @@ const names: Record<string, JobsKey> = {
   'contact.bulk': 'bulkContacts',
   'company.bulk': 'bulkCompanies',
   'deal.bulk': 'bulkDeals',
+  'contact.bulk_undo': 'undoContacts',
+  'company.bulk_undo': 'undoCompanies',
+  'deal.bulk_undo': 'undoDeals',
+  'mail.level': 'mailLevel',
+  'mail.level_undo': 'mailLevelUndo',
+  'field.options': 'fieldOptions',
 };
 
 /**

@@ -27,5 +27,11 @@ export const russian: Translation<typeof english> = {
   bulkContacts: 'Изменение многих людей',
   bulkCompanies: 'Изменение многих компаний',
   bulkDeals: 'Изменение многих сделок',
+  undoContacts: 'Отмена изменения многих людей',
+  undoCompanies: 'Отмена изменения многих компаний',
+  undoDeals: 'Отмена изменения многих сделок',
+  mailLevel: 'Уровень ваших сообщений',
+  mailLevelUndo: 'Отмена уровня ваших сообщений',
+  fieldOptions: 'Поиск по переименованному варианту',
   other: 'Задание',
 };

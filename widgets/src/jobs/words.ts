@@ -24,6 +24,12 @@ export const english = {
   bulkContacts: 'Change of many people',
   bulkCompanies: 'Change of many companies',
   bulkDeals: 'Change of many deals',
+  undoContacts: 'Undo of a change of many people',
+  undoCompanies: 'Undo of a change of many companies',
+  undoDeals: 'Undo of a change of many deals',
+  mailLevel: 'Level of your messages',
+  mailLevelUndo: 'Undo of the level of your messages',
+  fieldOptions: 'Search for a renamed option',
   other: 'Job',
 };
 
