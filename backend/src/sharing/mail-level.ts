@@ -62,7 +62,10 @@ async function refuseMeanwhile({ tx, organizationId, actor }: WriteCtx): Promise
     where organization_id = ${organizationId} and started_by = ${actor.userId} and kind in ('mail.level', 'mail.level_undo')
       and state in ('queued', 'running') limit 1`;
   if (!running) return;
-  throw new AppError('level_changing', 'Your messages are getting another level just now. Stop that, or wait for its end.');
+  throw new AppError(
+    'level_changing',
+    'Your messages are getting another level just now. Stop that, or wait for its end.',
+  );
 }
 
 const told = (json: string, jobId: string | null, undoToken: string | null) =>
