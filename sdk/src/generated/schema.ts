@@ -1119,7 +1119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List with whom the caller shares messages, the newest first */
+        /** List with whom the caller shares messages, or who shares theirs with the caller, the newest first */
         get: operations["listMailGrants"];
         put?: never;
         /** Share the caller’s messages of one record with a colleague or a team; again renews it */
@@ -1141,6 +1141,23 @@ export interface paths {
         get: operations["getMailSharing"];
         /** Set what colleagues see of the messages that the caller logs, from now on or also of those before */
         put: operations["setMailSharing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-sharing/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what each colleague shows of the messages that they log from now on, by name */
+        get: operations["listColleagueLevels"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4044,6 +4061,24 @@ export interface components {
             /** @description Messages that the caller logged and that have another level. */
             others: number;
         };
+        ColleagueLevel: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            userId: string;
+            name: string;
+            level: components["schemas"]["Visibility"] & unknown;
+        };
+        ChangedMailSharing: components["schemas"]["MailSharing"] & {
+            /**
+             * Format: uuid
+             * @description The job that gives messages logged so far the level, where there are many: `GET /v1/jobs/{id}`.
+             */
+            jobId: string | null;
+            /** @description Takes all of it back once it has ended, until ten minutes after. */
+            undoToken: string | null;
+        };
         NewMailSharing: {
             level: components["schemas"]["Visibility"];
             /**
@@ -4693,6 +4728,11 @@ export interface components {
             kind: string;
             /** @description The records that this changed: fetch them again. */
             records: components["schemas"]["UndoneRecord"][];
+            /**
+             * Format: uuid
+             * @description The job that takes it back, where there is very much: nothing is back before it ends. Null: all of it is.
+             */
+            jobId: string | null;
         };
         UndoneRecord: {
             type: string;
@@ -13928,7 +13968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailSharing"];
+                    "application/json": components["schemas"]["ChangedMailSharing"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -13958,6 +13998,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Another row stands in the way; the code and ids say which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is over 1 MB: `body_too_large`. */
             413: {
                 headers: {
@@ -13969,6 +14018,82 @@ export interface operations {
             };
             /** @description The body is not `application/json`: `unsupported_media_type`; or a file of another kind than can be taken: `file_is_workbook`, `file_of_other_kind`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listColleagueLevels: {
+        parameters: {
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ColleagueLevel"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
