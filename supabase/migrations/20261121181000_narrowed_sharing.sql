@@ -25,8 +25,10 @@ create policy reached_change on app.mail_grants as restrictive for update to aut
   with check (organization_id <> all((select app.narrowed_places())::uuid[]) or contact_id in (select app.segment_records('contact'))
     or company_id in (select app.segment_records('company')) or deal_id in (select app.segment_records('deal')));
 -- Who belongs to a company or deal is not told beyond one's reach, neither to who gives nor to who is given.
-create policy reached on app.mail_grant_contacts as restrictive for select to authenticated
-  using (organization_id <> all((select app.narrowed_places())::uuid[]) or contact_id in (select app.segment_records('contact')));
+alter policy read on app.mail_grant_contacts
+  using (organization_id = any((select app.orgs_with('sharing.read'))::uuid[])
+    and grant_id in (select g.id from app.mail_grants g)
+    and (organization_id <> all((select app.narrowed_places())::uuid[]) or contact_id in (select app.segment_records('contact'))));
 
 -- As before; somebody narrowed shares what they logged with those whom they reach.
 create or replace function app.spread_grant() returns trigger language plpgsql security definer set search_path = '' as $$
