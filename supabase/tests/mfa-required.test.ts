@@ -3,7 +3,8 @@ import { anonymous } from '../../backend/src/db/tenant.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import type { Claims } from '../../backend/src/tokens/claims.ts';
 import { type ActorName, buildHouse, type House, reaches } from './actors.ts';
-import { matrix, type Operation, people } from './matrix.ts';
+import { matrix } from './matrix.ts';
+import { type Operation, people } from './rules/rule.ts';
 
 /** What belongs to no organization, and so cannot ask for anything. */
 const common = ['role_permissions'];

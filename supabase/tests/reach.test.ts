@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import { buildHouse, type House, reaches } from './actors.ts';
-import { type Act, matrix, type Operation } from './matrix.ts';
+import { matrix } from './matrix.ts';
 import { narrowedMay } from './reach.ts';
+import type { Act, Operation } from './rules/rule.ts';
 
 const operations: Operation[] = ['select', 'insert', 'update', 'delete'];
 const cases = Object.entries(matrix).flatMap(([table, rules]) =>

@@ -1,6 +1,6 @@
 // Owns what those may do who reach some records only: derived from the matrix, table by table.
 import type { House } from './actors.ts';
-import type { Operation, Rule } from './matrix.ts';
+import type { Operation, Rule } from './rules/rule.ts';
 
 /** Records, and what hangs on them. */
 const byRow = new Set(

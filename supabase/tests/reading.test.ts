@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAtOnce, seesSomeOnly } from '../../backend/src/db/read-at-once.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import { type ActorName, actorNames, buildHouse, type House } from './actors.ts';
-import { type Act, matrix } from './matrix.ts';
+import { matrix } from './matrix.ts';
+import type { Act } from './rules/rule.ts';
 
 const permission = 'contacts.read';
 /** Who may not read this way, and what they are told. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readAs } from '../../backend/src/db/tenant.ts';
 import { createPerson, createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import { type ActorName, actorNames, buildHouse, type House, reaches } from './actors.ts';
-import { readers } from './matrix.ts';
+import { readers } from './rules/rule.ts';
 
 const everyKind = ['contact', 'company', 'deal', 'note', 'message'];
 

@@ -1,0 +1,102 @@
+// Owns the rules of jobs, imports and ways back.
+import { managers, nobody, people, type Rules, writers } from './rule.ts';
+
+export const jobRules: Rules = {
+  undo_offers: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.undo_offers where organization_id = ${organization}`,
+    },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, expires_at)
+        values (${organization}, auth.uid(), repeat('b', 64), 'x', '{}', now())`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.undo_offers set used_at = now() where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.undo_offers where organization_id = ${organization}`,
+    },
+  },
+  idempotency_keys: {
+    // Each person's own.
+    select: {
+      may: ['member'],
+      act: (tx, { organization }) => tx`select from app.idempotency_keys where organization_id = ${organization}`,
+    },
+    insert: {
+      may: people,
+      act: (tx, { organization }) => tx`
+        insert into app.idempotency_keys (organization_id, actor_id, key, request_hash)
+        values (${organization}, auth.uid(), 'new', 'hash')`,
+    },
+    update: {
+      may: ['member'],
+      act: (tx, { organization }) =>
+        tx`update app.idempotency_keys set status = 200 where organization_id = ${organization}`,
+    },
+    delete: {
+      may: nobody,
+      act: (tx, { organization }) => tx`delete from app.idempotency_keys where organization_id = ${organization}`,
+    },
+  },
+  jobs: {
+    // Each person's own, and all for those who manage the organization.
+    select: { may: [...managers, 'member'], act: (tx, { job }) => tx`select from app.jobs where id = ${job}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', auth.uid())`,
+    },
+    update: {
+      may: [...managers, 'member'],
+      act: (tx, { job }) => tx`update app.jobs set cancel_requested_at = now() where id = ${job}`,
+    },
+    delete: { may: nobody, act: (tx, { job }) => tx`delete from app.jobs where id = ${job}` },
+  },
+  imports: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, { organization }) => tx`
+        insert into app.imports (organization_id, file_name, file_size, format, encoding, columns)
+        values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]')`,
+    },
+    update: { may: writers, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
+    delete: { may: writers, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
+  },
+  import_rows: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.import_rows where import_id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, rows) => tx`
+        insert into app.import_rows (organization_id, import_id, row, cells, fingerprint)
+        values (${rows.organization}, ${rows.import}, 3, '["Bo"]', gen_random_uuid())`,
+    },
+    update: {
+      may: writers,
+      act: (tx, rows) => tx`update app.import_rows set outcome = 'skip' where import_id = ${rows.import}`,
+    },
+    delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_rows where import_id = ${rows.import}` },
+  },
+  import_records: {
+    select: { may: writers, act: (tx, rows) => tx`select from app.import_records where import_id = ${rows.import}` },
+    insert: {
+      may: writers,
+      act: (tx, rows) => tx`
+        insert into app.import_records (organization_id, import_id, record_type, record_id, row, action, version_after)
+        values (${rows.organization}, ${rows.import}, 'company', ${rows.company}, 3, 'created', 1)`,
+    },
+    update: {
+      may: writers,
+      act: (tx, rows) => tx`update app.import_records set undone = 'undone' where import_id = ${rows.import}`,
+    },
+    delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_records where import_id = ${rows.import}` },
+  },
+};

@@ -1,0 +1,29 @@
+// Owns how a rule is written: who may, and what they do.
+import type { Tx } from '../../../backend/src/db/tenant.ts';
+import type { ActorName, Rows } from '../actors.ts';
+
+export type Act = (tx: Tx, rows: Rows) => Promise<{ count: number }>;
+export interface Rule {
+  /** Who may; everybody else may not. */
+  may: ActorName[];
+  act: Act;
+}
+export type Operation = 'select' | 'insert' | 'update' | 'delete';
+
+/** Who works there and sees all records. What those may who see some, `reach.ts` derives. */
+export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'approver', 'viewer', 'custom'];
+export const readers: ActorName[] = [...people, 'embed'];
+export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'custom'];
+export const managers: ActorName[] = ['owner', 'admin'];
+export const nobody: ActorName[] = [];
+
+/** What may be done to each table. */
+export type Rules = Record<string, Record<Operation, Rule>>;
+
+/** A table that nobody reaches but through functions. */
+export const closed = (table: string, insert: string): Record<Operation, Rule> => ({
+  select: { may: nobody, act: (tx) => tx`select from app.${tx(table)}` },
+  insert: { may: nobody, act: (tx) => tx.unsafe(insert) },
+  update: { may: nobody, act: (tx) => tx`update app.${tx(table)} set created_at = now()` },
+  delete: { may: nobody, act: (tx) => tx`delete from app.${tx(table)}` },
+});
