@@ -98,12 +98,13 @@ begin
     execute format('drop policy %I on app.%I', one.policyname, one.tablename);
   end loop;
   for one in
-    select p.tablename, p.policyname, regexp_replace(p.qual, gate, '= ( SELECT app.reading_at(''\1''))', 'g') as shown
+    select p.tablename, p.policyname, p.permissive, regexp_replace(p.qual, gate, '= ( SELECT app.reading_at(''\1''))', 'g') as shown
     from pg_catalog.pg_policies p
     where p.schemaname = 'app' and p.cmd in ('SELECT', 'ALL') and 'authenticated' = any(p.roles)
       and p.qual !~ 'app\.(segment|narrowed)_orgs' and p.policyname <> 'by_grant'
   loop
-    execute format('create policy %I on app.%I for select to kith_reader using (%s)', 'reading_' || one.policyname, one.tablename, one.shown);
+    execute format('create policy %I on app.%I as %s for select to kith_reader using (%s)', 'reading_' || one.policyname, one.tablename,
+      one.permissive, one.shown);
   end loop;
   -- Whoever reads messages here reads the one that a text belongs to.
   create policy reading_by_grant on app.interaction_texts for select to kith_reader
