@@ -1,4 +1,5 @@
-// Owns comparing hot reads with their twins that know no row-level security: backend/src/testing/bare-server.ts in a process of its own.
+// Owns comparing hot reads with their twins that know no row-level security: Kith itself without policies, and a bare program that
+// asks nobody who they are; backend/src/testing/bare-server.ts in a process of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import postgres from 'postgres';
@@ -24,7 +25,7 @@ export interface TwinsOf {
 }
 
 export interface Twins {
-  /** Measures one list and its two twins in turn, so that whatever else the machine does falls on all alike. */
+  /** Measures one list and its three twins in turn, so that whatever else the machine does falls on all alike. */
   compare(name: 'people' | 'timeline' | 'board', path: string): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -33,28 +34,35 @@ export interface Twins {
 export const comparisonHead = [
   'list',
   'ours',
-  'JSON without RLS',
-  'rows without RLS',
-  'ours / JSON',
-  'ours / rows',
+  'without RLS',
+  'bare JSON',
+  'bare rows',
+  'ours / without RLS',
+  'ours / bare JSON',
+  'ours / bare rows',
   'processor time, ours',
-  'JSON',
-  'rows',
-  'JSON / ours',
-  'rows / ours',
+  'without RLS',
+  'bare JSON',
+  'bare rows',
+  'without RLS / ours',
+  'bare JSON / ours',
+  'bare rows / ours',
 ];
 
 /** Starts the twins of the lists people, timeline and board. */
 export async function startTwins(of: TwinsOf): Promise<Twins> {
   const { kith, database, token, organizationId, contactId, pipelineId } = of;
   const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
-  const args = [database, claims, organizationId, contactId, pipelineId];
+  const args = [database, claims, organizationId, contactId, pipelineId, kith.home, kith.url];
   const child = spawn(process.execPath, [...serverFlags, 'backend/src/testing/bare-server.ts', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = await Promise.race([once(child.stdout, 'data'), ended(child)]);
-  const bare = `http://127.0.0.1:${String(port).trim()}`;
+  const [bare, itself] = String(port)
+    .trim()
+    .split(' ')
+    .map((one) => `http://127.0.0.1:${one}`);
   const sql = postgres(database, { max: 1, onnotice: () => undefined });
   const pidsOf = async (server: number | undefined, name: string) => {
     const backends = await sql<{ pid: number }[]>`select pid from pg_stat_activity where application_name = ${name}`;
@@ -64,8 +72,10 @@ export async function startTwins(of: TwinsOf): Promise<Twins> {
     compare: async (name, path) => {
       const ours = () => pidsOf(kith.process.pid, 'kith');
       const twins = () => pidsOf(child.pid, 'twins');
+      const headers = { authorization: `Bearer ${token}` };
       return compare(name, [
-        { url: kith.url + path, headers: { authorization: `Bearer ${token}` }, pids: ours },
+        { url: kith.url + path, headers, pids: ours },
+        { url: itself + path, headers, pids: twins },
         { url: `${bare}/json/${name}`, pids: twins },
         { url: `${bare}/rows/${name}`, pids: twins },
       ]);

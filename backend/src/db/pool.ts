@@ -20,30 +20,26 @@ const settings = { application_name: 'kith', TimeZone: 'UTC' };
 export const connect = (url: string, max = poolSize): Sql =>
   postgres(url, { max, onnotice: () => undefined, types: { date: times }, connection: settings });
 
+/** Settings of connections that may only read, and keep the plans of what they read. */
+export const reading = { ...settings, plan_cache_mode: 'force_generic_plan', default_transaction_read_only: true };
+
 /**
- * Opens a pool whose connections may only read, as `kith_reader`, and keep the plans of what they read. One statement at a time goes
- * over each, so that none waits behind a slow one. Null where the database does not have the role, or a pooler in between does not
- * pass settings on.
+ * Opens a pool for reads as `kith_reader`. Null where the database does not have the role, or a pooler in between does not pass
+ * settings on.
  */
 export async function connectReader(url: string, max = poolSize): Promise<Sql | null> {
-  const options = {
-    max,
-    // The driver takes it, though its types do not name it.
-    max_pipeline: 0,
-    onnotice: () => undefined,
-    types: { date: times },
-    connection: {
-      ...settings,
-      role: 'kith_reader',
-      plan_cache_mode: 'force_generic_plan',
-      default_transaction_read_only: true,
-    },
-  };
-  const pool = postgres(url, options);
+  const pool = oneAtATime(url, max, { ...reading, role: 'kith_reader' });
   const works = await readsOnly(pool).catch(() => false);
   if (works) return pool;
   await pool.end({ timeout: 1 });
   return null;
+}
+
+/** A pool that sends one statement at a time over each connection, so that none waits behind a slow one. */
+export function oneAtATime(url: string, max: number, connection: Partial<postgres.ConnectionParameters>): Sql {
+  // The driver takes max_pipeline, though its types do not name it.
+  const options = { max, max_pipeline: 0, onnotice: () => undefined, types: { date: times }, connection };
+  return postgres(url, options);
 }
 
 async function readsOnly(pool: Sql): Promise<boolean> {

@@ -1,6 +1,8 @@
-// Owns the twins that benchmarks compare the API with: the same reads over the same tables as a program without row-level
-// security would serve them. Whoever reaches it reads everything of one organization: for loopback and invented people only.
-// Usage: bare-server.ts <postgres address> <claims as JSON> <organization id> <contact id> <pipeline id>
+// Owns the twins that benchmarks compare the API with: Kith itself on connections that no policy binds, and the same reads over the
+// same tables as a bare program serves them that asks nobody who they are. Whoever reaches these reads everything of one organization:
+// for loopback and invented people only. Prints the ports of both.
+// Usage: bare-server.ts <postgres address> <claims as JSON> <organization id> <contact id> <pipeline id> <KITH_HOME> <Kith's address>
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -8,15 +10,19 @@ import postgres from 'postgres';
 import { z } from 'zod';
 import { listItemFields } from '../contacts/contact-queries.ts';
 import { listContacts } from '../contacts/list-contacts.ts';
+import { oneAtATime, reading } from '../db/pool.ts';
 import type { Tx } from '../db/tenant.ts';
 import { dealItemFields } from '../deals/deal-queries.ts';
 import { readBoard } from '../deals/read-board.ts';
+import { readEnv } from '../env.ts';
+import { createApp } from '../http/app.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
+import { buildDeps } from '../start/build-deps.ts';
 import { listTimeline } from '../timeline/list-timeline.ts';
 import { TimelineKind } from '../timeline/schema.ts';
 
-const [url, claims, organizationId, contactId, pipelineId] = z
-  .tuple([z.url(), z.string(), z.uuid(), z.uuid(), z.uuid()])
+const [url, claims, organizationId, contactId, pipelineId, home, kithUrl] = z
+  .tuple([z.url(), z.string(), z.uuid(), z.uuid(), z.uuid(), z.string(), z.url()])
   .parse(process.argv.slice(2));
 const limit = 50;
 const cards = 25;
@@ -91,7 +97,17 @@ for (const [name, read] of Object.entries(asRows)) {
   app.get(`/rows/${name}`, async () => Response.json(await plainly(read)));
 }
 
-const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1', () => {
+/** The whole of Kith, gate included, but for policies. */
+async function withoutPolicies() {
+  const env = readEnv({ KITH_HOME: home, DATABASE_URL: url, PUBLIC_URL: kithUrl, KITH_RATE_LIMIT: '0' });
+  const deps = await buildDeps(env, 0, []);
+  return createApp({ ...deps, reader: oneAtATime(url, 8, { ...reading, application_name: 'twins' }) });
+}
+
+const portOf = async ({ fetch }: Pick<Hono, 'fetch'>) => {
+  const server = createServer(getRequestListener(fetch)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const address = server.address();
-  console.log(typeof address === 'object' && address ? address.port : '');
-});
+  return typeof address === 'object' && address ? address.port : '';
+};
+console.log(await portOf(app), await portOf(await withoutPolicies()));

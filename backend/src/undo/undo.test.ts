@@ -31,7 +31,11 @@ describe('undo', () => {
     it('deletes a contact who was created', async () => {
       const made = (await capture({ name: 'Ada', points: [email('ada@capture.example')] })).body;
       const undone = await undo(made.undoToken);
-      expect(undone.body).toEqual({ kind: 'contact.capture', records: [{ type: 'contact', id: made.contact.id }] });
+      expect(undone.body).toEqual({
+        kind: 'contact.capture',
+        records: [{ type: 'contact', id: made.contact.id }],
+        jobId: null,
+      });
       expect((await read(`/v1/contacts/${made.contact.id}`)).deletedAt).not.toBeNull();
     });
 
