@@ -57,6 +57,7 @@ describe('undo of a pipeline’s', () => {
     expect((await undo(changed.undoToken)).body).toEqual({
       kind: 'pipeline.change',
       records: [{ type: 'pipeline', id: changed.id }],
+      jobId: null,
     });
     expect(await laidOut()).toEqual(before);
   });
