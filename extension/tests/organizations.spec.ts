@@ -138,11 +138,7 @@ test.describe('in Russian, in the dark', () => {
     account,
   }) => {
     await inTwo(kith, account);
-    const paired = await fetch(`${kith.url}/auth/v1/pairing-codes`, {
-      method: 'POST',
-      headers: { apikey: await publishableKey(kith.url), authorization: `Bearer ${account.token}` },
-    });
-    const { code } = JSON.parse(await paired.text());
+    const { code } = await unwrap(account.api.POST('/v1/account/pairing-codes'));
     const page = await extension.openOwn('welcome.html');
     await page.getByLabel('Адрес сервера').fill(kith.url);
     await page.getByRole('button', { name: 'Продолжить' }).click();
@@ -158,6 +154,3 @@ test.describe('in Russian, in the dark', () => {
     await takeScreen(site, 'overlay-organization-ru');
   });
 });
-
-const publishableKey = async (url: string): Promise<string> =>
-  JSON.parse(await (await fetch(`${url}/.well-known/kith.json`)).text()).publishableKey;
