@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createKithClient, KithError, unwrap } from './index.ts';
+import { createKithClient, KithError, type TokenWanted, unwrap } from './index.ts';
 
 const heard: { line: string; headers: IncomingMessage['headers']; body: string }[] = [];
 let answer: { status: number; body: string } = { status: 200, body: '{}' };
@@ -9,11 +9,12 @@ const server = createServer(async (request, response) => {
   heard.push({ line: `${request.method} ${request.url}`, headers: request.headers, body: await text(request) });
   response.writeHead(answer.status).end(answer.body);
 });
-const client = () => {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server got no port');
-  return createKithClient({ apiUrl: `http://localhost:${address.port}/` });
+const address = () => {
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('The server got no port');
+  return { apiUrl: `http://localhost:${at.port}/` };
 };
+const client = () => createKithClient(address());
 
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, 'localhost', resolve)));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -45,4 +46,17 @@ test('something that is not Kith is told apart, whatever its status', async () =
     expect(error).toBeInstanceOf(KithError);
     expect(error).toMatchObject({ code: 'bad_answer' });
   }
+});
+
+test('after a 401 the token is asked for once more, by the one that was refused', async () => {
+  answer = { status: 401, body: '{"code":"token_expired","detail":"Over."}' };
+  const wanted: object[] = [];
+  const { apiUrl } = address();
+  const getToken = async (options: TokenWanted) => {
+    wanted.push(options);
+    return options.renew ? 'new' : 'old';
+  };
+  await createKithClient({ apiUrl, getToken }).GET('/v1/me');
+  expect(wanted).toEqual([{ renew: false }, { renew: true, refused: 'old' }]);
+  expect(heard.slice(-2).map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
 });

@@ -1,5 +1,5 @@
 // Owns who is signed in to which server: supabase-js over extension storage, renewed on demand, one renewal at a time.
-import { discoverInstall, type Install, KithError } from '@kith/sdk';
+import { discoverInstall, type Install, KithError, type TokenWanted } from '@kith/sdk';
 import { createClient, type Factor, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
@@ -137,15 +137,16 @@ const forgetTokens = () => storage.removeItem(sessionKey);
 let renewing: Promise<string | null> | null = null;
 
 /**
- * The bearer token, renewed when it is about to end or when the server refused it.
+ * The bearer token, renewed when it is about to end or when the server refused it, unless another request had that done since.
  * Null when nobody is signed in or the session has ended. @throws KithError `unreachable`.
  */
-export async function accessToken({ renew }: { renew: boolean }): Promise<string | null> {
+export async function accessToken({ renew, refused }: TokenWanted): Promise<string | null> {
   const known = await account.read();
   if (known?.signedIn !== true) return null;
   const stored = await storedTokens();
   const hasEnded = stored === null || stored.expires_at - margin <= Date.now() / 1000;
-  if (!hasEnded && !renew) return stored.access_token;
+  const isOther = refused !== undefined && stored?.access_token !== refused;
+  if (!hasEnded && (!renew || isOther)) return stored.access_token;
   renewing ??= renewToken(known, hasEnded).finally(() => {
     renewing = null;
   });

@@ -152,7 +152,16 @@ test('a finger that rests on a card drags it, one that moves on scrolls', async 
   await touch('touchEnd');
   const cards = column(page, 'New').locator('.cards');
   await expect.poll(() => cards.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
-  await cards.evaluate((list) => list.scrollTo(0, 0));
+  // A flick scrolls on for a while: it is back when it stays at the top for ten frames.
+  const atTop = (list: Element) => {
+    list.scrollTo(0, 0);
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const frame = (left: number) =>
+      left === 0 ? resolve(list.scrollTop) : requestAnimationFrame(() => frame(left - 1));
+    frame(10);
+    return promise;
+  };
+  await expect.poll(() => cards.evaluate(atTop)).toBe(0);
   await expect(titles(page, 'New')).toHaveCount(12);
   await touch('touchStart', from.x + 40, from.y + 20);
   await expect(page.locator('.ghost-card')).toBeVisible();
