@@ -51,7 +51,8 @@ export function boardHead(view: HeadView) {
 }
 
 function pipelineChoice({ pipelines, id: shown, name: title, t, choose }: HeadView) {
-  if (pipelines.length < 2) return html`<h2 class="pipeline" part="pipeline">${title}</h2>`;
+  // A heading without words would be read out as one.
+  if (pipelines.length < 2) return html`<h2 class="pipeline" part="pipeline" ?hidden=${title === ''}>${title}</h2>`;
   const change = ({ currentTarget }: Event) => {
     if (currentTarget instanceof HTMLSelectElement) choose(currentTarget.value);
   };
