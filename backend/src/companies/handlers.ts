@@ -4,6 +4,7 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
 import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
+import { byField } from '../records/field-order.ts';
 import { getCompanyDetail } from './company-queries.ts';
 import { createCompany } from './create-company.ts';
 import { deleteCompany, restoreCompany } from './delete-company.ts';
@@ -18,7 +19,7 @@ export function bindCompanies(api: Api): void {
     ...okStored(await createCompany(ctx, body)),
     status: 201,
   }));
-  bindRead(api, { route: routes.listCompaniesRoute, permission: read }, async (ctx, { query }) =>
+  bindRead(api, { route: routes.listCompaniesRoute, permission: read, together: byField }, async (ctx, { query }) =>
     okJson(await listCompanies(ctx, query)),
   );
   bindRead(api, { route: routes.getCompanyRoute, permission: read }, async (ctx, { params }) =>

@@ -4,6 +4,7 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
 import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
+import { byField } from '../records/field-order.ts';
 import { captureContact } from './capture-contact.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
 import { getContact } from './get-contact.ts';
@@ -26,7 +27,7 @@ export function bindContacts(api: Api): void {
   bindRead(api, { route: routes.matchContactsRoute, permission: write, together: true }, async (ctx, { body }) =>
     ok({ items: await matchContacts(ctx, normalizeCandidates(body.candidates)) }),
   );
-  bindRead(api, { route: routes.listContactsRoute, permission: read }, async (ctx, { query }) =>
+  bindRead(api, { route: routes.listContactsRoute, permission: read, together: byField }, async (ctx, { query }) =>
     okJson(await listContacts(ctx, query)),
   );
   bindRead(api, { route: routes.listCompanyContactsRoute, permission: read }, async (ctx, { params, query }) =>

@@ -4,6 +4,7 @@ import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
 import { startBulkJob } from '../records/bulk/start-bulk-job.ts';
+import { byField } from '../records/field-order.ts';
 import { createDeal } from './create-deal.ts';
 import { getDeal } from './deal-queries.ts';
 import { deleteDeal, restoreDeal } from './delete-deal.ts';
@@ -16,7 +17,7 @@ const write = 'deals.write';
 
 export function bindDeals(api: Api): void {
   const read = 'deals.read';
-  bindRead(api, { route: routes.listDealsRoute, permission: read }, async (ctx, { query }) =>
+  bindRead(api, { route: routes.listDealsRoute, permission: read, together: byField }, async (ctx, { query }) =>
     okJson(await listDeals(ctx, query)),
   );
   bindRead(api, { route: routes.getDealRoute, permission: read }, async (ctx, { params }) =>

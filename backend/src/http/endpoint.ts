@@ -36,8 +36,9 @@ type LooseUploadHandler = (ctx: WriteCtx, input: Input<unknown, unknown, unknown
 export interface Gated<P, Q, H, B> {
   route: Described<P, Q, H, B>;
   permission: Permission;
-  /** One transaction that sees every organization of the caller: for what reads the sandbox, too, or sets something for its next query. */
-  together?: boolean;
+  /** One transaction that sees every organization of the caller: for what reads the sandbox, too, or sets something for its next query.
+   * A function where it depends on what is asked. */
+  together?: boolean | ((input: Input<P, Q, H, B>) => boolean);
 }
 
 /** Binds a read: one transaction in the caller's name, refused without the permission. */
@@ -50,7 +51,8 @@ export function bindRead(
   on(api, route, async (c) => {
     const caller = await identify(api, c);
     const { input } = await readInput(route, c.req);
-    const read = together ? readTogether : readIn;
+    const asOne = typeof together === 'function' ? together(input) : together;
+    const read = asOne ? readTogether : readIn;
     return send(await read(caller, permission, (ctx) => handler(ctx, input)));
   });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
+import { connect } from '../db/pool.ts';
 import { readAs } from '../db/tenant.ts';
+import { createApp } from '../http/app.ts';
 import { sampleEmbed } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -123,6 +125,18 @@ describe('a list sorted by an own field', () => {
     const embed = await sampleEmbed(api, ann.token);
     const asked = { token: embed.token, headers: { origin: embed.origin } };
     expect(await api.call('GET', '/v1/contacts?sort=field:count', asked)).toMatchObject({ status: 422 });
+  });
+
+  it('sets how a page is planned in the transaction that reads it', async () => {
+    const ended = connect('postgres://nobody@127.0.0.1:1/none', 1);
+    await ended.end();
+    const app = createApp({ ...api.deps, reader: ended });
+    const get = (path: string) => app.request(path, { headers: { authorization: `Bearer ${ann.token}` } });
+    for (const path of Object.values(lists)) {
+      expect((await get(`/v1/${path}?sort=field:count`)).status).toBe(200);
+      // Every other list is one statement of the reader.
+      expect((await get(`/v1/${path}`)).status).toBe(503);
+    }
   });
 
   it('reads a page through the index, in the caller’s name, not the organization', async () => {

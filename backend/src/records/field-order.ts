@@ -64,7 +64,7 @@ export interface FieldOrderAsked {
 
 export interface FieldOrder {
   /**
-   * To be sent ahead of the query. Under row-level security Postgres takes the records with a value for few and would sort them all;
+   * To be sent ahead of the query, in its transaction: see `byField`. Under row-level security Postgres takes the records with a value for few and would sort them all;
    * where nothing is filtered, going through the index until the page is full is always right.
    */
   prepare(): Promise<unknown>;
@@ -100,6 +100,10 @@ export function fieldOrder(tx: Tx, asked: FieldOrderAsked): FieldOrder {
     },
   };
 }
+
+/** Whether a list is asked for by an own field: it sets something for its next query, so both want one transaction. */
+export const byField = ({ query: { sort } }: { query: { sort?: string | FieldSort | undefined } }): boolean =>
+  typeof sort === 'object';
 
 interface Place {
   copy: CopyName;
