@@ -45,6 +45,9 @@ describe('a read at once', () => {
     const refused = { code: '42501' };
     await expect(read(async () => 'answer', 'no.such')).rejects.toMatchObject(refused);
     await expect(read((tx) => tx`select 1`, 'no.such')).rejects.toMatchObject(refused);
+    // Postgres leaves out what can find nothing, the gate with it.
+    await expect(read((tx) => tx`select 1 where false`, 'no.such')).rejects.toMatchObject(refused);
+    expect(await read((tx) => tx`select 1 where false`)).toHaveLength(0);
     expect(await read(async () => 'answer')).toBe('answer');
   });
 

@@ -7,7 +7,8 @@ import type { Acting, Caller, Tx } from './tenant.ts';
 export const seesSomeOnly = 'KT091';
 
 /**
- * Runs reads, each query a statement of its own. The gate is asked even when `run` asks nothing.
+ * Runs reads, each query a statement of its own. The gate is asked even when `run` asks nothing, and again when nothing was found:
+ * of a query that cannot find anything Postgres runs no part.
  * @throws database errors: what `app.act_in` raises, and `seesSomeOnly`.
  */
 export async function readAtOnce<T>(
@@ -16,13 +17,19 @@ export async function readAtOnce<T>(
   acting: Acting,
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  let asked = false;
+  let entered = false;
   const carry = (query: PendingQuery<Row[]>) => {
-    asked = true;
-    return inName(reader, claims, acting, query);
+    const sent = inName(reader, claims, acting, query);
+    sent.then(
+      ({ length }) => {
+        entered ||= length > 0;
+      },
+      () => undefined,
+    );
+    return sent;
   };
   const result = await run(carrying(reader, carry));
-  if (!asked) await carry(reader`select`);
+  if (!entered) await carry(reader`select`);
   return result;
 }
 
