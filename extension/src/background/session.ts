@@ -1,10 +1,9 @@
 // Owns who is signed in to which server: supabase-js over extension storage, renewed on demand, one renewal at a time.
-import { discoverInstall, type Install, KithError, type TokenWanted } from '@kith/sdk';
+import { createKithClient, discoverInstall, type Install, KithError, type TokenWanted, unwrap } from '@kith/sdk';
 import { createClient, type Factor, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { storedItem } from './stored-item.ts';
-import { tradeCode } from './trade-code.ts';
 
 const Account = z.object({
   apiUrl: z.string(),
@@ -75,9 +74,10 @@ export async function signIn(address: string, email: string, password: string): 
  */
 export async function pair(address: string, code: string): Promise<void> {
   const install = await discoverInstall(address);
-  const token = await within(tradeCode(install, code), pairingPatience);
+  const trade = unwrap(createKithClient(install).POST('/v1/pairing', { body: { code } }));
+  const { refreshToken } = await within(trade, pairingPatience);
   // Renewed at once: from here on only this browser holds the token, and the session is noted where it is used.
-  const { data, error } = await supabase(install).auth.refreshSession({ refresh_token: token });
+  const { data, error } = await supabase(install).auth.refreshSession({ refresh_token: refreshToken });
   if (error !== null) throw asKithError(error);
   if (data.user === null) throw new KithError('sign_in_failed', 'The server gave no session.');
   await arrive(install, data.user);
