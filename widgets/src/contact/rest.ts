@@ -1,7 +1,7 @@
 // Owns what comes after the first paint of <kith-contact>: next task, details, notes, timeline, and what stands for nobody.
 import type { Contact, Interaction, LiveChange } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
-import { html, nothing, type ReactiveController } from 'lit';
+import { html, type ReactiveController } from 'lit';
 import { cardBodySheet } from '../kit/card-body.styles.ts';
 import { clientOf } from '../kit/client.ts';
 import { eventSheet } from '../kit/event.styles.ts';
@@ -52,8 +52,10 @@ export class ContactRest implements ReactiveController {
   #desk: NotesDesk | undefined;
   #next: NextTask | undefined;
   #timelineOf: string | undefined;
-  /** The code of the details is there, or will not come on this visit: what stands below them keeps its place. */
+  /** The code of the details is there, or did not come: what stands below them keeps its place until then. */
   #settled = false;
+  /** Why the code of the details did not come. */
+  #withoutDetails: unknown;
   #leader = '';
   #unfollow: (() => void) | undefined;
 
@@ -176,7 +178,9 @@ export class ContactRest implements ReactiveController {
 
   /** Tags, owner, employments and own fields, in a widget of their own. */
   #details(contact: Contact) {
-    if (!customElements.get('kith-details')) return nothing;
+    if (this.#withoutDetails !== undefined) {
+      return errorState(this.#withoutDetails, this.#words, () => void this.#loadDetails());
+    }
     return html`<kith-details
       bare
       part="details"
@@ -202,8 +206,12 @@ export class ContactRest implements ReactiveController {
   }
 
   async #loadDetails() {
-    // The card is whole without them; the next visit asks again.
-    await import('../details/define.ts').catch(() => undefined);
+    try {
+      await import('../details/define.ts');
+      this.#withoutDetails = undefined;
+    } catch (error) {
+      this.#withoutDetails = error;
+    }
     this.#settled = true;
     this.#host.changed();
   }
