@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { type LibraryFetch, libraryFetch } from '../outbound/library-fetch.ts';
 import { createOutbound } from '../outbound/outbound.ts';
+import { readAnswer } from '../outbound/read-answer.ts';
 import { statIfThere } from '../read-if-there.ts';
 import { loadKeys } from '../tokens/keys.ts';
 import type { Finding, Patient } from './checks.ts';
@@ -50,8 +51,8 @@ function asking(fetchProject: LibraryFetch, base: string) {
     const response = await fetchProject(`${base}/${path}`, {
       headers: { apikey: key, authorization: `Bearer ${key}` },
     });
-    const read = answer.safeParse(await response.json().catch(() => null));
-    if (response.ok && read.success) return read.data;
+    const read = await readAnswer(response, answer);
+    if (read !== null) return read;
     return response.ok ? 'an answer that is not Auth’s' : `status ${response.status}`;
   };
 }

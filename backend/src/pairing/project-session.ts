@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { LibraryFetch } from '../outbound/library-fetch.ts';
+import { readAnswer } from '../outbound/read-answer.ts';
 import type { GiveSession } from './give-session.ts';
 
 const Link = z.looseObject({ hashed_token: z.string(), verification_type: z.string() });
@@ -28,8 +29,8 @@ export function createProjectSessions(fetchProject: LibraryFetch, secretKey: str
       headers: { ...headers, apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    const read = answer.safeParse(await response.json().catch(() => null));
-    if (response.ok && read.success) return read.data;
+    const read = await readAnswer(response, answer);
+    if (read !== null) return read;
     throw new AppError(
       'answer_unexpected',
       `The Supabase project gave no session (it answered ${path} with ${response.status}). kith doctor looks at its keys.`,
