@@ -20,11 +20,13 @@ export async function checkNotifications({ admin }: Pick<Patient, 'admin'>): Pro
 export async function isHeard(listener: Sql, teller: Sql): Promise<boolean> {
   const channel = `kith_doctor_${randomUUID().replaceAll('-', '')}`;
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const late = setTimeout(() => resolve(false), patience);
   const { unlisten } = await listener.listen(channel, () => resolve(true));
-  await teller.notify(channel, 'x');
-  const heard = await promise;
-  clearTimeout(late);
-  await unlisten();
-  return heard;
+  const late = setTimeout(() => resolve(false), patience);
+  try {
+    await teller.notify(channel, 'x');
+    return await promise;
+  } finally {
+    clearTimeout(late);
+    await unlisten();
+  }
 }
