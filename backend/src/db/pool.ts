@@ -16,9 +16,11 @@ const times = {
 
 const settings = { application_name: 'kith', TimeZone: 'UTC' };
 
+/** What every pool has. */
+const common = { onnotice: () => undefined, types: { date: times } };
+
 /** Opens a pool. @param url connection address. @param max most connections. */
-export const connect = (url: string, max = poolSize): Sql =>
-  postgres(url, { max, onnotice: () => undefined, types: { date: times }, connection: settings });
+export const connect = (url: string, max = poolSize): Sql => postgres(url, { ...common, max, connection: settings });
 
 /** Settings of connections that may only read, and keep the plans of what they read. */
 export const reading = { ...settings, plan_cache_mode: 'force_generic_plan', default_transaction_read_only: true };
@@ -38,7 +40,7 @@ export async function connectReader(url: string, max = poolSize): Promise<Sql | 
 /** A pool that sends one statement at a time over each connection, so that none waits behind a slow one. */
 export function oneAtATime(url: string, max: number, connection: Partial<postgres.ConnectionParameters>): Sql {
   // The driver takes max_pipeline, though its types do not name it.
-  const options = { max, max_pipeline: 0, onnotice: () => undefined, types: { date: times }, connection };
+  const options = { ...common, max, max_pipeline: 0, connection };
   return postgres(url, options);
 }
 

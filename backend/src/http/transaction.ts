@@ -15,14 +15,15 @@ export async function readIn<T>(caller: Caller, permission: Permission, run: (ct
   const { deps, actor, requestId, wantedOrganization: organization } = caller;
   const { reader } = deps;
   const who = `${actor.kind} ${actor.id} ${organization}`;
-  if (reader && !(Date.now() < (narrowed.get(who) ?? 0))) {
+  const now = deps.now().getTime();
+  if (reader && now >= (narrowed.get(who) ?? 0)) {
     try {
       return await readAtOnce(reader, actor.claims, { organization, permission }, (tx) =>
         run({ deps, actor, requestId, tx }),
       );
     } catch (error) {
       if (!(error instanceof postgres.PostgresError) || error.code !== seesSomeOnly) throw error;
-      remember(who);
+      remember(who, now);
     }
   }
   return readTogether(caller, permission, run);
@@ -41,9 +42,9 @@ export function readTogether<T>(caller: Caller, permission: Permission, run: (ct
 const narrowed = new Map<string, number>();
 const remembered = { most: 10_000, ms: 60_000 };
 
-function remember(who: string): void {
+function remember(who: string, now: number): void {
   if (narrowed.size >= remembered.most) narrowed.clear();
-  narrowed.set(who, Date.now() + remembered.ms);
+  narrowed.set(who, now + remembered.ms);
 }
 
 const attempts = 3;
