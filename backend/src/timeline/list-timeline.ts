@@ -46,7 +46,7 @@ export async function listTimeline({ tx }: Reading, asked: Asked): Promise<strin
     select
       exists (select from ${tx(tables[type])} r
         where r.organization_id = (select app.acting_organization()) and r.id = ${id}) as there,
-      coalesce(json_agg(${entry(tx)} order by f.nth) filter (where f.nth <= ${limit}), '[]'::json)::text as items,
+      coalesce(json_agg(${entry(tx, asked)} order by f.nth) filter (where f.nth <= ${limit}), '[]'::json)::text as items,
       count(*) > ${limit} as more,
       (array_agg(to_json(f.at) #>> '{}' order by f.nth))[${limit}] as at,
       (array_agg(f.id order by f.nth))[${limit}] as id
@@ -60,12 +60,17 @@ const noEntries = (tx: Tx) => tx`
   select null::text as kind, null::uuid as id, null::timestamptz as at, null::text as action, null::jsonb as changes,
     null::uuid as actor_id, null::text as source where false`;
 
-const entry = (tx: Tx) => tx`
+/** Whose message the row `i` is. On a person's own timeline that is looked up once. */
+const contactName = (tx: Tx, { type, id }: Asked) =>
+  type === 'contact'
+    ? tx`(select c.name from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id})`
+    : tx`(select c.name from app.contacts c where c.organization_id = i.organization_id and c.id = i.contact_id)`;
+
+const entry = (tx: Tx, asked: Asked) => tx`
   case f.kind
     when 'interaction' then (
-      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', i.logged_by, 'contactName', (
-          select c.name from app.contacts c where c.organization_id = i.organization_id and c.id = i.contact_id),
-        'interaction', json_build_object(${interactionFields(tx)}))
+      select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', i.logged_by,
+        'contactName', ${contactName(tx, asked)}, 'interaction', json_build_object(${interactionFields(tx)}))
       from app.interactions i ${interactionTexts(tx)} where i.id = f.id)
     when 'note' then (
       select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', n.author_id,
