@@ -174,6 +174,16 @@ async function choosePort({ dataDir, port }: ClusterOptions): Promise<number> {
   return kept > 0 && (await portIsFree(kept)) ? kept : freePort();
 }
 
+/**
+ * How the C library of Linux keeps memory, in bytes: up to 8 MB that a connection has freed stay its own. Else each long answer hands its
+ * memory back and has the next one cleared for it, which took a tenth of a board's time.
+ */
+const memory = {
+  MALLOC_TRIM_THRESHOLD_: '8388608',
+  MALLOC_MMAP_THRESHOLD_: '4194304',
+  MALLOC_TOP_PAD_: '1048576',
+};
+
 const control = (server: Server, args: string[]) =>
   command(server, server.binaries.pg_ctl, [...args, '-D', server.options.dataDir]);
 
@@ -184,7 +194,7 @@ async function command(server: Server, binary: string, args: string[]): Promise<
   const { stdout } = await run(program, [...before, ...args], {
     ...identity,
     cwd: '/',
-    env: { LC_MESSAGES: 'C', TZ: 'UTC' },
+    env: { LC_MESSAGES: 'C', TZ: 'UTC', ...memory },
   });
   return stdout;
 }
