@@ -8,18 +8,16 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import postgres from 'postgres';
 import { z } from 'zod';
-import { listItemFields } from '../contacts/contact-queries.ts';
 import { listContacts } from '../contacts/list-contacts.ts';
 import { oneAtATime, reading } from '../db/pool.ts';
 import type { Tx } from '../db/tenant.ts';
-import { dealItemFields } from '../deals/deal-queries.ts';
 import { readBoard } from '../deals/read-board.ts';
 import { readEnv } from '../env.ts';
 import { createApp } from '../http/app.ts';
-import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
 import { buildDeps } from '../start/build-deps.ts';
 import { listTimeline } from '../timeline/list-timeline.ts';
 import { TimelineKind } from '../timeline/schema.ts';
+import { rowsTwins } from './rows-twins.ts';
 
 const [url, claims, organizationId, contactId, pipelineId, home, kithUrl] = z
   .tuple([z.url(), z.string(), z.uuid(), z.uuid(), z.uuid(), z.string(), z.url()])
@@ -47,35 +45,8 @@ const asJson: Record<string, (tx: Tx) => Promise<string>> = {
   board: (tx) => readBoard({ tx }, { pipelineId, limit: cards }),
 };
 
-type Items = Promise<{ item: unknown }[]>;
-const itemsOf = async (rows: Items) => ({ items: (await rows).map(({ item }) => item) });
-
-/** Each list as most programs read it: rows come out, Node writes the JSON. */
-const asRows: Record<string, (tx: Tx) => Promise<object>> = {
-  people: (tx) =>
-    itemsOf(tx`
-    select json_build_object(${listItemFields(tx)}) as item from (
-      select * from app.contacts where organization_id = ${organizationId} and deleted_at is null
-      order by active_at desc, id desc limit ${limit}) c`),
-  timeline: (tx) =>
-    itemsOf(tx`
-    select json_build_object(${interactionFields(tx)}) as item from (
-      select * from app.interactions
-      where organization_id = ${organizationId} and contact_id = ${contactId} and deleted_at is null
-      order by occurred_at desc, id desc limit ${limit}) i ${interactionTexts(tx)}`),
-  board: async (tx) => ({
-    stages: await tx`
-      select s.id, s.name, s.kind, s.probability, t.currency, t.deals::int as count, t.amount::float8 as amount
-      from app.pipeline_stages s left join app.stage_totals t on t.organization_id = s.organization_id and t.stage_id = s.id
-      where s.organization_id = ${organizationId} and s.pipeline_id = ${pipelineId} and s.deleted_at is null order by s.rank`,
-    ...(await itemsOf(tx`
-      select json_build_object(${dealItemFields(tx)}) as item from app.pipeline_stages stage
-      cross join lateral (
-        select * from app.deals
-        where organization_id = ${organizationId} and stage_id = stage.id and deleted_at is null order by rank limit ${cards}) d
-      where stage.organization_id = ${organizationId} and stage.pipeline_id = ${pipelineId} and stage.deleted_at is null`)),
-  }),
-};
+/** Each list as most programs read it. */
+const asRows = rowsTwins({ organizationId, contactId, pipelineId, limit, cards });
 
 /** Runs a read on a connection outside any transaction. */
 async function plainly<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
