@@ -79,6 +79,20 @@ test('when the rest does not load the card stays, says so, and Retry brings it',
   await expect(card(page).getByRole('alert')).toHaveCount(0);
 });
 
+test('when the details do not load the rest stays, and Retry brings them', async ({ page, host, account }) => {
+  const person = await capture(account.api, { ...ada, tags: ['Press'] });
+  const chunk = '**/kith-details.js';
+  await page.route(chunk, (route) => route.abort());
+  await host.open(page, `<h1>Client</h1><kith-contact contact-id="${person.id}"></kith-contact>`);
+  await expect(card(page).getByRole('alert')).toContainText('Tags, jobs and own fields did not load.');
+  await expect(card(page).getByText('Nothing logged yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute(chunk);
+  await card(page).getByRole('button', { name: 'Retry' }).click();
+  await expect(card(page).getByText('Press')).toBeVisible();
+  await expect(card(page).getByRole('alert')).toHaveCount(0);
+});
+
 test('the timeline comes in pages, newest first', async ({ page, host, account }) => {
   const person = await capture(account.api, ada);
   const items = Array.from({ length: 35 }, (_, index) => ({

@@ -33,6 +33,7 @@ export const russian: Translation<typeof english> = {
   nothing: 'Пока ничего не записано',
   nothingDo: 'Сообщения появятся здесь, как только их кто-нибудь запишет.',
   timelineFailed: 'История не загрузилась.',
+  detailsFailed: 'Метки, работа и свои поля не загрузились.',
   inbound: 'Получено',
   outbound: 'Отправлено',
   hidden: 'Текст виден только записавшему',

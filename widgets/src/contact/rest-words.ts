@@ -31,6 +31,7 @@ export const english = {
   nothing: 'Nothing logged yet',
   nothingDo: 'Messages appear here the moment somebody logs them.',
   timelineFailed: 'The timeline did not load.',
+  detailsFailed: 'Tags, jobs and own fields did not load.',
   inbound: 'Received',
   outbound: 'Sent',
   hidden: 'Only who logged it sees the text',

@@ -54,8 +54,8 @@ export class ContactRest implements ReactiveController {
   #timelineOf: string | undefined;
   /** The code of the details is there, or did not come: what stands below them keeps its place until then. */
   #settled = false;
-  /** Why the code of the details did not come. */
-  #withoutDetails: unknown;
+  /** The code of the details did not come. */
+  #withoutDetails = false;
   #leader = '';
   #unfollow: (() => void) | undefined;
 
@@ -178,8 +178,12 @@ export class ContactRest implements ReactiveController {
 
   /** Tags, owner, employments and own fields, in a widget of their own. */
   #details(contact: Contact) {
-    if (this.#withoutDetails !== undefined) {
-      return errorState(this.#withoutDetails, this.#words, () => void this.#loadDetails());
+    if (this.#withoutDetails) {
+      const t = this.#words;
+      return html`<p class="problem" role="alert">
+        ${t('detailsFailed')}
+        <button class="button quiet" type="button" @click=${() => void this.#loadDetails()}>${t('retry')}</button>
+      </p>`;
     }
     return html`<kith-details
       bare
@@ -206,12 +210,10 @@ export class ContactRest implements ReactiveController {
   }
 
   async #loadDetails() {
-    try {
-      await import('../details/define.ts');
-      this.#withoutDetails = undefined;
-    } catch (error) {
-      this.#withoutDetails = error;
-    }
+    this.#withoutDetails = await import('../details/define.ts').then(
+      () => false,
+      () => true,
+    );
     this.#settled = true;
     this.#host.changed();
   }
