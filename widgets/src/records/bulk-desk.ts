@@ -1,5 +1,4 @@
 // Owns the bar that stands over selected records: what is to be done to them, how far it is, and what is told of it.
-import type { Language, Words } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { Trash2, X } from 'lucide';
 import type { Given } from '../board/board-reader.ts';
@@ -12,20 +11,11 @@ import { showToast } from '../kit/toast.ts';
 import { undoChange } from '../kit/undo-change.ts';
 import { changeInput, changeOf, changeOptions } from './bulk-change.ts';
 import { type Change, editMany, idsOf, type Outcome } from './bulk-edit.ts';
-import type { Resource } from './draft.ts';
-import type { Known } from './known.ts';
+import type { RecordsHost } from './records-host.ts';
 import { Selection } from './selection.ts';
-import type { RecordsKey } from './words.ts';
 
-interface Host {
-  element: Element;
-  known: Known;
-  session(): KithSession | undefined;
-  resource(): Resource;
+interface Host extends RecordsHost {
   given(): Given | undefined;
-  language(): Language;
-  words(): Words<RecordsKey>;
-  changed(): void;
   /** Records are to be read again. */
   refresh(): void;
 }

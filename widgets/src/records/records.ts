@@ -1,33 +1,30 @@
 // Owns <kith-records>: people, companies or deals through a view that can be filtered, sorted, saved and shared.
-import type { KithClient, LiveChange, LiveResource, ViewRecord } from '@kith/sdk';
+import type { LiveChange, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { inputAttribute } from '../kit/attributes.ts';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { progressSheet } from '../kit/progress.ts';
-import { openRecord } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
 import { errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { boardBody, brokenState, recordsBody } from './body.ts';
 import { builderSheet } from './builder.styles.ts';
-import { drawGroup } from './builder.ts';
 import { BulkDesk } from './bulk-desk.ts';
 import { ViewDesk } from './desk.ts';
-import { type Draft, type Group, nextSort, type Resource, rootOf, usable, withRoot } from './draft.ts';
+import type { Resource } from './draft.ts';
 import { Known } from './known.ts';
-import { type Open, openPanel } from './panels.ts';
 import { isBoard, RecordReader } from './record-reader.ts';
 import { recordsSheet } from './records.styles.ts';
+import type { RecordsHost } from './records-host.ts';
+import { RowActs } from './row-acts.ts';
 import { rowsSheet } from './rows.styles.ts';
-import type { RowsView } from './rows.ts';
-import { type ToolbarView, toolbar } from './toolbar.ts';
+import { ViewActs } from './view-acts.ts';
 import { ViewKeeper } from './view-keeper.ts';
 import { recordsWords } from './words.ts';
 
-const types = { contacts: 'contact', companies: 'company', deals: 'deal' } as const;
-const isResource = (name: string): name is Resource => Object.hasOwn(types, name);
+const isResource = (name: string): name is Resource => ['contacts', 'companies', 'deals'].includes(name);
 
 /**
  * `<kith-records>`: a view of people, companies or deals, as a sheet, a list or (deals) a board, kept live. Filters are groups of conditions
@@ -82,28 +79,38 @@ export class KithRecords extends KithElement {
   readonly #reader = new RecordReader(() => this.requestUpdate());
   readonly #desk = new ViewDesk();
   readonly #known = new Known();
-  readonly #bulk = new BulkDesk({
+  readonly #host: RecordsHost = {
     element: this,
+    desk: this.#desk,
     known: this.#known,
     session: () => this.active,
     resource: () => this.#resource,
-    given: () => this.#reader.given,
     language: () => this.language,
     words: () => this.#words,
     changed: () => this.requestUpdate(),
+  };
+  readonly #keeper = new ViewKeeper({ ...this.#host, reload: () => this.load() });
+  readonly #bulk = new BulkDesk({
+    ...this.#host,
+    given: () => this.#reader.given,
     refresh: () => void this.#feed.refresh(),
   });
-  readonly #keeper = new ViewKeeper({
-    element: this,
-    session: () => this.active,
-    language: () => this.language,
-    words: () => this.#words,
-    reload: () => this.load(),
+  readonly #acts = new ViewActs({
+    ...this.#host,
+    keeper: this.#keeper,
+    shown: () => this.view,
+    chosen: (id) => this.#onChosen(id),
+    edited: (refiltered) => this.#onEdited(refiltered),
+  });
+  readonly #rows = new RowActs({
+    ...this.#host,
+    keeper: this.#keeper,
+    feed: this.#feed,
+    selection: this.#bulk.selection,
+    change: (draft) => this.#acts.change(draft),
   });
   #loading = new AbortController();
   #error: unknown;
-  #open: Open = '';
-  #editing = '';
 
   constructor() {
     super();
@@ -171,7 +178,7 @@ export class KithRecords extends KithElement {
 
   protected override changed(changes: readonly (LiveChange | null)[]): void {
     const about = changes.some((change) => change === null || change.type === 'views' || change.type === 'fields');
-    if (about && this.#open === '') this.load();
+    if (about && this.#acts.atRest) this.load();
     else void this.#feed.refresh();
   }
 
@@ -190,44 +197,10 @@ export class KithRecords extends KithElement {
   protected override render() {
     const t = this.#words;
     return html`<section class="frame" part="frame" aria-label=${t(`all_${this.#resource}`)}>
-      ${toolbar(this.#toolbar, this.#count())} ${staleBadge(this.live === 'down', t)} ${this.#panel()}
+      ${this.#acts.drawHead(this.#count())} ${staleBadge(this.live === 'down', t)} ${this.#acts.drawPanel()}
       ${this.#bulk.draw(this.#feed.more !== 'none')}
       <div class="body" tabindex="-1" @scroll=${this.#onScroll}>${this.#body()}</div>
     </section>`;
-  }
-
-  get #toolbar(): ToolbarView {
-    const desk = this.#desk;
-    return {
-      desk,
-      resource: this.#resource,
-      fields: this.#known.fields,
-      columns: this.#known.columnsOf(desk.draft),
-      open: this.#open,
-      mayWrite: this.#known.mayWrite,
-      t: this.#words,
-      choose: (id) => this.#choose(id),
-      toggle: (open) => this.#toggle(open),
-      setForm: (form) => this.#change({ ...desk.draft, form }),
-      setColumns: (columns) => this.#change({ ...desk.draft, columns }),
-      save: () => void this.#save((client) => desk.save(client)),
-      name: (named) =>
-        void this.#save((client) =>
-          this.#open === 'name'
-            ? desk.save(client, named)
-            : desk.saveAs(client, { ...named, resource: this.#resource }),
-        ),
-      remove: () => void this.#remove(),
-    };
-  }
-
-  #panel() {
-    const { fields } = this.#known;
-    const choices = this.#known.choicesIn(this.language);
-    const set = (root: Group) => this.#change(withRoot(this.#desk.draft, root));
-    return openPanel(this.#toolbar, () =>
-      drawGroup({ fields, choices, t: this.#words }, rootOf(this.#desk.draft), set),
-    );
   }
 
   #count() {
@@ -241,38 +214,12 @@ export class KithRecords extends KithElement {
     const { status, error } = this.#feed;
     const failure = this.sessionError ?? this.#error ?? (status === 'failed' ? error : undefined);
     if (failure !== undefined) return errorState(failure, t, () => this.#retry());
-    if (this.#desk.broken.length > 0) return brokenState(t, () => this.#change(this.#desk.mended(this.#known.fields)));
+    if (this.#desk.broken.length > 0)
+      return brokenState(t, () => this.#acts.change(this.#desk.mended(this.#known.fields)));
     const { active: session, language: lang, density } = this;
     const { given } = this.#reader;
     if (isBoard(this.#desk.draft.form, this.#resource)) return boardBody({ given, session, lang, density });
-    return recordsBody({ feed: this.#feed, draft: this.#desk.draft, rows: this.#rows, t });
-  }
-
-  get #rows(): RowsView {
-    const { draft } = this.#desk;
-    return {
-      items: this.#feed.items,
-      columns: this.#known.columnsOf(draft),
-      sort: draft.sort,
-      fields: this.#known.fields,
-      choices: this.#known.choicesIn(this.language),
-      language: this.language,
-      t: this.#words,
-      editing: this.#editing,
-      mayWrite: this.#known.mayWrite,
-      open: (record) => openRecord(this, { type: types[this.#resource], id: record.id }),
-      sortBy: (column) => this.#change({ ...draft, sort: nextSort(draft.sort, column) }),
-      edit: (cell) => {
-        this.#editing = cell;
-        this.requestUpdate();
-      },
-      selection: this.#known.mayEdit ? this.#bulk.selection : undefined,
-      select: (change) => {
-        change(this.#bulk.selection);
-        this.requestUpdate();
-      },
-      write: (record, column, text) => void this.#write(record, column, text),
-    };
+    return recordsBody({ feed: this.#feed, draft: this.#desk.draft, rows: this.#rows.view, t });
   }
 
   #retry() {
@@ -280,57 +227,19 @@ export class KithRecords extends KithElement {
     else this.load();
   }
 
-  #choose(id: string) {
+  #onChosen(id: string) {
     this.#bulk.selection.clear();
-    this.#desk.open(id);
     this.view = id;
-    this.#open = '';
     this.#fetch(false);
     this.requestUpdate();
     this.dispatchEvent(new CustomEvent('kith-view', { bubbles: true, composed: true, detail: { id: id || null } }));
   }
 
-  #toggle(open: Open) {
-    this.#open = this.#open === open ? '' : open;
-    this.requestUpdate();
-    if (open === 'name' || open === 'new') {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('.naming .field')?.focus());
-    }
-  }
-
-  #change(draft: Draft) {
+  #onEdited(refiltered: boolean) {
     // What is not shown must not be changed along.
-    if (JSON.stringify(draft.filter) !== JSON.stringify(this.#desk.draft.filter)) this.#bulk.selection.clear();
-    this.#desk.draft = draft;
+    if (refiltered) this.#bulk.selection.clear();
     this.#fetch(true);
     this.requestUpdate();
-  }
-
-  async #save(run: (client: KithClient) => Promise<{ id: string }>): Promise<void> {
-    // What is half written is not saved.
-    const { draft } = this.#desk;
-    this.#desk.draft = { ...draft, filter: { version: 1, where: usable(draft.filter.where, this.#known.fields) } };
-    const saved = await this.#keeper.run(run);
-    if (saved) {
-      this.#open = '';
-      if (this.view === saved.id) this.#keeper.tell('saved');
-      else this.#choose(saved.id);
-    }
-    this.requestUpdate();
-  }
-
-  async #remove(): Promise<void> {
-    const undo = await this.#keeper.run((client) => this.#desk.remove(client));
-    if (!undo) return;
-    this.#choose('');
-    this.#keeper.tell('removed', undo);
-  }
-
-  async #write(record: ViewRecord, column: string, text: string): Promise<void> {
-    const property = this.#known.fields.get(column)?.editable;
-    if (!property) return;
-    await this.#keeper.write(record, { resource: this.#resource, property, text });
-    void this.#feed.refresh();
   }
 
   /** The next rows come before the end is reached. */

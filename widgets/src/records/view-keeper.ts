@@ -1,19 +1,13 @@
 // Owns keeping what a person changes: views saved and deleted, cells written, and what is told of it.
 import type { KithClient, ViewRecord } from '@kith/sdk';
-import type { Language, Words } from '@kith/sdk/words';
 import { clientOf } from '../kit/client.ts';
 import { codeOf } from '../kit/code-of.ts';
 import { explain } from '../kit/problem.ts';
-import type { KithSession } from '../kit/session.ts';
 import { showToast } from '../kit/toast.ts';
-import type { RecordsKey } from './words.ts';
+import type { RecordsHost } from './records-host.ts';
 import { type Written, writeCell } from './write-cell.ts';
 
-interface Host {
-  element: Element;
-  session(): KithSession | undefined;
-  language(): Language;
-  words(): Words<RecordsKey>;
+interface Host extends RecordsHost {
   /** What is shown is to be read again. */
   reload(): void;
 }
