@@ -1,6 +1,6 @@
 // Owns <kith-duplicates>: pairs of records that are probably the same, to merge or to set apart.
 import type { LiveResource } from '@kith/sdk';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { CopyCheck } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
@@ -9,24 +9,21 @@ import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { listSheet } from '../kit/list.styles.ts';
-import { rowAfterKey } from '../kit/list-keys.ts';
 import { type Member, membersOf } from '../kit/members.ts';
-import { explain } from '../kit/problem.ts';
 import { openRecord } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { showToast } from '../kit/toast.ts';
-import { askToMerge } from './ask-to-merge.ts';
+import { CertainPairs } from './certain-pairs.ts';
 import { Comparison } from './comparison.ts';
 import { compareSheet, duplicatesSheet } from './duplicates.styles.ts';
+import { PairActs } from './pair-acts.ts';
 import { drawPair } from './pair-row.ts';
-import { mergeAll, type Pair, type PairKind, pairKinds, setApart, suggested, takeBack, tellApart } from './pairs.ts';
+import { type Pair, type PairKind, pairKinds, setApart, suggested } from './pairs.ts';
+import { RowFocus } from './row-focus.ts';
 import { duplicateWords } from './words.ts';
 
 const isKind = (text: string): text is PairKind => pairKinds.some((kind) => kind === text);
-/** Most pairs that the server merges at once. */
-const mostAtOnce = 100;
 
 /**
  * `<kith-duplicates>`: pairs of people or companies that are probably the same, each with the reasons; compares two side by side,
@@ -76,15 +73,24 @@ export class KithDuplicates extends KithElement {
   protected override readonly resources: readonly LiveResource[] = ['contacts', 'companies', 'duplicates'];
   readonly #feed = new Feed<Pair>(() => this.requestUpdate());
   #members: readonly Member[] = [];
-  readonly #busy = new Set<string>();
-  /** The row that the focus was in last. */
-  #reached: string | undefined;
-  /** Pairs whose merging at once is asked about. */
-  #asked: Pair[] = [];
+  readonly #focus = new RowFocus(this, () => this.#feed.items);
+  readonly #acts = new PairActs({
+    element: this,
+    session: () => this.active,
+    kind: () => this.#kind,
+    language: () => this.language,
+    words: () => this.#words,
+    changed: () => this.requestUpdate(),
+    refresh: () => this.#feed.refresh(),
+  });
+  readonly #certain = new CertainPairs({
+    changed: () => this.requestUpdate(),
+    merge: (pairs) => void this.#acts.mergeAll(pairs),
+  });
   readonly #comparison = new Comparison({
     client: () => this.active && clientOf(this.active),
     changed: () => this.requestUpdate(),
-    merged: ({ id, name }, { undoToken }) => this.#tellMerged(id, this.#words('merged', { name }), undoToken),
+    merged: ({ id, name }, { undoToken }) => this.#onMerged(id, this.#words('merged', { name }), undoToken),
   });
 
   constructor() {
@@ -145,16 +151,16 @@ export class KithDuplicates extends KithElement {
         <div class="tabs" part="tabs" role="tablist" aria-label=${t('kinds')} @keydown=${this.#onTabKey}>
           ${pairKinds.map((kind) => this.#tab(kind))}
         </div>
-        ${staleBadge(this.live === 'down', t)} ${this.#certainButton()}
+        ${staleBadge(this.live === 'down', t)} ${this.#certain.drawButton(this.#feed.items, t)}
         <button class="button quiet" type="button" aria-pressed=${this.apart} @click=${() => {
           this.apart = !this.apart;
         }}>${t('showApart')}</button>
       </div>
       <div class="body" id="panel" role="tabpanel" tabindex=${this.#feed.items.length > 0 ? -1 : 0} aria-labelledby=${`tab-${this.#kind}`}
-        aria-busy=${this.#feed.busy} @keydown=${this.#onRowKey}>
+        aria-busy=${this.#feed.busy} @keydown=${this.#focus.onKey}>
         ${this.#content()}
       </div>
-      ${this.#comparison.draw(t)} ${this.#question()}
+      ${this.#comparison.draw(t)} ${this.#certain.drawQuestion(t)}
     </section>`;
   }
 
@@ -166,31 +172,6 @@ export class KithDuplicates extends KithElement {
       }}>
       ${this.#words(kind)}
     </button>`;
-  }
-
-  get #certain(): Pair[] {
-    return this.#feed.items.filter(({ certain }) => certain).slice(0, mostAtOnce);
-  }
-
-  #certainButton() {
-    const count = this.#certain.length;
-    if (count === 0) return nothing;
-    return html`<button class="button primary" part="certain" type="button" @click=${() => {
-      this.#asked = this.#certain;
-      this.requestUpdate();
-    }}>
-      ${this.#words('mergeCertain', { count })}
-    </button>`;
-  }
-
-  #question() {
-    const pairs = this.#asked;
-    if (pairs.length === 0) return nothing;
-    const close = () => {
-      this.#asked = [];
-      this.requestUpdate();
-    };
-    return askToMerge(pairs.length, this.#words, { close, merge: () => void this.#mergeAll(pairs) });
   }
 
   #content() {
@@ -211,105 +192,25 @@ export class KithDuplicates extends KithElement {
   #row(pair: Pair) {
     return drawPair(pair, {
       apart: this.apart,
-      busy: this.#busy.has(pair.id),
-      reached: this.#reachedId === pair.id,
-      reach: () => this.#reach(pair.id),
+      busy: this.#acts.busyWith(pair),
+      reached: this.#focus.isStop(pair),
+      reach: () => this.#focus.reach(pair),
       language: this.language,
       memberName: (id) => this.#members.find((member) => member.id === id)?.name,
       t: this.#words,
       open: ({ id }) => openRecord(this, { type: this.#kind === 'contacts' ? 'contact' : 'company', id }),
       compare: () => this.#comparison.open(this.#kind, pair.first, pair.second),
-      tellApart: () => void this.#tellApart(pair),
-      takeBack: () => void this.#takeBack(pair),
+      tellApart: () => void this.#acts.tellApart(pair),
+      takeBack: () => void this.#acts.takeBack(pair),
     });
   }
 
-  #tellMerged(id: string, text: string, undoToken: string | null): void {
+  #onMerged(id: string, text: string, undoToken: string | null): void {
     const detail = { kind: this.#kind, id };
     this.dispatchEvent(new CustomEvent('kith-merged', { bubbles: true, composed: true, detail }));
-    this.#tell(text, undoToken);
+    this.#acts.tell(text, undoToken);
     void this.#feed.refresh();
   }
-
-  #tell(text: string, undoToken: string | null): void {
-    const onUndone = () => void this.#feed.refresh();
-    void showToast({ near: this, language: this.language, session: this.active, text, undoToken, onUndone });
-  }
-
-  async #mergeAll(pairs: Pair[]): Promise<void> {
-    const session = this.active;
-    if (!session) return;
-    await this.#attempt(pairs, async () => {
-      const { merged, undoToken } = await mergeAll(clientOf(session), this.#kind, pairs);
-      this.#tell(this.#words('mergedMany', { count: merged }), undoToken);
-    });
-  }
-
-  async #tellApart(pair: Pair): Promise<void> {
-    const session = this.active;
-    if (!session) return;
-    await this.#attempt([pair], async () => {
-      const undoToken = await tellApart(clientOf(session), this.#kind, pair);
-      this.#tell(this.#words('toldApart', { name: pair.first.name }), undoToken);
-    });
-  }
-
-  async #takeBack(pair: Pair): Promise<void> {
-    const session = this.active;
-    if (!session) return;
-    const kind = this.#kind;
-    await this.#attempt([pair], async () => {
-      await takeBack(clientOf(session), kind, pair);
-      const undo = () => tellApart(clientOf(session), kind, pair);
-      const text = this.#words('tookBack', { name: pair.first.name });
-      void showToast({ near: this, language: this.language, text, undo, onUndone: () => void this.#feed.refresh() });
-    });
-  }
-
-  /** Does something to pairs, one thing at a time each, and says when it did not work. */
-  async #attempt(pairs: Pair[], act: () => Promise<void>): Promise<void> {
-    if (pairs.some(({ id }) => this.#busy.has(id))) return;
-    for (const { id } of pairs) this.#busy.add(id);
-    this.requestUpdate();
-    try {
-      await act();
-    } catch (error) {
-      const { title, advice } = explain(error, this.#words);
-      const text = this.#words('didNotWork', { why: `${title}. ${advice}` });
-      void showToast({ near: this, language: this.language, text, problem: true });
-    }
-    for (const { id } of pairs) this.#busy.delete(id);
-    await this.#feed.refresh();
-    this.requestUpdate();
-  }
-
-  /** The row that the Tab key comes to: where the focus was last, else the first. */
-  get #reachedId(): string | undefined {
-    const { items } = this.#feed;
-    return (items.find(({ id }) => id === this.#reached) ?? items[0])?.id;
-  }
-
-  #reach(id: string) {
-    this.#reached = id;
-    this.requestUpdate();
-  }
-
-  readonly #onRowKey = (event: KeyboardEvent): void => {
-    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('li.row') : null;
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { items } = this.#feed;
-    const at = items.findIndex(({ id }) => id === row.dataset['id']);
-    if (event.key === 'Enter' && event.target === row) {
-      event.preventDefault();
-      row.querySelector<HTMLElement>('.acts button')?.click();
-      return;
-    }
-    const next = items[rowAfterKey(event.key, at, items.length) ?? -1];
-    if (!next) return;
-    event.preventDefault();
-    this.#reach(next.id);
-    this.renderRoot.querySelector<HTMLElement>(`li.row[data-id="${CSS.escape(next.id)}"]`)?.focus();
-  };
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
