@@ -1,10 +1,10 @@
 // Owns asking while somebody types: waits for a pause, drops late answers, keeps the last answer until the next is there.
-import type { SearchGroup } from '@kith/sdk';
+import { type KithClient, type SearchGroup, unwrap } from '@kith/sdk';
 
 /** Wait after a key before asking, in milliseconds. */
 const typingMs = 150;
-
-export type Ask = (query: string, signal: AbortSignal) => Promise<SearchGroup[]>;
+/** Hits of each kind. */
+const most = 5;
 
 export class Asking {
   groups: SearchGroup[] = [];
@@ -21,22 +21,23 @@ export class Asking {
   }
 
   /** Asks once keys pause. */
-  soon(ask: Ask, query: string): void {
+  soon(client: KithClient, query: string): void {
     clearTimeout(this.#pause);
     this.#request.abort();
     this.busy = true;
-    this.#pause = setTimeout(() => void this.now(ask, query), typingMs);
+    this.#pause = setTimeout(() => void this.now(client, query), typingMs);
     this.#changed();
   }
 
-  async now(ask: Ask, query: string): Promise<void> {
+  async now(client: KithClient, query: string): Promise<void> {
     this.stop();
     this.#request = new AbortController();
     const { signal } = this.#request;
     this.busy = true;
     this.#changed();
     try {
-      const groups = await ask(query, signal);
+      const asked = { limit: most, ...(query ? { q: query } : {}) };
+      const { groups } = await unwrap(client.GET('/v1/search', { params: { query: asked }, signal }));
       if (signal.aborted) return;
       this.groups = groups;
       this.answered = query;

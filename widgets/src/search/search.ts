@@ -1,21 +1,21 @@
 // Owns <kith-search>: the one box that finds people, companies, deals, notes and messages.
-import { type LiveResource, type SearchHit, unwrap } from '@kith/sdk';
+import type { LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { Search, SearchX, X } from 'lucide';
+import { Search, X } from 'lucide';
 import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { openRecord } from '../kit/record.ts';
-import { emptyState, errorState, stateSheet } from '../kit/states.ts';
+import { stateSheet } from '../kit/states.ts';
 import { controlSheet, tokenSheet } from '../kit/theme.ts';
-import { type Ask, Asking } from './asking.ts';
-import { drawGroups, keyOf } from './hits.ts';
+import { Asking } from './asking.ts';
+import { HitChoice } from './hit-choice.ts';
+import { PageShortcut, shortcutName } from './page-shortcut.ts';
+import { searchPanel } from './panel.ts';
 import { searchSheet } from './search.styles.ts';
 import { searchWords } from './words.ts';
 
-/** Hits of each kind. */
-const most = 5;
 const longest = 200;
 
 /**
@@ -47,42 +47,35 @@ export class KithSearch extends KithElement {
     shortcut: { type: Boolean },
     query: { state: true },
     open: { state: true },
-    activeKey: { state: true },
   };
 
   declare shortcut: boolean;
   declare private query: string;
   declare private open: boolean;
-  declare private activeKey: string;
 
   /** Each opening asks anew, so nothing needs to be told meanwhile. */
   protected override readonly resources: readonly LiveResource[] = [];
   readonly #asking = new Asking(() => {
     this.requestUpdate();
-    this.#enter();
+    this.#choice.settle();
   });
-  /** Enter was pressed before the results had come. */
-  #entering = false;
-  #page: AbortController | undefined;
+  readonly #choice = new HitChoice({
+    asking: this.#asking,
+    wanted: () => this.#wanted,
+    changed: () => this.requestUpdate(),
+    pick: (record) => {
+      this.#close();
+      this.#field?.blur();
+      openRecord(this, record);
+    },
+  });
 
   constructor() {
     super();
     this.shortcut = false;
+    this.addController(new PageShortcut(this, () => this.#goIn()));
     this.query = '';
     this.open = false;
-    this.activeKey = '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#page ??= new AbortController();
-    document.addEventListener('keydown', this.#onPageKey, { signal: this.#page.signal });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#page?.abort();
-    this.#page = undefined;
   }
 
   /** Nothing is asked for before somebody opens the box. */
@@ -108,28 +101,21 @@ export class KithSearch extends KithElement {
     return searchWords(this.language, this.respeak);
   }
 
+  get #field() {
+    return this.renderRoot.querySelector<HTMLInputElement>('.field');
+  }
+
   get #wanted() {
     return this.query.trim().slice(0, longest);
   }
 
-  readonly #ask: Ask = async (q, signal) => {
-    const session = this.active;
-    if (!session) return [];
-    const query = { limit: most, ...(q ? { q } : {}) };
-    return (await unwrap(clientOf(session).GET('/v1/search', { params: { query }, signal }))).groups;
-  };
-
   #askNow() {
-    if (this.active) void this.#asking.now(this.#ask, this.#wanted);
-  }
-
-  get #hits(): SearchHit[] {
-    return this.#asking.groups.flatMap(({ hits }) => hits);
+    if (this.active) void this.#asking.now(clientOf(this.active), this.#wanted);
   }
 
   protected override render() {
     const t = this.#words;
-    const active = this.#hits.some((hit) => keyOf(hit) === this.activeKey) ? this.activeKey : '';
+    const { active } = this.#choice;
     return html`<div class="box" @focusout=${this.#onFocusOut}>
         ${icon(Search)}
         <input
@@ -154,7 +140,7 @@ export class KithSearch extends KithElement {
           @click=${this.#onOpen}
         />
         <span class="tail">${this.#tail()}</span>
-        ${this.open ? this.#panel(active) : nothing}
+        ${this.open ? this.#panel() : nothing}
       </div>
       <span class="unseen" role="status">${this.#announcement()}</span>`;
   }
@@ -167,41 +153,24 @@ export class KithSearch extends KithElement {
       </button>`;
     }
     if (!this.shortcut || this.open) return nothing;
-    return html`<kbd aria-hidden="true">${/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</kbd>`;
+    return html`<kbd aria-hidden="true">${shortcutName()}</kbd>`;
   }
 
-  #panel(active: string) {
-    const { groups, answered, busy } = this.#asking;
-    const t = this.#words;
-    const similar = groups.length > 0 && this.#hits.every((hit) => hit.similar);
-    return html`<div class="panel ${busy ? 'busy' : ''}" part="panel" @pointerdown=${this.#keepFocus} @click=${this.#onClick}>
-      ${similar ? html`<p class="note">${t('similar')}</p>` : nothing}
-      <div class="hits" id="hits" role="listbox" aria-label=${t('results')} aria-busy=${busy} ?hidden=${groups.length === 0}>
-        ${drawGroups({ groups, active, recent: answered === '', t })}
-      </div>
-      ${groups.length === 0 ? this.#instead() : nothing}
-    </div>`;
-  }
-
-  /** What stands where no results are. */
-  #instead() {
-    const t = this.#words;
-    const { answered, error } = this.#asking;
-    const failure = this.sessionError ?? error;
-    if (failure !== undefined) return errorState(failure, t, () => this.#retry());
-    if (answered === null) {
-      return html`<div class="ghosts" aria-hidden="true">
-        ${Array.from({ length: 6 }, () => html`<span class="skeleton"></span>`)}
-      </div>`;
-    }
-    if (answered === '') return emptyState(Search, t('nothingYet'), t('nothingYetDo'));
-    return emptyState(SearchX, t('nothing', { query: answered }), t('nothingDo'));
+  #panel() {
+    return searchPanel({
+      asking: this.#asking,
+      active: this.#choice.active,
+      sessionError: this.sessionError,
+      t: this.#words,
+      pick: (key) => this.#choice.pick(key),
+      retry: () => this.#retry(),
+    });
   }
 
   #announcement() {
     const { answered, busy } = this.#asking;
     if (!this.open || busy || !answered) return nothing;
-    return this.#words('found', { count: this.#hits.length });
+    return this.#words('found', { count: this.#choice.hits.length });
   }
 
   #retry() {
@@ -209,14 +178,10 @@ export class KithSearch extends KithElement {
     else this.#askNow();
   }
 
-  readonly #onPageKey = (event: KeyboardEvent) => {
-    const wanted = this.shortcut && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!wanted || event.code !== 'KeyK') return;
-    event.preventDefault();
-    const field = this.renderRoot.querySelector<HTMLInputElement>('.field');
-    field?.focus();
-    field?.select();
-  };
+  #goIn() {
+    this.#field?.focus();
+    this.#field?.select();
+  }
 
   readonly #onOpen = () => {
     if (this.open) return;
@@ -226,8 +191,7 @@ export class KithSearch extends KithElement {
 
   #close() {
     this.open = false;
-    this.activeKey = '';
-    this.#entering = false;
+    this.#choice.forget();
     this.#asking.stop();
   }
 
@@ -238,16 +202,15 @@ export class KithSearch extends KithElement {
 
   readonly #onType = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
     this.query = event.currentTarget.value;
-    this.#entering = false;
     this.open = true;
-    this.activeKey = '';
-    if (this.active) this.#asking.soon(this.#ask, this.#wanted);
+    this.#choice.forget();
+    if (this.active) this.#asking.soon(clientOf(this.active), this.#wanted);
   };
 
   readonly #clear = () => {
     this.query = '';
-    this.activeKey = '';
-    this.renderRoot.querySelector<HTMLInputElement>('.field')?.focus();
+    this.#choice.forget();
+    this.#field?.focus();
     this.open = true;
     this.#askNow();
   };
@@ -257,9 +220,8 @@ export class KithSearch extends KithElement {
     if (event.key === 'Escape') return this.#onEscape(event);
     if (event.key === 'Enter') {
       event.preventDefault();
-      this.#entering = true;
       if (this.#asking.answered !== this.#wanted) this.#askNow();
-      this.#enter();
+      this.#choice.enter();
       return;
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -267,14 +229,6 @@ export class KithSearch extends KithElement {
     if (!this.open) return this.#onOpen();
     this.#move(event.key === 'ArrowDown' ? 1 : -1);
   };
-
-  /** Opens the active or the best result, once the results are those of what was typed. */
-  #enter() {
-    const { answered, busy, error } = this.#asking;
-    if (!this.#entering || busy || (answered !== this.#wanted && error === undefined)) return;
-    this.#entering = false;
-    this.#pick(this.activeKey || keyOfFirst(this.#hits, this.#wanted));
-  }
 
   #onEscape(event: KeyboardEvent) {
     if (!this.open && this.query === '') return;
@@ -284,35 +238,10 @@ export class KithSearch extends KithElement {
     else this.#close();
   }
 
-  /** Round and round. */
   #move(step: 1 | -1) {
-    const hits = this.#hits;
-    if (hits.length === 0) return;
-    const current = hits.findIndex((hit) => keyOf(hit) === this.activeKey);
-    const next = current < 0 && step < 0 ? hits.length - 1 : (current + step + hits.length) % hits.length;
-    const hit = hits[next];
-    this.activeKey = hit ? keyOf(hit) : '';
+    this.#choice.move(step);
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector('.hit.active')?.scrollIntoView({ block: 'nearest' }),
     );
   }
-
-  /** A press on a result leaves the focus in the field. */
-  readonly #keepFocus = (event: Event) => event.preventDefault();
-
-  readonly #onClick = (event: Event) => {
-    const hit = event.composedPath().find((node) => node instanceof HTMLElement && node.dataset['key'] !== undefined);
-    if (hit instanceof HTMLElement) this.#pick(hit.dataset['key'] ?? '');
-  };
-
-  #pick(key: string) {
-    const record = this.#hits.find((hit) => keyOf(hit) === key)?.record;
-    if (!record) return;
-    this.#close();
-    this.renderRoot.querySelector<HTMLInputElement>('.field')?.blur();
-    openRecord(this, record);
-  }
 }
-
-/** Enter without moving opens the best result; never one while nothing was typed. */
-const keyOfFirst = ([first]: SearchHit[], query: string) => (first && query !== '' ? keyOf(first) : '');
