@@ -2,20 +2,20 @@
 import type { MailLink } from './mail-link.ts';
 import type { Notice } from './notice.ts';
 
-const known: Record<string, Notice['key']> = {
-  otp_expired: 'linkOver',
-  flow_state_expired: 'linkOver',
-  oauth_refused: 'oauthRefused',
-  provider_email_needs_verification: 'oauthUnverified',
-  bad_oauth_state: 'oauthFailed',
-  bad_oauth_callback: 'oauthFailed',
-  identity_already_exists: 'waysTaken',
-  unexpected_failure: 'oauthFailed',
-};
+const known = new Map<string, Notice['key']>([
+  ['otp_expired', 'linkOver'],
+  ['flow_state_expired', 'linkOver'],
+  ['oauth_refused', 'oauthRefused'],
+  ['provider_email_needs_verification', 'oauthUnverified'],
+  ['bad_oauth_state', 'oauthFailed'],
+  ['bad_oauth_callback', 'oauthFailed'],
+  ['identity_already_exists', 'waysTaken'],
+  ['unexpected_failure', 'oauthFailed'],
+]);
 
 /** What a link's code means. */
 export const problemOfLink = (code: string): Notice => ({
-  key: known[code] ?? 'linkFailed',
+  key: known.get(code) ?? 'linkFailed',
   values: { code },
   bad: true,
 });

@@ -2,26 +2,16 @@
 import type { Language } from '@kith/sdk/words';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { Account, type Arrival, type FactorChoice, type SignedIn } from './account.ts';
+import { Address } from './address.ts';
 import type { Arrived, GateName } from './gate.ts';
-import { noticeOfLink, problemOfLink } from './link-notice.ts';
-import { type MailLink, readMailLink } from './mail-link.ts';
 import { type Notice, noticeSheet, noticeStrip } from './notice.ts';
 import { PortalPart } from './part.ts';
 import { noteInvitation, readKept } from './pending-invitation.ts';
 import { portalSheet } from './portal.styles.ts';
-import { linkedMark } from './providers.ts';
+import { portalPage } from './portal-page.ts';
 import { type Change, RightsWatch } from './rights-watch.ts';
-import {
-  accountHash,
-  invitationHash,
-  isInvitation,
-  isNewPassword,
-  newPasswordHash,
-  type Route,
-  routeOf,
-} from './route.ts';
+import { invitationHash, isNewPassword, newPasswordHash } from './route.ts';
 import { chooseLanguage, chooseTheme, forgetInvitation, keptInvitation, readLanguage, type Theme } from './settings.ts';
 
 /** `<kith-portal>`: Kith's own web face, made of its widgets. Takes the whole page. */
@@ -35,7 +25,6 @@ export class KithPortal extends PortalPart {
     gate: { state: true },
     ready: { state: true },
     problem: { state: true },
-    route: { state: true },
     notice: { state: true },
     invited: { state: true },
   };
@@ -50,11 +39,10 @@ export class KithPortal extends PortalPart {
   declare private gate: GateName;
   declare private ready: boolean;
   declare private problem: unknown;
-  declare private route: Route;
   declare private notice: Notice | undefined;
   declare private invited: boolean;
   #email = '';
-  #link: MailLink | undefined;
+  readonly #address = new Address(() => this.requestUpdate());
   #leaving = new AbortController();
   readonly #rights = new RightsWatch({
     read: async (organizationId) => this.account?.reread(organizationId),
@@ -66,10 +54,9 @@ export class KithPortal extends PortalPart {
     this.language = readLanguage();
     this.ready = false;
     this.gate = 'signIn';
-    this.#readLink();
-    this.route = routeOf(location.hash);
+    this.notice = this.#address.told;
     this.invited = false;
-    noteInvitation(this.route);
+    noteInvitation(this.#address.route);
   }
 
   override connectedCallback(): void {
@@ -91,14 +78,6 @@ export class KithPortal extends PortalPart {
     if (changes.has('person')) this.#rights.follow(this.person);
   }
 
-  /** Before supabase-js sees the address: what only informs is taken out of it. */
-  #readLink() {
-    this.#link = readMailLink(new URL(location.href));
-    if (!this.#link || this.#link.kind === 'session') return;
-    this.notice = noticeOfLink(this.#link);
-    this.#goTo('');
-  }
-
   async #start() {
     this.problem = undefined;
     try {
@@ -107,7 +86,7 @@ export class KithPortal extends PortalPart {
       this.#leaving.signal.addEventListener('abort', ended, { once: true });
       const arrival = await this.account.resume();
       if (!arrival) await Promise.all([this.account.providers.load(), this.#tellOfInvitation()]);
-      this.#follow(arrival);
+      this.notice = this.#address.followLink(arrival !== null) ?? this.notice;
       if (arrival) this.#arrive({ arrival });
     } catch (error) {
       this.problem = error;
@@ -115,28 +94,13 @@ export class KithPortal extends PortalPart {
     this.ready = true;
   }
 
-  /** Once supabase-js has taken the tokens of a mail's link, none stay in the address. */
-  #follow(arrival: Arrival | null) {
-    const link = this.#link;
-    this.#link = undefined;
-    if (link?.kind !== 'session') return;
-    this.#goTo('');
-    if (!arrival) this.notice = problemOfLink('no_session');
-    else if (link.type === 'recovery') this.#goTo(newPasswordHash);
-    else if (link.type === 'email_change') this.notice = { key: 'emailMoved', values: {}, bad: false };
-    else if (link.type === linkedMark) {
-      this.#goTo(accountHash);
-      this.notice = { key: 'waysLinked', values: {}, bad: false };
-    }
-  }
-
   #arrive({ arrival, choosePassword = false }: Arrived) {
-    if (choosePassword) this.#goTo(newPasswordHash);
+    if (choosePassword) this.#address.goTo(newPasswordHash);
     this.factors = 'factors' in arrival ? arrival.factors : undefined;
     this.needed = 'needed' in arrival ? arrival.needed : undefined;
     if (!('person' in arrival)) return;
     this.person = arrival.person;
-    if (!isNewPassword(this.route)) this.#answerInvitation();
+    if (!isNewPassword(this.#address.route)) this.#answerInvitation();
   }
 
   /** Before the door: says what one was invited to, and gives the address. */
@@ -153,7 +117,7 @@ export class KithPortal extends PortalPart {
     const token = keptInvitation();
     if (token === null) return;
     this.notice = undefined;
-    this.#goTo(invitationHash(token));
+    this.#address.goTo(invitationHash(token));
   }
 
   /** Works in another organization, of which nothing of this one stays on the screen. */
@@ -162,7 +126,7 @@ export class KithPortal extends PortalPart {
       const arrival = await this.account?.enter(organizationId);
       if (!arrival) return;
       const entered = 'person' in arrival ? arrival.person : undefined;
-      if (entered?.organization.id !== this.person?.organization.id) this.#goTo('');
+      if (entered?.organization.id !== this.person?.organization.id) this.#address.goTo('');
       this.person = entered;
       this.#arrive({ arrival });
     } catch (error) {
@@ -180,7 +144,7 @@ export class KithPortal extends PortalPart {
       return;
     }
     if (change === 'place') {
-      this.#goTo('');
+      this.#address.goTo('');
       this.person = undefined;
     }
     this.#arrive({ arrival });
@@ -191,21 +155,15 @@ export class KithPortal extends PortalPart {
   #onAnswered(joined: string | null) {
     forgetInvitation();
     this.invited = false;
-    this.#goTo('');
+    this.#address.goTo('');
     if (joined !== null) void this.#enter(joined);
   }
 
   #turn() {
-    this.route = routeOf(location.hash);
-    if (!noteInvitation(this.route)) return;
+    this.#address.turn();
+    if (!noteInvitation(this.#address.route)) return;
     if (this.person) this.#answerInvitation();
     else void this.#tellOfInvitation();
-  }
-
-  /** Names a view in the address without a step in the history. */
-  #goTo(hash: string) {
-    history.replaceState(null, '', location.pathname + hash);
-    this.route = routeOf(hash);
   }
 
   #leave() {
@@ -216,13 +174,13 @@ export class KithPortal extends PortalPart {
     this.needed = undefined;
     this.gate = 'signIn';
     document.title = 'Kith';
-    this.#goTo('');
+    this.#address.goTo('');
     void this.#tellOfInvitation();
   }
 
   #onPassword(saved: boolean) {
     this.notice = saved ? { key: 'passwordSaved', values: {}, bad: false } : undefined;
-    this.#goTo('');
+    this.#address.goTo('');
     this.#answerInvitation();
   }
 
@@ -257,29 +215,10 @@ export class KithPortal extends PortalPart {
   }
 
   #page() {
-    const { account, person, language } = this;
-    if (person && isInvitation(this.route)) {
-      void import('./define-invitation.ts');
-      return html`<kith-invitation .account=${account} .person=${person} .token=${this.route.id} .language=${language}></kith-invitation>`;
-    }
-    if (person && !isNewPassword(this.route)) {
-      const shell = html`<kith-shell .account=${account} .person=${person} .route=${this.route} .language=${language}>${this.#notice()}</kith-shell>`;
-      return keyed(person.organization.id, shell);
-    }
-    if (person) {
-      return html`<kith-new-password .account=${account} .email=${person.email} .language=${language}></kith-new-password>`;
-    }
-    if (this.factors) {
-      return html`<kith-second-factor .account=${account} .factors=${this.factors} .language=${language}></kith-second-factor>`;
-    }
-    if (this.needed !== undefined) {
-      return html`<kith-factor-needed .account=${account} .email=${this.#email} .organization=${this.needed} .language=${language}></kith-factor-needed>`;
-    }
-    if (this.gate === 'signIn') {
-      return html`<kith-sign-in .account=${account} .invited=${this.invited} .email=${this.#email} .language=${language}>${this.#notice()}</kith-sign-in>`;
-    }
-    const purpose = this.gate === 'password' ? 'password' : 'signIn';
-    return html`<kith-mail-gate .account=${account} .email=${this.#email} .purpose=${purpose} .language=${language}></kith-mail-gate>`;
+    const { account, person, factors, needed, gate, invited, language } = this;
+    const { route } = this.#address;
+    const [email, notice] = [this.#email, this.#notice()];
+    return portalPage({ account, person, factors, needed, gate, route, invited, email, language, notice });
   }
 
   #notice() {
