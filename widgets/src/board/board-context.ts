@@ -24,6 +24,11 @@ export class BoardContext {
     return this.granted.includes('deals.write');
   }
 
+  /** A pipeline's name; empty when it is not known. */
+  nameOf(id: string): string {
+    return this.pipelines?.find((pipeline) => pipeline.id === id)?.name ?? '';
+  }
+
   ownerOf(id: string | null): string | undefined {
     return id === null ? undefined : this.#owners.get(id);
   }

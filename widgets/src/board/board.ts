@@ -7,24 +7,20 @@ import { avatarSheet } from '../kit/avatar.ts';
 import { clientOf } from '../kit/client.ts';
 import { dialogSheet } from '../kit/dialog.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { LostDialog } from '../kit/lost-dialog.ts';
-import { openRecord } from '../kit/record.ts';
 import { spokenPipelines } from '../kit/spoken-pipelines.ts';
-import { errorState, stateSheet } from '../kit/states.ts';
+import { stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { boardSheet } from './board.styles.ts';
 import { BoardContext } from './board-context.ts';
 import { BoardData } from './board-data.ts';
 import type { Given } from './board-reader.ts';
-import { CardFocus } from './card-focus.ts';
+import { CardMoves } from './card-moves.ts';
 import { columnsSheet } from './columns.styles.ts';
 import { absence, boardColumns } from './columns.ts';
-import { CardDrag } from './drag.ts';
-import { Hand } from './hand.ts';
 import { boardHead } from './head.ts';
 import { NewDealForm } from './new-deal.ts';
-import type { SettingsDesk } from './settings-desk.ts';
+import { SettingsDoor } from './settings-door.ts';
 import { boardWords } from './words.ts';
 
 /**
@@ -79,34 +75,17 @@ export class KithBoard extends KithElement {
   /** A filter that nobody saved, for pages that let people build one; it goes before `view`. */
   declare given: Given | undefined;
 
-  #settings: SettingsDesk | undefined;
   readonly #render = () => this.requestUpdate();
   readonly #context = new BoardContext(this.#render);
   readonly #data = new BoardData(this.#render);
-  readonly #lost = new LostDialog(this.#render);
-  readonly #hand = new Hand({
+  readonly #moves = new CardMoves({
     element: this,
     data: this.#data,
-    lost: this.#lost,
+    context: this.#context,
     changed: this.#render,
     session: () => this.active,
     language: () => this.language,
     words: () => this.#words,
-  });
-  readonly #focus = new CardFocus({
-    hand: this.#hand,
-    root: () => this.renderRoot,
-    mayMove: () => this.#context.mayWrite,
-    changed: this.#render,
-    open: (id) => openRecord(this, { type: 'deal', id }),
-  });
-  readonly #drag = new CardDrag({
-    board: () => this.renderRoot.querySelector<HTMLElement>('.columns'),
-    mayDrag: () => this.#context.mayWrite && this.#hand.lifted === '',
-    lift: (id) => this.#hand.lift(id, 'pointer'),
-    over: (spot) => this.#hand.over(spot),
-    drop: () => void this.#hand.drop(),
-    cancel: () => this.#hand.cancel(),
   });
   readonly #form = new NewDealForm({
     client: () => this.active && clientOf(this.active),
@@ -114,11 +93,24 @@ export class KithBoard extends KithElement {
     closed: () => this.renderRoot.querySelector<HTMLElement>('.button.start')?.focus(),
     created: (deal) => {
       this.#data.accept(deal);
-      this.#focus.goTo(deal.id);
+      this.#moves.focus.goTo(deal.id);
       const text = this.#words('createdTold', { name: deal.name });
       const { language, active: session } = this;
       const onUndone = () => void this.#data.refresh();
       void showToast({ near: this, language, session, text, undoToken: deal.undoToken, onUndone });
+    },
+  });
+
+  readonly #settings = new SettingsDoor({
+    session: () => this.active,
+    pipelineId: () => this.#shownId,
+    changed: this.#render,
+    show: (id) => {
+      this.pipelineId = id;
+    },
+    closed: () => {
+      void this.#readPipelines();
+      void this.#data.refresh();
     },
   });
 
@@ -171,16 +163,16 @@ export class KithBoard extends KithElement {
   }
 
   protected override pause(): void {
-    this.#drag.cancel();
+    this.#moves.drag.cancel();
     this.#data.stop();
   }
 
   protected override forget(): void {
-    this.#drag.cancel();
-    this.#hand.cancel();
+    this.#moves.drag.cancel();
+    this.#moves.hand.cancel();
     this.#data.clear();
     this.#context.forget();
-    this.#settings = undefined;
+    this.#settings.forget();
   }
 
   protected override changed(changes: readonly (LiveChange | null)[]): void {
@@ -193,23 +185,18 @@ export class KithBoard extends KithElement {
     super.updated(changes);
     const other = changes.has('pipelineId') || changes.has('view') || changes.has('given');
     if (other && this.#data.status !== 'idle') this.#show();
-    this.#focus.settle();
+    this.#moves.focus.settle();
   }
 
   protected override render() {
     const t = this.#words;
-    const name = this.#pipelineName();
+    const name = stageName(this.#data.name || this.#context.nameOf(this.#shownId), this.language);
     return html`<section class="frame" part="frame" aria-label=${name ? `${t('board')}: ${name}` : t('board')} aria-busy=${this.#data.status === 'loading'}>
       ${this.#head(name)} ${this.#body()}
       <span class="unseen" id="how">${t('how')}</span>
-      <span class="unseen" role="status">${this.#hand.said}</span>
-      ${this.#lost.draw(t)} ${this.#settings?.draw(this.language) ?? nothing}
+      <span class="unseen" role="status">${this.#moves.hand.said}</span>
+      ${this.#moves.drawQuestion(t)} ${this.#settings.draw(this.language)}
     </section>`;
-  }
-
-  #pipelineName() {
-    const name = this.#data.name || this.#context.pipelines?.find(({ id }) => id === this.#shownId)?.name || '';
-    return stageName(name, this.language);
   }
 
   #head(name: string) {
@@ -228,27 +215,23 @@ export class KithBoard extends KithElement {
       choose: (id) => {
         this.pipelineId = id;
       },
-      openSettings: () => void this.#openSettings(),
+      openSettings: () => void this.#settings.open(),
       openForm: (stageId) => void this.#openForm(stageId),
     });
   }
 
   #body() {
-    const { language } = this;
-    const [data, context, t] = [this.#data, this.#context, this.#words];
-    if (this.sessionError !== undefined && !this.active)
-      return errorState(this.sessionError, t, () => this.retrySession());
-    const { view, pipelineId } = this;
+    const { language, view, pipelineId } = this;
+    const [data, context, moves, t] = [this.#data, this.#context, this.#moves, this.#words];
     return (
+      this.noSession(t) ??
       absence({ data, context, view, pipelineId, t, load: () => this.load() }) ??
       boardColumns({
         data,
         context,
+        moves,
         language,
         t,
-        hand: this.#hand,
-        drag: this.#drag,
-        focus: this.#focus,
         formIn: ({ id, name }) => (id === this.#form.stageId ? this.#form.draw(name, t) : nothing),
         openForm: (stageId) => void this.#openForm(stageId),
       })
@@ -260,26 +243,5 @@ export class KithBoard extends KithElement {
     this.#form.open(stageId, currency?.currency);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.new input')?.focus();
-  }
-
-  async #openSettings() {
-    const { SettingsDesk } = await import('./settings-desk.ts');
-    const session = this.active;
-    if (!session) return;
-    this.#settings = new SettingsDesk({
-      client: clientOf(session),
-      pipelineId: this.#shownId,
-      changed: this.#render,
-      show: (id) => {
-        this.pipelineId = id;
-      },
-      closed: () => {
-        this.#settings = undefined;
-        this.requestUpdate();
-        void this.#readPipelines();
-        void this.#data.refresh();
-      },
-    });
-    this.requestUpdate();
   }
 }

@@ -6,10 +6,8 @@ import { Columns3, ListFilter } from 'lucide';
 import { emptyState, errorState } from '../kit/states.ts';
 import type { BoardContext } from './board-context.ts';
 import type { BoardData } from './board-data.ts';
-import type { CardFocus } from './card-focus.ts';
+import type { CardMoves } from './card-moves.ts';
 import { ghostColumns, stageColumn } from './column.ts';
-import type { CardDrag } from './drag.ts';
-import type { Hand } from './hand.ts';
 import type { BoardKey } from './words.ts';
 
 const ghosts = 4;
@@ -17,9 +15,7 @@ const ghosts = 4;
 export interface ColumnsView {
   data: BoardData;
   context: BoardContext;
-  hand: Hand;
-  drag: CardDrag;
-  focus: CardFocus;
+  moves: CardMoves;
   language: Language;
   t: Words<BoardKey>;
   /** The form for a new deal, when it is open in a stage. */
@@ -28,7 +24,8 @@ export interface ColumnsView {
 }
 
 export function boardColumns(view: ColumnsView) {
-  const { data, context, hand, drag, focus } = view;
+  const { data, context } = view;
+  const { hand, drag, focus } = view.moves;
   const { columns, lifted } = hand;
   const first = focus.entrance;
   const onPointerDown = (event: PointerEvent) => {
