@@ -1,10 +1,9 @@
 // Owns <kith-consent>: what a person agreed to, on which basis and for what, kept live.
-import type { Consent, Consents, LiveChange, LiveResource, NewConsent } from '@kith/sdk';
+import type { Consent, Consents, LiveChange, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Handshake, TriangleAlert } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
-import { codeOf } from '../kit/code-of.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
 import { type Member, membersOf } from '../kit/members.ts';
@@ -13,11 +12,10 @@ import { recordPartSheet } from '../kit/record-part.styles.ts';
 import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { showToast } from '../kit/toast.ts';
 import { permissionsOf } from '../kit/who.ts';
 import { consentSheet } from './consent.styles.ts';
-import { readConsents, recordConsent, withdrawConsent } from './consent-data.ts';
-import type { ConsentForm } from './consent-form.ts';
+import { readConsents } from './consent-data.ts';
+import { ConsentDesk } from './consent-desk.ts';
 import { consentEntry, purposeName } from './consent-row.ts';
 import { PastEntries } from './past-entries.ts';
 import { consentWords } from './words.ts';
@@ -55,8 +53,14 @@ export class KithConsent extends KithElement {
   #error: unknown;
   #mayWrite = false;
   #members: readonly Member[] = [];
-  #form: ConsentForm | undefined;
-  #busy = false;
+  readonly #desk = new ConsentDesk({
+    element: this,
+    session: () => this.active,
+    contactId: () => this.#id,
+    language: () => this.language,
+    words: () => this.#words,
+    renew: () => this.#renew(),
+  });
   readonly #past = new PastEntries(() => this.requestUpdate());
 
   constructor() {
@@ -67,7 +71,7 @@ export class KithConsent extends KithElement {
   protected override load(): void {
     this.#found = undefined;
     this.#error = undefined;
-    this.#form = undefined;
+    this.#desk.forget();
     this.#past.clear();
     const session = this.active;
     if (!session) return;
@@ -101,7 +105,7 @@ export class KithConsent extends KithElement {
     this.#found = undefined;
     this.#mayWrite = false;
     this.#members = [];
-    this.#form = undefined;
+    this.#desk.forget();
     this.#past.clear();
   }
 
@@ -109,9 +113,7 @@ export class KithConsent extends KithElement {
     const id = this.#id;
     const mine = (change: LiveChange | null) =>
       change === null || (change.type === 'consents' ? (change.contactId ?? id) === id : (change.id ?? id) === id);
-    if (!changes.some(mine)) return;
-    void this.#fetch();
-    this.#past.refresh();
+    if (changes.some(mine)) this.#renew();
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -146,70 +148,9 @@ export class KithConsent extends KithElement {
     this.requestUpdate();
   }
 
-  async #open(purpose: string) {
-    const session = this.active;
-    const { ConsentForm } = await import('./consent-form.ts');
-    if (!session || session !== this.active) return;
-    this.#form = new ConsentForm({
-      client: clientOf(session),
-      purpose,
-      changed: () => this.requestUpdate(),
-      save: (entry) => this.#save(entry),
-      cancel: () => void this.#close(),
-    });
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('form select')?.focus();
-  }
-
-  async #close() {
-    this.#form = undefined;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part~="add"]')?.focus();
-  }
-
-  async #save(entry: NewConsent) {
-    const [session, id] = [this.active, this.#id];
-    if (!session || id === undefined) return;
-    const { purpose, undoToken } = await recordConsent(clientOf(session), id, entry);
-    await this.#close();
-    const text = this.#words(entry.state === 'withdrawn' ? 'withdrew' : 'recorded', {
-      purpose: purposeName(purpose, this.#words),
-    });
-    this.#tell(text, undoToken);
-  }
-
-  async #withdraw({ purpose }: Consent) {
-    const [session, id] = [this.active, this.#id];
-    if (!session || id === undefined || this.#busy) return;
-    this.#busy = true;
-    this.requestUpdate();
-    try {
-      const { undoToken } = await withdrawConsent(clientOf(session), id, purpose);
-      this.#tell(this.#words('withdrew', { purpose: purposeName(purpose, this.#words) }), undoToken);
-    } catch (error) {
-      const text = this.#words('notDone', { code: codeOf(error) });
-      void showToast({ near: this, language: this.language, text, problem: true });
-    }
-    this.#busy = false;
-    this.requestUpdate();
-  }
-
-  #tell(text: string, undoToken: string | null) {
-    const renew = () => {
-      void this.#fetch();
-      this.#past.refresh();
-    };
-    renew();
-    void showToast({
-      near: this,
-      language: this.language,
-      session: this.active,
-      text,
-      undoToken,
-      onUndone: renew,
-    });
+  #renew() {
+    void this.#fetch();
+    this.#past.refresh();
   }
 
   #togglePast() {
@@ -236,7 +177,7 @@ export class KithConsent extends KithElement {
     const none = found.items.length === 0;
     return html`${this.#head()}
       ${found.doNotContact ? html`<p class="note">${icon(TriangleAlert)} <span>${t('doNotContact')}</span></p>` : nothing}
-      ${this.#form?.draw(t, this.language) ?? nothing}
+      ${this.#desk.draw()}
       ${
         none
           ? emptyState(Handshake, t('nothing'), t(this.#mayWrite ? 'nothingDo' : 'nothingRead'))
@@ -254,8 +195,8 @@ export class KithConsent extends KithElement {
         ${t(this.#past.open ? 'hideHistory' : 'history')}
       </button>
       ${
-        this.#mayWrite && !this.#form
-          ? html`<button class="button" part="add" type="button" @click=${() => void this.#open('contact')}>${t('add')}</button>`
+        this.#mayWrite && !this.#desk.isOpen
+          ? html`<button class="button" part="add" type="button" @click=${() => void this.#desk.open('contact')}>${t('add')}</button>`
           : nothing
       }
     </div>`;
@@ -269,11 +210,11 @@ export class KithConsent extends KithElement {
     const purpose = purposeName(entry.purpose, t);
     const [label, text, act] =
       entry.state === 'given'
-        ? [t('withdrawOf', { purpose }), t('withdraw'), () => void this.#withdraw(entry)]
-        : [t('giveAgainOf', { purpose }), t('giveAgain'), () => void this.#open(entry.purpose)];
+        ? [t('withdrawOf', { purpose }), t('withdraw'), () => void this.#desk.withdraw(entry)]
+        : [t('giveAgainOf', { purpose }), t('giveAgain'), () => void this.#desk.open(entry.purpose)];
     return consentEntry(
       view,
-      html`<button class="button" part="act" type="button" aria-label=${label} ?disabled=${this.#busy} @click=${act}>${text}</button>`,
+      html`<button class="button" part="act" type="button" aria-label=${label} ?disabled=${this.#desk.busy} @click=${act}>${text}</button>`,
     );
   }
 }
