@@ -1,32 +1,25 @@
 // Owns <kith-details>: what is kept about a person, company or deal, editable in place and kept live.
-import type { Contact, CustomField, LiveChange, LiveResource } from '@kith/sdk';
+import type { Contact, LiveChange, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { ListChecks } from 'lucide';
 import { textAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { codeOf } from '../kit/code-of.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { type Member, membersOf } from '../kit/members.ts';
 import { type RecordRef, type RecordType, recordOf } from '../kit/record.ts';
-import type { KithSession } from '../kit/session.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { permissionsOf } from '../kit/who.ts';
 import { DetailsDesk } from './desk.ts';
 import { detailsSheet } from './details.styles.ts';
-import { type DetailRecord, fieldsOf, ofPerson, readRecord } from './record-store.ts';
+import { Known } from './known.ts';
+import { type DetailRecord, ofPerson, readRecord } from './record-store.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { isEmpty, personId, shown } from './show.ts';
+import { isEmpty, shown } from './show.ts';
 import { detailsWords } from './words.ts';
 
 const resourceOf: Record<RecordType, LiveResource> = { contact: 'contacts', company: 'companies', deal: 'deals' };
 /** What is offered even while it is empty. */
 const usual = new Set(['tags', 'owner']);
-const permissionOf: Record<RecordType, string> = {
-  contact: 'contacts.write',
-  company: 'companies.write',
-  deal: 'deals.write',
-};
 
 /**
  * `<kith-details>`: tags, owner, employments, do-not-contact and the organization's own fields of one record. Whoever may
@@ -72,10 +65,7 @@ export class KithDetails extends KithElement {
   #request = new AbortController();
   #ref: RecordRef | null = null;
   #data: DetailRecord | undefined;
-  #fields: readonly CustomField[] = [];
-  #members: readonly Member[] = [];
-  #names = new Map<string, string>();
-  #writes = false;
+  #known = new Known();
   /** The empty details are asked for, too. */
   #whole = false;
   #error: unknown;
@@ -116,10 +106,7 @@ export class KithDetails extends KithElement {
   protected override forget(): void {
     this.#request.abort();
     this.#data = undefined;
-    this.#fields = [];
-    this.#members = [];
-    this.#names = new Map();
-    this.#writes = false;
+    this.#known = new Known();
     this.#desk.close();
   }
 
@@ -150,10 +137,10 @@ export class KithDetails extends KithElement {
     try {
       const [data, fields] = await Promise.all([
         given ?? readRecord(clientOf(session), ref, signal),
-        this.#learnRights(session, ref.type),
+        this.#known.learn(session, ref.type),
       ]);
       if (signal.aborted) return;
-      this.#fields = fields;
+      this.#known.fields = fields;
       this.#error = undefined;
       this.#accept(data);
     } catch (error) {
@@ -166,35 +153,13 @@ export class KithDetails extends KithElement {
   #accept(data: DetailRecord) {
     if (data.id !== this.#ref?.id || (this.#data && data.version < this.#data.version)) return;
     this.#data = data;
-    if (this.#ref) this.#desk.rebase(data, rowsOf(this.#ref.type, data, this.#fields, this.#words));
-    void this.#learnNames();
+    if (this.#ref) this.#desk.rebase(data, rowsOf(this.#ref.type, data, this.#known.fields, this.#words));
+    void this.#learnNames(data);
     this.requestUpdate();
   }
 
-  /** Learns what the caller may do and who their colleagues are; returns the fields, none for who may not know them. */
-  async #learnRights(session: KithSession, type: RecordType): Promise<CustomField[]> {
-    const granted = await permissionsOf(session).catch((): readonly string[] => []);
-    this.#writes = granted.includes(permissionOf[type]);
-    if (granted.includes('organization.read')) this.#members = await membersOf(session).catch(() => []);
-    for (const { id, name } of this.#members) this.#names.set(id, name);
-    return granted.includes('fields.read') ? fieldsOf(clientOf(session), type) : [];
-  }
-
-  /** Names of people whom fields name. */
-  async #learnNames() {
-    const session = this.active;
-    if (!session || !this.#data) return;
-    const people = this.#fields
-      .filter(({ type }) => type === 'person')
-      .map(({ key }) => personId(this.#data?.fields[key]));
-    const unknown = people.filter((id) => id !== '' && !this.#names.has(id));
-    await Promise.all(
-      unknown.map(async (id) => {
-        const { data } = await clientOf(session).GET('/v1/contacts/{id}', { params: { path: { id } } });
-        if (data) this.#names.set(id, data.name);
-      }),
-    );
-    if (unknown.length > 0) this.requestUpdate();
+  async #learnNames(record: DetailRecord) {
+    if (this.active && (await this.#known.learnNames(clientOf(this.active), record))) this.requestUpdate();
   }
 
   get #words() {
@@ -234,14 +199,14 @@ export class KithDetails extends KithElement {
     const { type } = this.#ref ?? { type: 'contact' as const };
     if (!this.#data)
       return html`<div class="rows">${[1, 2, 3, 4].map(() => html`<div class="skeleton ghost-row"></div>`)}</div>`;
-    const rows = rowsOf(type, this.#data, this.#fields, t);
+    const rows = rowsOf(type, this.#data, this.#known.fields, t);
     const filled = rows.filter((row) => !isEmpty(row) || this.#desk.edits(row));
     // Inside another card, what is empty gives room to the rest of the card until somebody asks for it.
-    const all = this.#writes && (!this.bare || this.#whole);
-    const first = this.#writes ? rows.filter((row) => filled.includes(row) || usual.has(row.key)) : filled;
+    const all = this.#known.writes && (!this.bare || this.#whole);
+    const first = this.#known.writes ? rows.filter((row) => filled.includes(row) || usual.has(row.key)) : filled;
     const shownRows = all ? rows : first;
     return html`<dl class="rows">${shownRows.map((row) => this.#row(row))}</dl>
-      ${this.#writes && this.bare && (this.#whole || first.length < rows.length) ? this.#wholeButton() : nothing}`;
+      ${this.#known.writes && this.bare && (this.#whole || first.length < rows.length) ? this.#wholeButton() : nothing}`;
   }
 
   #wholeButton() {
@@ -255,12 +220,13 @@ export class KithDetails extends KithElement {
   #row(row: Row) {
     const [t, ref, record] = [this.#words, this.#ref, this.#data];
     if (!ref || !record) return nothing;
-    const scene = { t, language: this.language, record, names: this.#names };
+    const { members, names } = this.#known;
+    const scene = { t, language: this.language, record, names };
     const blank = isEmpty(row);
-    const value = blank ? html`<span class="blank">${this.#writes ? t('empty') : '—'}</span>` : shown(row, scene);
-    const open = () => this.#desk.open(row, { ref, record, members: this.#members, names: this.#names });
+    const value = blank ? html`<span class="blank">${this.#known.writes ? t('empty') : '—'}</span>` : shown(row, scene);
+    const open = () => this.#desk.open(row, { ref, record, members, names });
     const still =
-      this.#writes && record.deletedAt === null
+      this.#known.writes && record.deletedAt === null
         ? html`<button class="value" part="value" type="button" @click=${open}><span class="unseen">${t('edit', { field: row.label })}</span>${value}</button>`
         : html`<div class="value" part="value">${value}</div>`;
     return html`<div class="row" part="row" data-key=${row.key}>
