@@ -1,5 +1,5 @@
 // Owns <kith-relations>: who and what stands around a person or a company, and the ways to them.
-import { type LiveChange, type LiveResource, type Relation, unwrap } from '@kith/sdk';
+import type { LiveChange, LiveResource, Relation } from '@kith/sdk';
 import type { Words } from '@kith/sdk/words';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { MousePointerClick, Network, Plus, Route, Unlink } from 'lucide';
@@ -13,14 +13,13 @@ import { openRecord, recordOf } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
-import { showToast } from '../kit/toast.ts';
 import { permissionsOf } from '../kit/who.ts';
 import { type Around, loadAround, tiesOf } from './around.ts';
 import { deskSheet } from './desk.styles.ts';
 import { Desk } from './desk.ts';
 import { PictureFrame } from './picture-frame.ts';
+import { RelationActs } from './relation-acts.ts';
 import { relationsSheet } from './relations.styles.ts';
-import type { Saved } from './save-relation.ts';
 import { TieList } from './ties.ts';
 import { type RelationsKey, relationsWords } from './words.ts';
 
@@ -73,13 +72,20 @@ export class KithRelations extends KithElement {
   #error: unknown;
   #mayWrite = false;
   #request = new AbortController();
-  readonly #desk = new Desk(this, (saved) => this.#onSaved(saved));
+  readonly #acts = new RelationActs({
+    element: this,
+    session: () => this.active,
+    language: () => this.language,
+    words: () => this.#words,
+    refresh: () => void this.#fetch(),
+  });
+  readonly #desk = new Desk(this, this.#acts.tellSaved);
   readonly #picture = new PictureFrame(this, (id) => this.#openNode(id));
   readonly #ties = new TieList(() => ({
     element: this,
     open: ({ node }) => this.#openNode(node.id),
     edit: this.#mayWrite ? (relation, name) => this.#write({ relation, name }) : undefined,
-    remove: this.#mayWrite ? (relation, name) => void this.#remove(relation, name) : undefined,
+    remove: this.#mayWrite ? (relation, name) => void this.#acts.remove(relation, name) : undefined,
     point: (id) => this.#picture.point(id),
   }));
 
@@ -177,36 +183,6 @@ export class KithRelations extends KithElement {
 
   #reach() {
     if (this.#scene) void this.#desk.reach(this.#scene);
-  }
-
-  #onSaved({ what, name, undoToken }: Saved) {
-    this.#tell(what, name, undoToken);
-    void this.#fetch();
-  }
-
-  #tell(key: 'added' | 'addedBefore' | 'saved' | 'removed', name: string, undoToken: string | null) {
-    const { active: session, language } = this;
-    void showToast({
-      near: this,
-      language,
-      text: this.#words(key, { name }),
-      undoToken,
-      session,
-      onUndone: () => void this.#fetch(),
-    });
-  }
-
-  async #remove(relation: Relation, name: string): Promise<void> {
-    const session = this.active;
-    if (!session) return;
-    try {
-      const params = { path: { id: relation.id } };
-      const { undoToken } = await unwrap(clientOf(session).DELETE('/v1/relations/{id}', { params }));
-      this.#tell('removed', name, undoToken);
-      await this.#fetch();
-    } catch {
-      void showToast({ near: this, language: this.language, text: this.#words('notRemoved'), problem: true });
-    }
   }
 
   get #words(): Words<RelationsKey> {
