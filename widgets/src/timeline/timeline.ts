@@ -1,6 +1,5 @@
 // Owns <kith-timeline>: everything that happened with a record, with a note to add, kept live.
-import type { LiveChange, LiveResource, TimelineItem } from '@kith/sdk';
-import { unwrap } from '@kith/sdk';
+import type { LiveChange, LiveResource } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { FileQuestionMark, History, ListFilter } from 'lucide';
@@ -11,23 +10,19 @@ import { eventSheet } from '../kit/event.styles.ts';
 import { Feed } from '../kit/feed.ts';
 import { feedState } from '../kit/feed-state.ts';
 import { KithElement } from '../kit/kith-element.ts';
-import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { type RecordRef, recordOf } from '../kit/record.ts';
-import type { KithSession } from '../kit/session.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
-import { permissionsOf } from '../kit/who.ts';
 import { entry } from './entry.ts';
 import { markdownSheet } from './markdown.styles.ts';
-import type { NotesDesk } from './notes-desk.ts';
+import { type NoteItem, Notes } from './notes.ts';
 import { timelineSheet } from './timeline.styles.ts';
 import { type Entry, kindsOf, type TimelineKind, timelineKinds, timelineOf } from './timeline-pages.ts';
 import { timelineWords } from './words.ts';
 
 const pageSize = 30;
-type NoteItem = Extract<TimelineItem, { kind: 'note' }>;
 
 /**
  * `<kith-timeline>`: messages, notes, tasks, stages and changes of a record, newest first, kept live. A company's timeline
@@ -66,9 +61,13 @@ export class KithTimeline extends KithElement {
   protected override readonly resources: readonly LiveResource[] = [
     ...(['interactions', 'notes', 'tasks', 'deals', 'contacts', 'companies'] as const),
   ];
-  #desk: NotesDesk | undefined;
-  #members: readonly Member[] = [];
-  #markdown: ((text: string) => unknown) | undefined;
+  readonly #notes = new Notes({
+    session: () => this.active,
+    words: () => this.#words,
+    changed: () => this.requestUpdate(),
+    written: () => void this.#feed.refresh(),
+    deleted: (undoToken) => this.#tellDeleted(undoToken),
+  });
   readonly #feed = new Feed<Entry>(() => this.#arrived());
 
   constructor() {
@@ -82,38 +81,11 @@ export class KithTimeline extends KithElement {
     const record = recordOf(this.record);
     if (!session || !record) return;
     void this.#feed.load(timelineOf(clientOf(session), record, kindsOf(this.kinds)), { pageSize, keep });
-    if (!this.#desk) void this.#openDesk(session);
+    void this.#notes.open(session);
   }
 
-  /** Who may not write sees no names either where the session may not know them. */
-  async #openDesk(session: KithSession) {
-    const granted = await permissionsOf(session).catch((): readonly string[] => []);
-    if (granted.includes('organization.read')) {
-      const members = await membersOf(session).catch((): readonly Member[] => []);
-      if (session !== this.active) return;
-      this.#members = members;
-      this.requestUpdate();
-    }
-    if (!granted.includes('notes.write')) return;
-    const [{ NotesDesk }, me] = await Promise.all([
-      import('./notes-desk.ts'),
-      unwrap(clientOf(session).GET('/v1/me')).catch(() => null),
-    ]);
-    if (session !== this.active) return;
-    const writer = { userId: me?.user?.id ?? null, manages: granted.includes('organization.manage') };
-    this.#desk = new NotesDesk(
-      {
-        client: clientOf(session),
-        changed: () => this.requestUpdate(),
-        written: () => void this.#feed.refresh(),
-        deleted: (undoToken) => this.#tellDeleted(session, undoToken),
-      },
-      writer,
-    );
-    this.requestUpdate();
-  }
-
-  #tellDeleted(session: KithSession, undoToken: string | null) {
+  #tellDeleted(undoToken: string | null) {
+    const { active: session } = this;
     const problem = undoToken === null;
     const text = this.#words(problem ? 'notDeleted' : 'noteDeleted');
     const onUndone = () => void this.#feed.refresh();
@@ -121,14 +93,9 @@ export class KithTimeline extends KithElement {
     void this.#feed.refresh();
   }
 
-  /** The code that shows Markdown comes with the first note. */
   #arrived() {
     this.requestUpdate();
-    if (this.#markdown || !this.#feed.items.some(({ item }) => item.kind === 'note')) return;
-    void import('../kit/markdown.ts').then(({ markdown }) => {
-      this.#markdown = markdown;
-      this.requestUpdate();
-    });
+    if (this.#feed.items.some(({ item }) => item.kind === 'note')) void this.#notes.show();
   }
 
   protected override resume(): void {
@@ -140,8 +107,7 @@ export class KithTimeline extends KithElement {
   }
 
   protected override forget(): void {
-    this.#desk = undefined;
-    this.#members = [];
+    this.#notes.forget();
     this.#feed.clear();
   }
 
@@ -182,7 +148,7 @@ export class KithTimeline extends KithElement {
     if (codeOf(this.#feed.error) === 'not_found' && this.#feed.status === 'failed') {
       return emptyState(FileQuestionMark, t('missing'), t('missingDo'));
     }
-    return html`${this.#head()} ${this.#desk ? this.#desk.composer(record, this.#members, t) : nothing}
+    return html`${this.#head()} ${this.#notes.composer(record)}
       <div class="body" aria-busy=${this.#feed.busy} tabindex="0" role="group" aria-label=${t('timeline')}>
         ${this.#body(record)}
       </div>
@@ -228,8 +194,8 @@ export class KithTimeline extends KithElement {
       record,
       language: this.language,
       t,
-      nameOf: (id: string) => this.#members.find((member) => member.id === id)?.name ?? null,
-      noteBody: (item: NoteItem) => this.#noteBody(item),
+      nameOf: (id: string) => this.#notes.nameOf(id),
+      noteBody: (item: NoteItem) => this.#notes.draw(item),
     };
     return html`<ol class="list" part="list">
         ${repeat(
@@ -239,14 +205,6 @@ export class KithTimeline extends KithElement {
         )}
       </ol>
       ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
-  }
-
-  #noteBody({ note }: NoteItem) {
-    const editing = this.#desk?.editing(note, this.#members, this.#words);
-    if (editing) return editing;
-    const text = this.#markdown ? this.#markdown(note.body) : html`<p class="plain">${note.body}</p>`;
-    return html`<div class="md" part="text">${text}</div>
-      ${this.#desk?.tools(note, this.#words) ?? nothing}`;
   }
 }
 
