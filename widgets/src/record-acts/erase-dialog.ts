@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
 import { TriangleAlert } from 'lucide';
 import { keepKeys, openModal } from '../kit/dialog.ts';
+import { FormAct } from '../kit/form-act.ts';
 import { icon } from '../kit/icons.ts';
 import type { RecordActsKey } from './words.ts';
 
@@ -22,18 +23,18 @@ interface DialogHost {
 export class EraseDialog {
   #open = false;
   #typed = '';
-  #problem = '';
-  #busy = false;
   readonly #host: DialogHost;
+  readonly #act: FormAct;
 
   constructor(host: DialogHost) {
     this.#host = host;
+    this.#act = new FormAct({ changed: () => host.changed(), cancel: () => this.close() });
   }
 
   open(): void {
     this.#open = true;
     this.#typed = '';
-    this.#problem = '';
+    this.#act.error = undefined;
     this.#host.changed();
   }
 
@@ -44,6 +45,7 @@ export class EraseDialog {
 
   draw(name: string, t: Words<RecordActsKey>) {
     if (!this.#open) return nothing;
+    const { busy, error } = this.#act;
     const asked = name.length > typable ? t('eraseWord') : name;
     const same = this.#typed.trim().normalize() === asked.trim().normalize();
     return html`<dialog class="dialog" part="dialog" aria-labelledby="erase-title" ${ref(openModal)} @close=${() => this.close()} @keydown=${keepKeys}>
@@ -57,9 +59,9 @@ export class EraseDialog {
         <p class="never">${icon(TriangleAlert)} ${t('eraseNever')}</p>
         <label for="typed">${t('eraseType', { name: asked })}</label>
         <input class="field" id="typed" autocomplete="off" spellcheck="false" .value=${live(this.#typed)} @input=${this.#type} />
-        <div class="problem" role="alert">${this.#problem}</div>
+        <div class="problem" role="alert">${error === undefined ? nothing : this.#host.problemOf(error)}</div>
         <div class="buttons">
-          <button class="button danger" type="submit" ?disabled=${!same || this.#busy}>${t(this.#busy ? 'erasing' : 'eraseYes')}</button>
+          <button class="button danger" type="submit" ?disabled=${!same || busy}>${t(busy ? 'erasing' : 'eraseYes')}</button>
           <button class="button quiet" type="button" @click=${() => this.close()}>${t('keep')}</button>
         </div>
       </form>
@@ -72,15 +74,9 @@ export class EraseDialog {
   };
 
   async #erase() {
-    this.#busy = true;
-    this.#host.changed();
-    try {
+    await this.#act.run(async () => {
       await this.#host.erase();
       this.#open = false;
-    } catch (error) {
-      this.#problem = this.#host.problemOf(error);
-    }
-    this.#busy = false;
-    this.#host.changed();
+    });
   }
 }

@@ -1,6 +1,7 @@
 // Owns adding a task: what is typed stays until it was added.
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { FormAct } from '../kit/form-act.ts';
 import { type FieldsView, furtherFields, noFields, type TaskFields, timeFields } from './task-fields.ts';
 
 interface AdderHost {
@@ -13,38 +14,34 @@ interface AdderHost {
 
 export class TaskAdder {
   #fields = noFields;
-  #problem = '';
-  #busy = false;
   readonly #host: AdderHost;
+  readonly #act: FormAct;
 
   constructor(host: AdderHost) {
     this.#host = host;
+    this.#act = new FormAct({ changed: () => host.changed(), cancel: () => this.#type(noFields) });
   }
 
   async #add() {
-    if (this.#busy || this.#fields.title.trim() === '') return;
-    this.#busy = true;
-    this.#host.changed();
-    try {
+    if (this.#fields.title.trim() === '') return;
+    await this.#act.run(async () => {
       await this.#host.add(this.#fields);
       this.#fields = noFields;
-      this.#problem = '';
       this.#host.added();
-    } catch (error) {
-      this.#problem = this.#host.problemOf(error);
-    }
-    this.#busy = false;
+    });
+  }
+
+  #type(fields: TaskFields) {
+    this.#fields = fields;
+    this.#act.error = undefined;
     this.#host.changed();
   }
 
   draw(shown: Omit<FieldsView, 'fields' | 'type'>) {
     const { t } = shown;
-    const type = (fields: TaskFields) => {
-      this.#fields = fields;
-      this.#problem = '';
-      this.#host.changed();
-    };
+    const type = (fields: TaskFields) => this.#type(fields);
     const view = { ...shown, fields: this.#fields, type };
+    const { error } = this.#act;
     const submit = (event: Event) => {
       event.preventDefault();
       void this.#add();
@@ -54,7 +51,7 @@ export class TaskAdder {
         placeholder=${t('newTaskHint')} .value=${live(view.fields.title)}
         @input=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => type({ ...this.#fields, title: currentTarget.value })} />
       ${view.fields.title.trim() === '' ? nothing : this.#more(view)}
-      <div class="problem" role="status">${this.#problem}</div>
+      <div class="problem" role="status">${error === undefined ? nothing : this.#host.problemOf(error)}</div>
     </form>`;
   }
 
@@ -62,7 +59,7 @@ export class TaskAdder {
     const { t } = view;
     return html`<div class="times">
         ${timeFields(view)}
-        <button class="button primary" part="add" type="submit" ?disabled=${this.#busy}>${t('add')}</button>
+        <button class="button primary" part="add" type="submit" ?disabled=${this.#act.busy}>${t('add')}</button>
       </div>
       <details class="further">
         <summary>${t('further')}</summary>

@@ -21,6 +21,7 @@ import { TaskAdder } from './task-adder.ts';
 import type { TaskEditor } from './task-editor.ts';
 import { taskFormSheet } from './task-form.styles.ts';
 import { ghosts, stateSwitch, type TaskState, taskList, tasksOf } from './task-list.ts';
+import { taskRowSheet } from './task-row.styles.ts';
 import { tasksSheet } from './tasks.styles.ts';
 import type { TasksDesk } from './tasks-desk.ts';
 import { tasksWords } from './words.ts';
@@ -56,7 +57,7 @@ const pageSize = 100;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithTasks extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, taskFormSheet, tasksSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, taskFormSheet, tasksSheet, taskRowSheet];
   static override properties: PropertyDeclarations = { record: textAttribute, show: inputAttribute };
 
   declare record: string;
