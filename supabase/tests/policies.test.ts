@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../backend/src/db/tenant.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
-import { type ActorName, actorNames, buildHouse, type House, type Rows, reaches } from './actors.ts';
+import { type ActorName, actorNames, buildHouse, type House, reaches } from './actors.ts';
 import { matrix } from './matrix.ts';
+import type { Rows } from './rows.ts';
 import { type Act, managers, nobody, type Operation, people, readers, writers } from './rules/rule.ts';
 
 const operations: Operation[] = ['select', 'insert', 'update', 'delete'];

@@ -1,6 +1,7 @@
 // Owns how a rule is written: who may, and what they do.
 import type { Tx } from '../../../backend/src/db/tenant.ts';
-import type { ActorName, Rows } from '../actors.ts';
+import type { ActorName } from '../actors.ts';
+import type { Rows } from '../rows.ts';
 
 export type Act = (tx: Tx, rows: Rows) => Promise<{ count: number }>;
 export interface Rule {
