@@ -1,12 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleContact, sampleEmbed } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
-import { type Edge, naivePaths } from './testing/naive-paths.ts';
 
 const noon = new Date('2026-06-01T12:00:00Z');
-const weights = { reports_to: 0.8, partner: 0.9, introduced_by: 0.8, works_at: 0.6, colleague: 0.5, deal: 0.6 };
 
 describe('the graph', () => {
   let api: TestApi;
@@ -236,90 +233,4 @@ describe('the graph', () => {
       capped: false,
     });
   });
-
-  it('finds in any small graph what trying every path finds', async () => {
-    const people = 7;
-    const firms = 2;
-    const node = fc.integer({ min: 0, max: people - 1 });
-    const kind = fc.constantFrom('partner' as const, 'reports_to' as const, 'introduced_by' as const);
-    const graph = fc.record({
-      relations: fc.array(fc.tuple(node, node, kind), { maxLength: 14 }),
-      jobs: fc.array(fc.tuple(node, fc.integer({ min: people, max: people + firms - 1 })), { maxLength: 6 }),
-      alliance: fc.boolean(),
-      ends: fc.tuple(fc.integer({ min: 0, max: people + firms - 1 }), node),
-      hops: fc.integer({ min: 1, max: 4 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(graph, async ({ relations, jobs, alliance, ends, hops }) => {
-        fc.pre(ends[0] !== ends[1]);
-        const ids = await drawGraph({ relations, jobs, alliance }, people, firms);
-        const edges = edgesOf({ relations, jobs, alliance }, people);
-        const wanted = naivePaths(edges, new Set([people, people + 1]), ends, hops);
-        const typed = (index: number) => `${index < people ? 'contact' : 'company'}:${ids[index]}`;
-        const asked = `from=${typed(ends[0])}&to=${typed(ends[1])}&hops=${hops}&limit=20`;
-        const { items, capped } = await paths(asked);
-        expect(capped).toBe(false);
-        expect(items[0]?.score).toEqual(wanted[0] && Number(wanted[0].score.toFixed(4)));
-        const scores = new Map(wanted.map(({ nodes, score }) => [nodes.join(), score]).reverse() as [string, number][]);
-        for (const { nodes, score } of items) {
-          const known = scores.get(nodes.map(({ id }) => ids.indexOf(id)).join());
-          expect(score).toBeCloseTo(known ?? Number.NaN, 4);
-        }
-        expect((await paths(asked)).items).toEqual(items);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  interface Drawn {
-    relations: [number, number, 'partner' | 'reports_to' | 'introduced_by'][];
-    jobs: [number, number][];
-    alliance: boolean;
-  }
-
-  /** Reports only go from lower to higher numbers, so that no circle is refused. */
-  const placed = ({ relations }: Drawn) =>
-    relations.flatMap(([a, b, kind]) => (a === b ? [] : [{ a: Math.min(a, b), b: Math.max(a, b), kind }]));
-
-  function edgesOf(drawn: Drawn, people: number): Edge[] {
-    const edges: Edge[] = placed(drawn).map((edge) => ({ ...edge, weight: weights[edge.kind] }));
-    for (const [a, b] of drawn.jobs) {
-      edges.push({ a, b, kind: 'works_at', weight: weights.works_at });
-      for (const [other, firm] of drawn.jobs) {
-        if (firm === b && other > a) edges.push({ a, b: other, kind: 'colleague', weight: weights.colleague });
-      }
-    }
-    if (drawn.alliance) edges.push({ a: people, b: people + 1, kind: 'partner', weight: weights.partner });
-    return edges;
-  }
-
-  /** Writes the graph into an organization of its own. @returns ids by number: people, then companies. */
-  async function drawGraph(drawn: Drawn, people: number, firms: number): Promise<string[]> {
-    ann = await createPerson(api.deps);
-    const { admin } = api.deps;
-    const made = await admin<{ id: string }[]>`
-      insert into app.contacts (organization_id, name)
-      select ${ann.organizationId}, 'P' || n from generate_series(1, ${people}::int) as n returning id`;
-    const companies = await admin<{ id: string }[]>`
-      insert into app.companies (organization_id, name)
-      select ${ann.organizationId}, 'F' || n from generate_series(1, ${firms}::int) as n returning id`;
-    const ids = [...made, ...companies].map(({ id }) => id);
-    const idOf = (index: number) => ids[index] ?? '';
-    for (const { a, b, kind } of placed(drawn)) {
-      await admin`
-        insert into app.relations (organization_id, kind, from_contact_id, to_contact_id)
-        values (${ann.organizationId}, ${kind}, ${idOf(a)}, ${idOf(b)}) on conflict do nothing`;
-    }
-    for (const [who, firm] of new Map(drawn.jobs.map((job) => [job.join(), job])).values()) {
-      await admin`
-        insert into app.employments (organization_id, contact_id, company_id)
-        values (${ann.organizationId}, ${idOf(who)}, ${idOf(firm)})`;
-    }
-    if (drawn.alliance) {
-      await admin`
-        insert into app.relations (organization_id, kind, from_company_id, to_company_id)
-        values (${ann.organizationId}, 'partner', ${idOf(people)}, ${idOf(people + 1)})`;
-    }
-    return ids;
-  }
 });

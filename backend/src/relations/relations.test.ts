@@ -2,9 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleContact } from '../testing/samples.ts';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
-
-const person = (id: string) => ({ type: 'contact', id });
-const firm = (id: string) => ({ type: 'company', id });
+import { firm, person, relationCalls } from './testing/relation-calls.ts';
 
 describe('relations', () => {
   let api: TestApi;
@@ -17,23 +15,10 @@ describe('relations', () => {
   });
   afterAll(() => api.close());
 
-  const call = (method: string, path: string, body?: object, version = 1) =>
-    api.call(method, path, {
-      token: ann.token,
-      headers: { 'if-match': `"${version}"` },
-      ...(body === undefined ? {} : { body }),
-    });
-  const relate = (body: object) => call('POST', '/v1/relations', body);
-  const reports = (from: string, to: string) => relate({ kind: 'reports_to', from: person(from), to: person(to) });
-  const people = async (...names: string[]) => {
-    const ids: string[] = [];
-    for (const name of names) ids.push(await sampleContact(api, ann.token, { name }));
-    return ids;
-  };
-  const pair = async (): Promise<[string, string]> => {
-    const [ada = '', bea = ''] = await people('Ada', 'Bea');
-    return [ada, bea];
-  };
+  const { call, relate, reports, people, pair } = relationCalls(
+    () => api,
+    () => ann,
+  );
   const company = async (name: string) => (await call('POST', '/v1/companies', { name })).body.id;
   const listed = async (query: string) => (await call('GET', `/v1/relations?${query}`)).body.items.map(({ id }) => id);
 
@@ -109,26 +94,6 @@ describe('relations', () => {
     expect(again).toMatchObject({ status: 201, body: { created: true, relation: { id, note: 'Twins' } } });
   });
 
-  it('have words of the organization’s own, in both directions', async () => {
-    const [ada, bea] = await pair();
-    const words = { label: 'Mentor of', inverseLabel: 'Mentored by' };
-    const made = await relate({ kind: 'custom', ...words, from: person(ada), to: person(bea) });
-    expect(made.body.relation).toMatchObject({ ...words, from: { id: ada }, symmetric: false });
-    const turned = await relate({
-      kind: 'custom',
-      label: 'mentored by',
-      inverseLabel: 'MENTOR OF',
-      from: person(bea),
-      to: person(ada),
-    });
-    expect(turned).toMatchObject({ status: 200, body: { relation: { id: made.body.relation.id } } });
-    await relate({ kind: 'custom', label: 'Neighbour', inverseLabel: 'neighbour', from: person(ada), to: person(bea) });
-    expect((await call('GET', '/v1/relation-labels')).body.items).toMatchObject([
-      words,
-      { label: 'Neighbour', inverseLabel: null },
-    ]);
-  });
-
   it('are taken back: made, changed and deleted, unless somebody went on with them', async () => {
     const [ada, bea] = await pair();
     const undo = async ({ body }: Reply) =>
@@ -184,38 +149,6 @@ describe('relations', () => {
     const wrong = { kind: 'reports_to', from: person(bea), to: person(ada) };
     expect((await call('POST', `/v1/relations/${id}/replace`, wrong)).body.code).toBe('relation_cycle');
     expect((await call('GET', `/v1/relations/${id}`)).body.deletedAt).toBeNull();
-  });
-
-  it('get other words all at once, never those of others, and keep their direction', async () => {
-    const [ada, bea] = await pair();
-    const words = { kind: 'custom', from: person(ada), to: person(bea) };
-    const one = (await relate({ ...words, label: 'Mentor of', inverseLabel: 'Mentored by' })).body.relation;
-    await relate({ ...words, label: 'Neighbour' });
-    const labels = async () => (await call('GET', '/v1/relation-labels')).body.items;
-    const [mentor] = await labels();
-    const rename = (body: object, version = mentor?.version) =>
-      call('PATCH', `/v1/relation-labels/${mentor?.id}`, body, version);
-    const renamed = await rename({ label: 'Coach of', inverseLabel: 'Coached by' });
-    expect(renamed).toMatchObject({ status: 200, body: { label: 'Coach of', inverseLabel: 'Coached by' } });
-    expect((await call('GET', `/v1/relations/${one.id}`)).body).toMatchObject({
-      label: 'Coach of',
-      inverseLabel: 'Coached by',
-      from: { id: ada },
-    });
-    const { version } = renamed.body;
-    expect((await rename({ label: 'Tutor of', inverseLabel: 'Tutored by' })).status).toBe(412);
-    expect((await rename({ label: 'Coach of' }, version)).body.errors).toMatchObject([{ path: 'inverseLabel' }]);
-    await relate({ ...words, label: 'Teaches', inverseLabel: 'Taught by' });
-    const taken = await rename({ label: 'taught by', inverseLabel: 'TEACHES' }, version);
-    expect([taken.status, taken.body.code]).toEqual([409, 'label_taken']);
-    expect((await call('POST', '/v1/undo', { undoToken: renamed.body.undoToken })).status).toBe(200);
-    expect((await call('GET', `/v1/relations/${one.id}`)).body).toMatchObject({ label: 'Mentor of' });
-    const stranger = await createPerson(api.deps);
-    const path = `/v1/relation-labels/${mentor?.id}`;
-    const body = { label: 'Mine', inverseLabel: 'Yours' };
-    expect(
-      (await api.call('PATCH', path, { token: stranger.token, headers: { 'if-match': '"1"' }, body })).status,
-    ).toBe(404);
   });
 
   it('are listed by record and kind, page by page, without deleted people', async () => {
@@ -278,66 +211,5 @@ describe('relations', () => {
 
   it.each(['contact:1', 'deal:019a9f00-0000-7000-8000-000000000000', 'x'])('refuse to list by %s', async (record) => {
     expect((await call('GET', `/v1/relations?record=${record}`)).status).toBe(422);
-  });
-
-  describe('of reports', () => {
-    it('refuse to make somebody their own boss, and name the chain', async () => {
-      const [ada = '', bea = '', cid = '', dan = ''] = await people('Ada', 'Bea', 'Cid', 'Dan');
-      for (const [from, to] of [
-        [ada, bea],
-        [bea, cid],
-        [ada, dan],
-        [dan, cid],
-      ] as const) {
-        expect((await reports(from, to)).status).toBe(201);
-      }
-      const refused = await reports(cid, ada);
-      expect(refused).toMatchObject({
-        status: 409,
-        body: {
-          code: 'relation_cycle',
-          detail: 'This would make a circle of reports: Cid → Ada → Bea → Cid.',
-          contactIds: [cid, ada, bea, cid],
-        },
-      });
-      expect((await reports(bea, ada)).body.detail).toContain('Bea → Ada → Bea');
-    });
-
-    it('name only the ends of a long chain', async () => {
-      const names = Array.from({ length: 20 }, (_, index) => `P${index}`);
-      const ids = await people(...names);
-      for (const [index, id] of ids.slice(0, -1).entries()) await reports(id, ids[index + 1] ?? '');
-      const refused = await reports(ids.at(-1) ?? '', ids[0] ?? '');
-      expect(refused.body.detail).toContain('P19 → P0 → P1 → P2 → … → P17 → P18 → P19');
-      expect(refused.body.contactIds).toHaveLength(21);
-    });
-
-    it('let only one of two through that would close a circle together', async () => {
-      for (let round = 0; round < 5; round += 1) {
-        const [ada, bea] = await pair();
-        const both = await Promise.all([reports(ada, bea), reports(bea, ada)]);
-        expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-      }
-    });
-
-    it('are not restored into a circle', async () => {
-      const [ada, bea] = await pair();
-      const { id } = (await reports(ada, bea)).body.relation;
-      await call('DELETE', `/v1/relations/${id}`);
-      expect((await reports(bea, ada)).status).toBe(201);
-      expect((await call('POST', `/v1/relations/${id}/restore`)).body.code).toBe('relation_cycle');
-      expect((await reports(ada, bea)).body.code).toBe('relation_cycle');
-    });
-
-    it('may go to several bosses, however many ways lead up', async () => {
-      const layers = 12;
-      const rows: string[][] = [];
-      for (let layer = 0; layer < layers; layer += 1) rows.push(await people(`L${layer}`, `R${layer}`));
-      for (const [layer, row] of rows.slice(0, -1).entries()) {
-        for (const from of row)
-          for (const to of rows[layer + 1] ?? []) expect((await reports(from, to)).status).toBe(201);
-      }
-      expect((await reports(rows.at(-1)?.[0] ?? '', rows[0]?.[0] ?? '')).body.contactIds).toHaveLength(layers + 1);
-    });
   });
 });

@@ -2,28 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleContact, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { undoCalls } from './testing/undo-calls.ts';
 
 describe('undo', () => {
   let api: TestApi;
   let ann: TestPerson;
-  let now = new Date();
   beforeAll(async () => {
     api = await createTestApi();
-    api.deps.now = () => now;
     ann = await createPerson(api.deps);
   });
   afterAll(() => api.close());
 
-  const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
-    api.call(method, path, { token: ann.token, headers, ...(body ? { body } : {}) });
-  const undo = (undoToken: string, token = ann.token) => api.call('POST', '/v1/undo', { token, body: { undoToken } });
-  const codeOf = async (reply: ReturnType<typeof undo>) => {
-    const { status, body } = await reply;
-    return [status, body.code];
-  };
-  const patch = (path: string, version: number, body: object) =>
-    call('PATCH', path, body, { 'if-match': `"${version}"` });
-  const read = async (path: string) => (await call('GET', path)).body;
+  const { call, undo, codeOf, patch, read } = undoCalls(
+    () => api,
+    () => ann,
+  );
   const email = (value: string) => ({ kind: 'email', value });
   const capture = (body: object) => call('POST', '/v1/contacts', body);
 
@@ -128,86 +121,6 @@ describe('undo', () => {
     });
   });
 
-  describe('of a deal’s', () => {
-    const deal = async (name: string) => (await call('POST', '/v1/deals', { name })).body;
-    const stages = async () => (await call('GET', '/v1/pipelines')).body.items[0]?.stages ?? [];
-    const order = async (stageId: string) =>
-      (await call('GET', `/v1/deals?stageId=${stageId}&sort=rank`)).body.items.map(({ name }) => name);
-
-    it('creation deletes it, unless somebody went on with it', async () => {
-      const made = await deal('Made');
-      expect((await undo(made.undoToken)).status).toBe(200);
-      expect((await read(`/v1/deals/${made.id}`)).deletedAt).not.toBeNull();
-      const edited = await deal('Edited');
-      await patch(`/v1/deals/${edited.id}`, 1, { name: 'Edited more' });
-      expect(await codeOf(undo(edited.undoToken))).toEqual([409, 'undo_conflict']);
-      await undo((await call('DELETE', `/v1/deals/${edited.id}`)).body.undoToken);
-      expect((await read(`/v1/deals/${edited.id}`)).deletedAt).toBeNull();
-      await call('DELETE', `/v1/deals/${edited.id}`);
-    });
-
-    it('edit gives back fields and contacts', async () => {
-      const contactId = await sampleContact(api, ann.token);
-      const body = { name: 'Stairs', amount: 1250, currency: 'EUR', contacts: [{ contactId, role: 'Decides' }] };
-      const made = (await call('POST', '/v1/deals', body)).body;
-      const changed = await patch(`/v1/deals/${made.id}`, 1, {
-        amount: null,
-        currency: null,
-        contacts: [],
-        notes: 'x',
-      });
-      await undo(changed.body.undoToken);
-      const { amount, currency, contacts, notes } = made;
-      expect(await read(`/v1/deals/${made.id}`)).toMatchObject({ amount, currency, contacts, notes });
-      await call('DELETE', `/v1/deals/${made.id}`);
-    });
-
-    it('move takes it back to its stage and its place there', async () => {
-      const made = [];
-      for (const name of ['Third', 'Second', 'First']) made.push(await deal(name));
-      const [, second] = made;
-      const [first, other] = await stages();
-      const rank = second?.rank;
-      const moved = await call('POST', `/v1/deals/${second?.id}/move`, { stageId: other?.id });
-      expect(await order(first?.id ?? '')).toEqual(['First', 'Third']);
-      expect((await undo(moved.body.undoToken)).status).toBe(200);
-      expect(await order(first?.id ?? '')).toEqual(['First', 'Second', 'Third']);
-      expect((await read(`/v1/deals/${second?.id}`)).rank).toBe(rank);
-      const history = await call('GET', `/v1/deals/${second?.id}/stage-changes`);
-      expect(history.body.items).toHaveLength(3);
-    });
-
-    it('move finds its old place among its neighbours when another deal took the rank', async () => {
-      const [first, other] = await stages();
-      const [, second, third] = (await call('GET', `/v1/deals?stageId=${first?.id}&sort=rank`)).body.items;
-      const moved = await call('POST', `/v1/deals/${second?.id}/move`, { stageId: other?.id });
-      const taker = await deal('Taker');
-      const taken = await call('POST', `/v1/deals/${taker.id}/move`, { stageId: first?.id, beforeId: third?.id });
-      expect(taken.body.rank).toBe(second?.rank);
-      expect((await undo(moved.body.undoToken)).status).toBe(200);
-      expect(await order(first?.id ?? '')).toEqual(['First', 'Second', 'Taker', 'Third']);
-    });
-
-    it('move stays when somebody moved it since', async () => {
-      const [first, other] = await stages();
-      const made = await deal('Moved twice');
-      const once = await call('POST', `/v1/deals/${made.id}/move`, { stageId: other?.id });
-      const twice = await call('POST', `/v1/deals/${made.id}/move`, { stageId: first?.id });
-      expect(await codeOf(undo(once.body.undoToken))).toEqual([409, 'undo_conflict']);
-      expect((await undo(twice.body.undoToken)).status).toBe(200);
-      expect((await undo(once.body.undoToken)).status).toBe(200);
-    });
-
-    it('loss gives the reason back', async () => {
-      const lost = (await stages()).find(({ kind }) => kind === 'lost');
-      const made = await deal('Lost');
-      await call('POST', `/v1/deals/${made.id}/move`, { stageId: lost?.id, lostReason: 'Too dear' });
-      const back = await call('POST', `/v1/deals/${made.id}/move`, { stageId: made.stage.id });
-      await undo(back.body.undoToken);
-      expect(await read(`/v1/deals/${made.id}`)).toMatchObject({ stage: { kind: 'lost' }, lostReason: 'Too dear' });
-    });
-  });
-
   describe('of a creation', () => {
     const kinds = [
       ['/v1/tasks', { title: 'Call' }, { title: 'Call back' }],
@@ -279,65 +192,6 @@ describe('undo', () => {
       expect(await api.deps.admin`select from app.interaction_texts where content = 'Text'`).toHaveLength(0);
       const again = await call('POST', '/v1/interactions', sampleMessage(id, 'known'));
       expect(again.body.undoToken).toBeNull();
-    });
-  });
-
-  describe('works', () => {
-    const offered = async () => (await capture({ name: 'Ada' })).body.undoToken;
-
-    it('once, also when somebody presses twice at the same moment', async () => {
-      const token = await offered();
-      const replies = await Promise.all(Array.from({ length: 5 }, () => codeOf(undo(token))));
-      expect(replies.filter(([status]) => status === 200)).toHaveLength(1);
-      expect(replies.filter(([, code]) => code === 'undo_used')).toHaveLength(4);
-    });
-
-    it('again for a replay, which gets the first answer', async () => {
-      const body = { undoToken: await offered() };
-      const first = await call('POST', '/v1/undo', body, { 'idempotency-key': 'undo-1' });
-      const replay = await call('POST', '/v1/undo', body, { 'idempotency-key': 'undo-1' });
-      expect([replay.status, replay.body]).toEqual([200, first.body]);
-    });
-
-    it('for ten minutes', async () => {
-      const [early, late] = [await offered(), await offered()];
-      const start = now;
-      now = new Date(start.getTime() + 10 * 60_000 - 1);
-      expect((await undo(early)).status).toBe(200);
-      now = new Date(start.getTime() + 10 * 60_000);
-      expect(await codeOf(undo(late))).toEqual([410, 'undo_expired']);
-      now = start;
-    });
-
-    it('for nobody else, and by no guess', async () => {
-      const colleague = await createPerson(api.deps, { organizationId: ann.organizationId, role: 'admin' });
-      const token = await offered();
-      expect(await codeOf(undo(token, colleague.token))).toEqual([404, 'undo_unknown']);
-      expect(await codeOf(undo('x'.repeat(43)))).toEqual([404, 'undo_unknown']);
-      expect((await undo(token)).status).toBe(200);
-    });
-
-    it('only while the person may still change such things', async () => {
-      const bea = await createPerson(api.deps, { organizationId: ann.organizationId, role: 'member' });
-      const made = await api.call('POST', '/v1/contacts', { token: bea.token, body: { name: 'Ada' } });
-      await api.deps.admin`update app.memberships set role = 'viewer' where user_id = ${bea.userId}`;
-      expect(await codeOf(undo(made.body.undoToken, bea.token))).toEqual([403, 'forbidden']);
-    });
-
-    it('after a refusal, once the reason is gone', async () => {
-      const made = (await call('POST', '/v1/deals', { name: 'Blocked' })).body;
-      const changed = await patch(`/v1/deals/${made.id}`, 1, { name: 'Changed' });
-      const second = await patch(`/v1/deals/${made.id}`, 2, { name: 'Changed again' });
-      expect(await codeOf(undo(changed.body.undoToken))).toEqual([409, 'undo_conflict']);
-      await undo(second.body.undoToken);
-      expect((await undo(changed.body.undoToken)).status).toBe(200);
-      expect((await read(`/v1/deals/${made.id}`)).name).toBe('Blocked');
-    });
-
-    it('and keeps no token that a reader of the database could use', async () => {
-      const token = await offered();
-      const rows = await api.deps.admin`select row_to_json(o)::text as row from app.undo_offers o`;
-      expect(rows.some(({ row }) => String(row).includes(token))).toBe(false);
     });
   });
 });
