@@ -106,6 +106,7 @@ async function ownRecords({ admin }: TestDeps, organization: string, owner: stri
   for (const table of ['contacts', 'companies', 'deals']) {
     await admin`update app.${admin(table)} set owner_id = ${owner} where organization_id = ${organization}`;
   }
+  await admin`update app.imports set created_by = ${owner} where organization_id = ${organization}`;
 }
 
 async function addKey({ admin }: TestDeps, organization: string, identified = false): Promise<string> {

@@ -17,7 +17,9 @@ const open = new Set(
   ),
 );
 /** Whoever makes a record owns it, and so reaches it. */
-const makes = new Set(['insert contacts', 'insert companies', 'insert deals']);
+const makes = new Set(['insert contacts', 'insert companies', 'insert deals', 'insert imports']);
+/** Whoever began it alone, whatever their team reaches. */
+const begun = new Set(['imports', 'import_rows', 'import_records']);
 /** A task that hangs on no record and is nobody's; and words that others use. */
 const refused = new Set(['insert tasks', 'update relation_labels']);
 
@@ -32,6 +34,7 @@ export function narrowedMay(
   const reaches = mine || (who === 'team' && holder === 'member');
   if (refused.has(act)) return false;
   if (makes.has(act)) return true;
+  if (begun.has(table)) return mine && rule.may.includes('member');
   if (!open.has(table) && !(byRow.has(table) && reaches)) return false;
   return rule.may.includes(mine ? 'member' : 'colleague');
 }

@@ -42,19 +42,12 @@ async function rankOf({ tx, organizationId }: WriteCtx, place: Place): Promise<s
     const errors = [{ path, message: 'A deal cannot stand beside itself.' }];
     throw new AppError('invalid_input', 'The place is not right.', { errors });
   }
-  const others = tx`
-    select o.rank from app.deals o
-    where o.organization_id = ${organizationId} and o.stage_id = ${stageId} and o.id is distinct from ${dealId}::uuid`;
-  const beyond = beforeId === undefined ? tx`o.rank > ` : tx`o.rank < `;
   const [row] = await tx<{ known: boolean; neighbour: string | null; far: string | null }[]>`
     with beside as (
       select rank, stage_id = ${stageId} as here from app.deals where organization_id = ${organizationId} and id = ${id}::uuid),
     neighbour as (select rank from beside where here)
     select exists (select from beside) as known, (select rank from neighbour) as neighbour,
-      case when exists (select from neighbour)
-        then (${others} and ${beyond} (select rank from neighbour)
-          order by o.rank ${beforeId === undefined ? tx`` : tx`desc`} limit 1)
-        else (${others} order by o.rank limit 1) end as far`;
+      app.next_rank(${stageId}, ${dealId}, (select rank from neighbour), ${beforeId !== undefined}) as far`;
   if (id !== null && !row?.known) throw new AppError('not_found', 'The deal to stand beside is not here.');
   const [neighbour, far] = [row?.neighbour ?? null, row?.far ?? null];
   return neighbour !== null && beforeId !== undefined ? rankBetween(far, neighbour) : rankBetween(neighbour, far);

@@ -18,6 +18,7 @@ const words: Record<ReasonCode, string> = {
   pipeline_unknown: '{column}: there is no pipeline "{value}".',
   belongs_to_several: 'The addresses of the row belong to several people.',
   deleted: 'This person was deleted here. Restore them, or let the import bring them back.',
+  taken_beyond: 'A record that you do not see has "{value}" already.',
   nothing_new: 'Nothing of the row is new.',
   existing: 'The record is there already and is left alone.',
   same_row: 'The same as row {count}.',
@@ -30,6 +31,7 @@ const words: Record<ReasonCode, string> = {
   same_name: 'Matched by name.',
   kept_in_notes: '{column}: "{value}" is kept in the notes.',
   owner_unknown: 'No member is called "{value}".',
+  owner_beyond: 'You may not give records to "{value}".',
   restored: 'Was deleted, and is restored.',
 };
 

@@ -65,8 +65,8 @@ export const jobRules: Rules = {
     insert: {
       may: writers,
       act: (tx, { organization }) => tx`
-        insert into app.imports (organization_id, file_name, file_size, format, encoding, columns)
-        values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]')`,
+        insert into app.imports (organization_id, file_name, file_size, format, encoding, columns, created_by)
+        values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]', auth.uid())`,
     },
     update: { may: writers, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
     delete: { may: writers, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },

@@ -175,6 +175,7 @@ export const russian: Translation<typeof english> = {
   r_choice_unknown: '«{value}» нет среди вариантов «{column}»',
   r_stage_unknown: 'Нет этапа «{value}»',
   r_pipeline_unknown: 'Нет воронки «{value}»',
+  r_taken_beyond: '«{value}» уже есть у записи, которая вам не видна',
   r_belongs_to_several: 'Адреса принадлежат разным людям',
   r_deleted: 'Есть среди удалённых',
   r_nothing_new: 'Ничего нового',
@@ -189,5 +190,6 @@ export const russian: Translation<typeof english> = {
   r_same_name: 'Совпало название',
   r_kept_in_notes: '«{value}» попадёт в заметки',
   r_owner_unknown: 'Нет сотрудника «{value}»',
+  r_owner_beyond: 'Вы не можете передавать записи: «{value}»',
   r_restored: 'Вернётся из удалённых',
 };

@@ -156,6 +156,7 @@ export const english = {
   r_choice_unknown: '“{value}” is no option of {column}',
   r_stage_unknown: 'There is no stage “{value}”',
   r_pipeline_unknown: 'There is no pipeline “{value}”',
+  r_taken_beyond: 'A record that you do not see has “{value}” already',
   r_belongs_to_several: 'Its addresses belong to several people',
   r_deleted: 'Was deleted here',
   r_nothing_new: 'Nothing new',
@@ -170,6 +171,7 @@ export const english = {
   r_same_name: 'Matched by name',
   r_kept_in_notes: '“{value}” goes to the notes',
   r_owner_unknown: 'No member is called “{value}”',
+  r_owner_beyond: 'You may not give records to “{value}”',
   r_restored: 'Comes back from the deleted',
 };
 

@@ -26,6 +26,7 @@ export type ReasonCode =
   | 'pipeline_unknown'
   | 'belongs_to_several'
   | 'deleted'
+  | 'taken_beyond'
   // Skipped.
   | 'nothing_new'
   | 'existing'
@@ -40,6 +41,7 @@ export type ReasonCode =
   | 'same_name'
   | 'kept_in_notes'
   | 'owner_unknown'
+  | 'owner_beyond'
   | 'restored';
 
 export interface RawRow {

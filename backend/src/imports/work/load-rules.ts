@@ -5,11 +5,17 @@ import type { MapRules } from '../map-row.ts';
 import { readOwnFields } from '../own-fields.ts';
 import type { ImportPipeline } from './deal-candidate.ts';
 
+export interface ImportOwner {
+  id: string;
+  /** Whoever is narrowed gives records to those whom they reach alone. */
+  mayOwn: boolean;
+}
+
 export interface WorkRules extends MapRules {
   importId: string;
   rowCount: number;
-  /** Ids of members by mail address and by name, in lower case. A name that two have names nobody. */
-  members: ReadonlyMap<string, string>;
+  /** Members by mail address and by name, in lower case. A name that two have names nobody. */
+  members: ReadonlyMap<string, ImportOwner>;
   /** Pipelines and their stages in order; only of imports of deals. */
   pipelines: readonly ImportPipeline[];
 }
@@ -29,16 +35,19 @@ const rulesOf = ({ id, columns, mapping, rowCount }: FoundImport) => ({
   dateOrders: columns.map(({ dateOrder }) => dateOrder),
 });
 
-async function readMembers({ tx }: ReadCtx): Promise<Map<string, string>> {
-  const rows = await tx<{ id: string; name: string; email: string | null }[]>`
-    select user_id as id, name, email from app.members((select app.acting_organization()))`;
-  const names = new Map<string, string>();
-  for (const { id, name } of rows) {
+async function readMembers({ tx }: ReadCtx): Promise<Map<string, ImportOwner>> {
+  const rows = await tx<(ImportOwner & { name: string; email: string | null })[]>`
+    select m.user_id as id, m.name, m.email, (select app.acting_organization()) <> all((select app.narrowed_places())::uuid[])
+      or m.user_id in (
+        select p.user_id from app.reached_people() p where p.organization_id = (select app.acting_organization())) as "mayOwn"
+    from app.members((select app.acting_organization())) m`;
+  const names = new Map<string, ImportOwner | null>();
+  for (const { id, name, mayOwn } of rows) {
     const key = name.toLowerCase();
-    names.set(key, names.has(key) ? '' : id);
+    names.set(key, names.has(key) ? null : { id, mayOwn });
   }
-  for (const { id, email } of rows) if (email) names.set(email.toLowerCase(), id);
-  return new Map([...names].filter(([, id]) => id !== ''));
+  for (const { id, email, mayOwn } of rows) if (email) names.set(email.toLowerCase(), { id, mayOwn });
+  return new Map([...names].flatMap(([key, owner]): [string, ImportOwner][] => (owner ? [[key, owner]] : [])));
 }
 
 async function readPipelines({ tx }: ReadCtx): Promise<ImportPipeline[]> {

@@ -10,6 +10,7 @@ import { planDeals } from './plan-deals.ts';
 import { planPeople } from './plan-people.ts';
 import { type BatchPlan, invalid, type RowPlan, type StoredRow } from './row-plan.ts';
 import type { SeenRows } from './seen-rows.ts';
+import { withoutTaken } from './without-taken.ts';
 import { writeCompanies } from './write-companies.ts';
 import { writeDeals } from './write-deals.ts';
 import { writePeople } from './write-people.ts';
@@ -23,13 +24,14 @@ export interface PlanRules extends WorkRules {
 export async function planBatch(ctx: ReadCtx, rules: PlanRules, rows: StoredRow[], seen: SeenRows): Promise<BatchPlan> {
   const refused: RowPlan[] = [];
   const refuse = (row: number, reason: RowReason) => refused.push(invalid(row, reason));
-  const candidates: PersonCandidate[] = [];
+  const mappedRows: PersonCandidate[] = [];
   for (const row of rows) {
     const mapped = mapRow(row, rules);
-    if (mapped.ok) candidates.push(withOwner(mapped.candidate, row, rules));
+    if (mapped.ok) mappedRows.push(withOwner(mapped.candidate, row, rules));
     else refuse(row.row, mapped.reason);
   }
   const { importId, mapping, hints } = rules;
+  const candidates = await withoutTaken(ctx, { kind: mapping.kind, rows: mappedRows, refuse });
   const batch = { importId, mapping, seen, hints };
   if (mapping.kind === 'companies') {
     const companies = await planCompanies(ctx, { ...batch, rows: candidates });
@@ -58,9 +60,9 @@ function readDeals(
 
 function withOwner(candidate: Candidate, { fingerprint }: StoredRow, { members }: WorkRules): PersonCandidate {
   const said = candidate.texts.owner;
-  const ownerId = said === undefined ? null : (members.get(said.toLowerCase()) ?? null);
-  if (said !== undefined && ownerId === null) {
-    candidate.remarks.push({ code: 'owner_unknown', value: said.slice(0, 300) });
+  const owner = said === undefined ? null : (members.get(said.toLowerCase()) ?? null);
+  if (said !== undefined && !owner?.mayOwn) {
+    candidate.remarks.push({ code: owner ? 'owner_beyond' : 'owner_unknown', value: said.slice(0, 300) });
   }
-  return { ...candidate, fingerprint, ownerId };
+  return { ...candidate, fingerprint, ownerId: owner?.mayOwn ? owner.id : null };
 }

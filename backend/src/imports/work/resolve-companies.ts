@@ -89,12 +89,16 @@ async function make(ctx: WriteCtx, distinct: WantedCompany[], missing: Row[]): P
   const wanted = withDomains([...new Set(missing.map(({ same }) => same))].map((nth) => ({ nth, ...distinct[nth] })));
   const ids = await tx<{ id: string }[]>`select app.uuid_v7() as id from generate_series(1, ${wanted.length})`;
   const rows = wanted.map((one, at) => ({ ...one, id: ids[at]?.id ?? '' }));
+  const domains = [...new Set(rows.flatMap(({ unless }) => unless))];
   // A domain that a deleted company keeps stays with that one. A mail domain says too little once some company has it, or one above.
   const inserted = await tx<{ id: string; domains: string[] }[]>`
+    with beyond as materialized (
+      select array(select value from app.taken_beyond(array_fill('domain'::text, array[${domains.length}::int]), ${domains}::text[])) as taken)
     insert into app.companies (id, organization_id, name, domains, created_by)
     select w.id, ${organizationId}, w.name,
       case when cardinality(w.unless) = 0 or exists (
         select from app.company_domains d where d.organization_id = ${organizationId} and d.domain = any(w.unless))
+        or w.unless && (select taken from beyond)
       then '{}' else w.unless[1:1] end, ${actor.userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (id uuid, name text, unless text[])
     returning id, domains`;

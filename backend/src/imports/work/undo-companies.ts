@@ -2,6 +2,7 @@
 import { recordEvents } from '../../events/record-event.ts';
 import type { WriteCtx } from '../../http/context.ts';
 import { markUndone } from './mark-undone.ts';
+import { ownerBack } from './owner-back.ts';
 
 /** What gets its old value, as on the wire. */
 const givenBack = ['name', 'domains', 'description', 'ownerId', 'tags', 'fields', 'points'];
@@ -61,7 +62,8 @@ async function hold({ tx, organizationId }: WriteCtx, importId: string, ids: str
         or exists (select from app.deals x
           where x.organization_id = c.organization_id and x.company_id = c.id and x.deleted_at is null)
         or exists (select from app.tasks x where x.organization_id = c.organization_id and x.company_id = c.id)
-        or exists (select from app.notes x where x.organization_id = c.organization_id and x.company_id = c.id)) as used
+        or exists (select from app.notes x where x.organization_id = c.organization_id and x.company_id = c.id)
+        or c.id in (select app.held_beyond('company', ${ids}::uuid[]))) as used
     from app.import_records r
     join app.companies c on c.organization_id = r.organization_id and c.id = r.record_id
     where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.record_type = 'company'
@@ -87,8 +89,7 @@ async function giveBack({ tx, organizationId, deps }: WriteCtx, importId: string
     update app.companies c
     set name = was.name, domains = was.domains, description = was.description, tags = was.tags, fields = was.fields,
       deleted_at = case when was.deleted then ${deps.now()}::timestamptz end,
-      owner_id = (select m.user_id from app.memberships m
-        where m.organization_id = ${organizationId} and m.user_id = was."ownerId")
+      owner_id = ${ownerBack(tx)}
     from (
       select r.record_id, b.* from app.import_records r, lateral jsonb_to_record(r.before) as b ("name" text,
         "domains" text[], "description" text, "ownerId" uuid, "tags" text[], "fields" jsonb, "deleted" boolean)

@@ -2,6 +2,7 @@
 import { recordEvents } from '../../events/record-event.ts';
 import type { WriteCtx } from '../../http/context.ts';
 import { markUndone } from './mark-undone.ts';
+import { ownerBack } from './owner-back.ts';
 
 /** What gets its old value, as on the wire. */
 const givenBack = ['name', 'title', 'companyName', 'notes', 'ownerId', 'tags', 'fields', 'points'];
@@ -64,7 +65,8 @@ async function hold({ tx, organizationId }: WriteCtx, importId: string, ids: str
         exists (select from app.interactions x where x.organization_id = c.organization_id and x.contact_id = c.id)
         or exists (select from app.deal_contacts x where x.organization_id = c.organization_id and x.contact_id = c.id)
         or exists (select from app.tasks x where x.organization_id = c.organization_id and x.contact_id = c.id)
-        or exists (select from app.notes x where x.organization_id = c.organization_id and x.contact_id = c.id)) as used
+        or exists (select from app.notes x where x.organization_id = c.organization_id and x.contact_id = c.id)
+        or c.id in (select app.held_beyond('contact', ${ids}::uuid[]))) as used
     from app.import_records r
     join app.contacts c on c.organization_id = r.organization_id and c.id = r.record_id
     where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.record_type = 'contact'
@@ -98,8 +100,7 @@ async function giveBack({ tx, organizationId, deps }: WriteCtx, importId: string
     set name = was.name, title = was.title, notes = was.notes, tags = was.tags, avatar_url = was."avatarUrl",
       time_zone = was."timeZone", language = was.language, source = was.source, fields = was.fields,
       company_id = (select f.id from app.companies f where f.organization_id = ${organizationId} and f.id = was."companyId"),
-      owner_id = (select m.user_id from app.memberships m
-        where m.organization_id = ${organizationId} and m.user_id = was."ownerId"),
+      owner_id = ${ownerBack(tx)},
       deleted_at = case when was.deleted then ${deps.now()}::timestamptz end
     from (select r.record_id, b.* ${before}) as was
     where c.organization_id = ${organizationId} and c.id = was.record_id`;

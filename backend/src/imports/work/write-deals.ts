@@ -49,12 +49,12 @@ export async function writeDeals(ctx: WriteCtx, importId: string, all: DealWork[
 }
 
 /** Ranks above everything in each stage. Deleted deals keep their places, and so count. */
-async function topRanks({ tx, organizationId }: WriteCtx, works: DealWork[]): Promise<Map<string, string[]>> {
+async function topRanks({ tx }: WriteCtx, works: DealWork[]): Promise<Map<string, string[]>> {
   const counts = new Map<string, number>();
   for (const { after } of works) counts.set(after.stageId, (counts.get(after.stageId) ?? 0) + 1);
   const tops = await tx<{ stageId: string; rank: string }[]>`
-    select stage_id as "stageId", min(rank) as rank from app.deals
-    where organization_id = ${organizationId} and stage_id = any(${[...counts.keys()]}::uuid[]) group by stage_id`;
+    select id as "stageId", rank from unnest(${[...counts.keys()]}::uuid[]) as s (id)
+    cross join lateral app.next_rank(s.id, null, null, false) as rank where rank is not null`;
   const top = new Map(tops.map(({ stageId, rank }) => [stageId, rank]));
   return new Map([...counts].map(([stageId, count]) => [stageId, ranksBetween(null, top.get(stageId) ?? null, count)]));
 }
