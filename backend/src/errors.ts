@@ -30,7 +30,6 @@ export const errorStatus = {
   slug_taken: 409,
   default_workspace: 409,
   workspace_archived: 409,
-  beyond_reach: 403,
   role_in_use: 409,
   role_name_taken: 409,
   too_many_roles: 409,
