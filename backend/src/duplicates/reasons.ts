@@ -69,15 +69,27 @@ export const saysNothing = (tx: Tx, kind: MatchKind, key: Sql): Sql => tx`
   (left(${evidenceOf(tx, kind, key)}, 2) = 'd:'
     and (select domains from public) ? substr(${evidenceOf(tx, kind, key)}, 3))`;
 
-/** False for a key that names a company which the caller does not see; `id` is who works there. */
-const isSeen = (tx: Tx, kind: MatchKind, { key, id }: { key: Sql; id: Sql }): Sql =>
-  kind === 'company'
-    ? tx`true`
-    : tx`(left(${evidenceOf(tx, kind, key)}, 1) <> 'c' or exists (
-        select from app.employments e
-        join app.companies f on f.organization_id = e.organization_id and f.id = e.company_id
-        where e.organization_id = (select app.acting_organization()) and e.contact_id = ${id}
-          and f.sort_name = substr(${evidenceOf(tx, kind, key)}, 3)))`;
+/** False for a key that names a company, or a domain of one, which the caller does not see; `id` is who works there. */
+const isSeen = (tx: Tx, kind: MatchKind, { key, id }: { key: Sql; id: Sql }): Sql => {
+  if (kind === 'company') return tx`true`;
+  const evidence = evidenceOf(tx, kind, key);
+  const firms = tx`
+    select from app.employments e
+    join app.companies f on f.organization_id = e.organization_id and f.id = e.company_id`;
+  const here = tx`where e.organization_id = (select app.acting_organization()) and e.contact_id = ${id}`;
+  return tx`case left(${evidence}, 1)
+    when 'c' then exists (${firms} ${here} and f.sort_name = substr(${evidence}, 3))
+    when 'd' then exists (
+        select from app.contact_points p
+        where p.organization_id = (select app.acting_organization()) and p.contact_id = ${id} and p.kind = 'email'
+          and split_part(p.normalized, '@', 2) = substr(${evidence}, 3))
+      or exists (
+        ${firms}
+        join app.companies n on n.organization_id = f.organization_id and n.sort_name = f.sort_name
+        join app.company_domains d on d.organization_id = n.organization_id and d.company_id = n.id
+        ${here} and d.domain = substr(${evidence}, 3))
+    else true end`;
+};
 
 /** Everything that speaks for two records being one, the strongest first; empty when nothing does. */
 export async function reasonsFor(
@@ -94,6 +106,7 @@ export async function reasonsFor(
     where k.organization_id = (select app.acting_organization()) and k.record_type = ${kind} and k.record_id = ${one}::uuid
       and not ${saysNothing(tx, kind, tx`k.key`)}
       and ${isSeen(tx, kind, { key: tx`k.key`, id: tx`k.record_id` })}
+      and ${isSeen(tx, kind, { key: tx`k.key`, id: tx`o.record_id` })}
     order by k.key`;
   return z.array(MatchReason).parse(rows);
 }

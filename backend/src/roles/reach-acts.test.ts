@@ -1,5 +1,6 @@
 // What people can rely on whose role does not reach all records when they share, merge and import: with what they reach, and no further.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeAs } from '../db/tenant.ts';
 import { Merge } from '../merge/schema.ts';
 import { MailGrant } from '../sharing/schema.ts';
 import { sampleContact, sampleMessage } from '../testing/samples.ts';
@@ -139,6 +140,46 @@ describe('whoever reaches some records', () => {
       expect((await call(bea, 'POST', `/v1/merges/${mergeId}/undo`)).body.code).toBe('not_found');
       await give(winner, bea);
       expect((await call(bea, 'POST', `/v1/merges/${mergeId}/undo`)).status).toBe(200);
+    });
+
+    it('is told no domain of a company that they do not see, but one of their own addresses', async () => {
+      const email = (value: string) => ({ points: [{ kind: 'email', value }] });
+      const firm = { companyName: 'Hidden house', ...email(`firm${nth}@hidden.example`) };
+      await sampleContact(api, ann.token, { name: 'Somebody', ...firm });
+      const [winner, loser] = [
+        await sampleContact(api, bea.token, { name: 'Ada Oak', ...email(`ada${nth}@hidden.example`) }),
+        await sampleContact(api, ann.token, { name: 'Ada Oak', companyName: 'Hidden house', points: [] }),
+      ];
+      await give(loser, bea);
+      const reasons = async (who: TestPerson) =>
+        (await call(who, 'POST', '/v1/contacts/merge', { winnerId: winner, loserId: loser, dryRun: true })).body
+          .reasons;
+      expect(await reasons(ann)).toContainEqual({ reason: 'name_and_domain', shared: 'hidden.example' });
+      expect(await reasons(bea)).toEqual([]);
+      const third = await sampleContact(api, bea.token, { name: 'Ada Oak', ...email(`oak${nth}@hidden.example`) });
+      const both = { winnerId: winner, loserId: third, dryRun: true };
+      expect((await call(bea, 'POST', '/v1/contacts/merge', both)).body.reasons).toEqual([
+        { reason: 'name_and_domain', shared: 'hidden.example' },
+      ]);
+    });
+
+    it('gives the winner the columns of a merge and no others, whoever asks the database itself', async () => {
+      const [winner, loser] = [
+        await sampleContact(api, bea.token, { name: 'Ada Oak' }),
+        await sampleContact(api, bea.token, { name: 'Ada O.' }),
+      ];
+      const write = (who: TestPerson, columns: object) =>
+        writeAs(
+          api.deps.sql,
+          who.claims,
+          (tx) => tx`select app.merge_records('contact', ${ann.organizationId}, ${winner}, ${loser},
+            ${JSON.stringify(columns)}::text::jsonb, now())`,
+        );
+      for (const who of [ann, bea])
+        for (const column of ['created_by', 'organization_id', 'version', 'deleted_at', 'last_interaction_at'])
+          await expect(write(who, { title: 'Joiner', [column]: null })).rejects.toMatchObject({ code: '22023' });
+      await write(bea, { title: 'Joiner' });
+      expect((await call(bea, 'GET', `/v1/contacts/${winner}`)).body.title).toBe('Joiner');
     });
 
     it('merges companies of theirs alike', async () => {
