@@ -175,6 +175,27 @@ test('what colleagues show, and what they share beyond it, is told and kept live
   await expect(shared.getByRole('button', { name: /Stop/ })).toHaveCount(0);
   await expectSound(page, 'portal-shared-with-me');
   await shot(theirs, 'portal-shared-with-me');
+  // Declined by keyboard, with a way back at once and later.
+  const answer = (word: string) => shared.getByRole('button', { name: `${word} what ${name} shares` });
+  await answer('Decline').press('Enter');
+  await expect(shared).toContainText('You declined this');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(shared).not.toContainText('You declined this');
+  await answer('Decline').click();
+  await expect(answer('See again')).toBeVisible();
+  await expectSound(page, 'portal-shared-declined');
+  await shot(theirs, 'portal-shared-declined');
+  await answer('See again').click();
+  await expect(shared).not.toContainText('You declined this');
+  // Whoever gives sees at once that it was declined.
+  const { user: them } = await unwrap(colleague.api.GET('/v1/me'));
+  const back = { record: body.record, to: { type: 'member' as const, id: them?.id ?? '' } };
+  const { id } = await unwrap(account.api.POST('/v1/mail-grants', { body: back }));
+  const mine = page.getByRole('list', { name: 'With whom you share your messages' }).getByRole('listitem');
+  await expect(mine).toContainText(name);
+  await unwrap(colleague.api.POST('/v1/mail-grants/{id}/decline', { params: { ...params, path: { id } } }));
+  await expect(mine).toContainText(`Declined by ${name}`);
+  await shot(mine, 'portal-shared-declined-giver');
   await shared.getByRole('button', { name: 'Ada Prospect' }).click();
   const box = page.getByRole('region', { name: 'Who shares messages with you' });
   await expect(box).toContainText(name);

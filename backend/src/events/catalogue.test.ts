@@ -184,6 +184,8 @@ describe('the catalogue of events', () => {
     const colleague = await createPerson(api.deps, { organizationId, role: 'member' });
     const to = { type: 'member', id: colleague.userId };
     const granted = await call('POST', '/v1/mail-grants', { record: { type: 'contact', id: contact }, to });
+    for (const method of ['POST', 'DELETE'])
+      await api.call(method, `/v1/mail-grants/${granted.body.id}/decline`, { token: colleague.token });
     await call('DELETE', `/v1/mail-grants/${granted.body.id}`);
     const consents = `/v1/contacts/${contact}/consents`;
     const given = await call('POST', consents, { purpose: 'Newsletter' });

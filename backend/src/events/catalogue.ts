@@ -107,6 +107,9 @@ export const eventCatalogue = {
   },
   'mail_grant.added': { subject: 'mail_grant', payload: Granting.extend({ level: GrantLevel }) },
   'mail_grant.removed': { subject: 'mail_grant', payload: Granting },
+  // By whoever was given it; who that is stands in the actor.
+  'mail_grant.declined': { subject: 'mail_grant_answer', payload: Empty },
+  'mail_grant.accepted': { subject: 'mail_grant_answer', payload: Empty },
   'workspace.created': { subject: 'workspace', payload: Empty },
   'workspace.updated': { subject: 'workspace', payload: Changed },
   'workspace.archived': { subject: 'workspace', payload: Empty },

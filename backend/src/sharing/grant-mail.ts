@@ -5,7 +5,7 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { columnsOf, type RecordColumns, recordOf, requireRecord } from '../records/record-ref.ts';
 import { offerUndo, withUndo } from '../undo/offer-undo.ts';
-import { grantFields, noSuchGrant } from './grant-queries.ts';
+import { grantFields, noSuchGrant, readGrant } from './grant-queries.ts';
 import type { NewMailGrant } from './schema.ts';
 
 export interface Granted extends StoredJson {
@@ -58,14 +58,6 @@ export async function revokeMail(ctx: WriteCtx, id: string): Promise<StoredJson>
   const to = toTeam === null ? { type: 'member' as const, id: toUser ?? '' } : { type: 'team' as const, id: toTeam };
   await recordEvent(ctx, 'mail_grant.removed', { subjectId: id, payload: { record, to } });
   return withUndo(row, await offerUndo(ctx, 'mail_grant.remove', { record, to, level }));
-}
-
-async function readGrant({ tx, organizationId }: WriteCtx, id: string): Promise<StoredJson> {
-  const [row] = await tx<StoredJson[]>`
-    select g.version, json_build_object(${grantFields(tx)})::text as json from app.mail_grants g
-    where g.organization_id = ${organizationId} and g.id = ${id}`;
-  if (!row) throw noSuchGrant();
-  return row;
 }
 
 async function requireGrantee({ tx, organizationId, actor }: WriteCtx, { type, id }: NewGrantee): Promise<void> {

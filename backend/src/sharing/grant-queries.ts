@@ -1,7 +1,8 @@
 // Owns how grants are read: Postgres writes their JSON, Node passes it on.
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
-import type { ReadCtx } from '../http/context.ts';
+import type { StoredJson } from '../http/answer.ts';
+import type { ReadCtx, WriteCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
 import { columnsOf, parseRecord, recordJson } from '../records/record-ref.ts';
 
@@ -14,9 +15,18 @@ export const grantFields = (tx: Tx) => tx`
     where p.organization_id = g.organization_id and p.grant_id = g.id and p.stopped_by is null),
   'paused', (select count(*)::int from app.mail_grant_contacts p
     where p.organization_id = g.organization_id and p.grant_id = g.id and p.stopped_by is not null),
-  'createdAt', g.created_at, 'version', g.version`;
+  'declinedBy', to_json(g.declined_by), 'createdAt', g.created_at, 'version', g.version`;
 
 export const noSuchGrant = () => new AppError('not_found', 'This is not shared any more.');
+
+/** Reads one that the caller gave or was given. @throws AppError `not_found`. */
+export async function readGrant({ tx, organizationId }: WriteCtx, id: string): Promise<StoredJson> {
+  const [row] = await tx<StoredJson[]>`
+    select g.version, json_build_object(${grantFields(tx)})::text as json from app.mail_grants g
+    where g.organization_id = ${organizationId} and g.id = ${id}`;
+  if (!row) throw noSuchGrant();
+  return row;
+}
 
 interface Wanted {
   limit: number;

@@ -1,6 +1,7 @@
 // Binds the endpoints of sharing one's messages to their verbs.
 import { okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
+import { answerGrant } from './answer-grant.ts';
 import { listColleagueLevels } from './colleague-levels.ts';
 import { grantMail, revokeMail } from './grant-mail.ts';
 import { listMailGrants } from './grant-queries.ts';
@@ -28,5 +29,12 @@ export function bindSharing(api: Api): void {
   });
   bindWrite(api, { route: routes.revokeMailGrantRoute, permission: write }, async (ctx, { params }) =>
     okStored(await revokeMail(ctx, params.id)),
+  );
+  // Also whoever only reads may be given something.
+  bindWrite(api, { route: routes.declineMailGrantRoute, permission: read }, async (ctx, { params }) =>
+    okStored(await answerGrant(ctx, { id: params.id, declines: true })),
+  );
+  bindWrite(api, { route: routes.acceptMailGrantRoute, permission: read }, async (ctx, { params }) =>
+    okStored(await answerGrant(ctx, { id: params.id, declines: false })),
   );
 }

@@ -78,3 +78,24 @@ export const revokeMailGrantRoute = createRoute({
   request: { headers: w.WriteHeaders, params: w.IdParam },
   responses: { 200: w.json('What was shared.', s.ChangedMailGrant), ...w.commonProblems, ...w.notFound },
 });
+
+const answering = {
+  ...base,
+  path: '/v1/mail-grants/{id}/decline' as const,
+  request: { headers: w.WriteHeaders, params: w.IdParam },
+  responses: { 200: w.json('What was shared.', s.MailGrant), ...w.commonProblems, ...w.notFound },
+};
+
+export const declineMailGrantRoute = createRoute({
+  ...answering,
+  operationId: 'declineMailGrant',
+  method: 'post',
+  summary: 'Decline messages that somebody shares with the caller, or with a team of theirs, for the caller alone',
+});
+
+export const acceptMailGrantRoute = createRoute({
+  ...answering,
+  operationId: 'acceptMailGrant',
+  method: 'delete',
+  summary: 'See messages after all that the caller has declined',
+});

@@ -64,6 +64,9 @@ export const MailGrant = z
       description:
         'Contacts of these who were merged with others since. Their messages are not shown until it is given anew.',
     }),
+    declinedBy: z.array(Id).openapi({
+      description: 'Users who want none of what they, or a team of theirs, were given: they see nothing by it.',
+    }),
     createdAt: Timestamp,
     version: z.number().int(),
   })

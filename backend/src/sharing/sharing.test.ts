@@ -237,6 +237,53 @@ describe('messages', () => {
       expect((await call(ann, 'POST', '/v1/undo', { undoToken: granted.body.undoToken })).status).toBe(409);
     });
 
+    it('are declined by whoever wants none of them, for themselves alone, and wanted again', async () => {
+      const { id: team } = (
+        await call(owner, 'POST', '/v1/teams', { name: 'Few', memberIds: [bob.userId, eve.userId] })
+      ).body;
+      await log({ visibility: 'metadata' });
+      const shared = (await share(person(), { type: 'team', id: team })).body;
+      const answer = async (who: TestPerson, method: string) => {
+        const { status, body } = await call(who, method, `/v1/mail-grants/${shared.id}/decline`);
+        return status === 200 ? MailGrant.parse(body).declinedBy : status;
+      };
+      expect(await answer(bob, 'POST')).toEqual([bob.userId]);
+      expect([await seen(bob), await finds(bob), await seen(eve), await finds(eve)]).toEqual([
+        nothing,
+        false,
+        all,
+        true,
+      ]);
+      // Whoever gave it sees that, and giving it again is no way round it.
+      const listed = async (who: TestPerson, given: string) =>
+        (await call(who, 'GET', `/v1/mail-grants?record=contact:${contact}&given=${given}`)).body.items;
+      expect(await listed(ann, 'by_me')).toMatchObject([{ id: shared.id, declinedBy: [bob.userId] }]);
+      await share(person(), { type: 'team', id: team });
+      expect([await seen(bob), await answer(bob, 'POST')]).toEqual([nothing, [bob.userId]]);
+      expect(await answer(bob, 'DELETE')).toEqual([]);
+      expect([await seen(bob), await finds(bob)]).toEqual([all, true]);
+      const { items } = (await call(owner, 'GET', `/v1/audit?resource=mail_grant&recordId=${shared.id}`)).body;
+      expect(items.map(({ changes, actor }) => [changes?.['declinedBy'], actor.id]).slice(0, 2)).toEqual([
+        [[[bob.userId], []], bob.userId],
+        [[[], [bob.userId]], bob.userId],
+      ]);
+      const nobody = await createPerson(api.deps);
+      for (const who of [ann, owner, nobody]) expect(await answer(who, 'POST')).toBe(404);
+    });
+
+    it('are declined without renewing them, and also by somebody who only reads', async () => {
+      const viewer = await createPerson(api.deps, { organizationId: owner.organizationId, role: 'viewer' });
+      const firm = { companyName: `Declined ${nth}` };
+      const first = await sampleContact(api, ann.token, { name: 'First', ...firm });
+      const company = (await call(ann, 'GET', `/v1/contacts/${first}`)).body.company?.id;
+      const shared = (await share({ type: 'company', id: company }, { type: 'member', id: viewer.userId })).body;
+      await sampleContact(api, ann.token, { name: 'Later', ...firm });
+      await log({ visibility: 'metadata' }, first);
+      expect(await seen(viewer, first)).toEqual(all);
+      const declined = await call(viewer, 'POST', `/v1/mail-grants/${shared.id}/decline`);
+      expect([MailGrant.parse(declined.body).people, await seen(viewer, first)]).toEqual([1, nothing]);
+    });
+
     it('are not shared with oneself, strangers, or by a key', async () => {
       const stranger = await createPerson(api.deps);
       for (const id of [ann.userId, stranger.userId]) {

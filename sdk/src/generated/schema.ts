@@ -1112,6 +1112,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mail-grants/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline messages that somebody shares with the caller, or with a team of theirs, for the caller alone */
+        post: operations["declineMailGrant"];
+        /** See messages after all that the caller has declined */
+        delete: operations["acceptMailGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mail-grants": {
         parameters: {
             query?: never;
@@ -3988,9 +4006,37 @@ export interface components {
             /** @description A mail address, a domain, a phone number with +, a Telegram @name or a LinkedIn profile. */
             address: string;
         };
-        ChangedMailGrant: components["schemas"]["MailGrant"] & {
-            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
-            undoToken: string | null;
+        MailGrant: {
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID v7 of the row.
+             */
+            organizationId: string;
+            /**
+             * Format: uuid
+             * @description Whose messages these are.
+             */
+            ownerId: string;
+            record: components["schemas"]["RecordRef"];
+            to: components["schemas"]["Grantee"];
+            level: components["schemas"]["GrantLevel"];
+            /** @description Contacts whose messages are shared: of a company or deal, those who belonged to it when this was given. */
+            people: number;
+            /** @description Contacts of these who were merged with others since. Their messages are not shown until it is given anew. */
+            paused: number;
+            /** @description Users who want none of what they, or a team of theirs, were given: they see nothing by it. */
+            declinedBy: string[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            createdAt: string;
+            version: number;
         };
         /** @description The record that this is about. */
         RecordRef: components["schemas"]["NewRecordRef"] & {
@@ -4021,35 +4067,9 @@ export interface components {
          * @enum {string}
          */
         GrantLevel: "subject" | "full";
-        MailGrant: {
-            /**
-             * Format: uuid
-             * @description UUID v7 of the row.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description UUID v7 of the row.
-             */
-            organizationId: string;
-            /**
-             * Format: uuid
-             * @description Whose messages these are.
-             */
-            ownerId: string;
-            record: components["schemas"]["RecordRef"];
-            to: components["schemas"]["Grantee"];
-            level: components["schemas"]["GrantLevel"];
-            /** @description Contacts whose messages are shared: of a company or deal, those who belonged to it when this was given. */
-            people: number;
-            /** @description Contacts of these who were merged with others since. Their messages are not shown until it is given anew. */
-            paused: number;
-            /**
-             * Format: date-time
-             * @description RFC 3339 time with offset.
-             */
-            createdAt: string;
-            version: number;
+        ChangedMailGrant: components["schemas"]["MailGrant"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         NewMailGrant: {
             record: components["schemas"]["NewRecordRef"];
@@ -13615,6 +13635,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedUnlogged"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineMailGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was shared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailGrant"];
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row in the caller’s organization: `not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptMailGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+                /** @description What sends the change, for the audit log. Default: `web` for people. Embedded pages are always `widget`. */
+                "kith-source"?: "web" | "extension" | "widget" | "api";
+                /** @description A replay with the same key and body returns the first answer; another body answers 422. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUID v7 of the row. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was shared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailGrant"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */

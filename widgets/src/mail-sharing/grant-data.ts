@@ -35,6 +35,16 @@ export const shareWith = (client: KithClient, record: RecordRef, to: Grantee, le
 export const stopSharing = (client: KithClient, id: string) =>
   unwrap(client.DELETE('/v1/mail-grants/{id}', { params: { path: { id } } }));
 
+/** Declines what others share, or takes that back. */
+export const answerGrant = (client: KithClient, id: string, declines: boolean): Promise<MailGrant> => {
+  const params = { path: { id } };
+  return unwrap(
+    declines
+      ? client.POST('/v1/mail-grants/{id}/decline', { params })
+      : client.DELETE('/v1/mail-grants/{id}/decline', { params }),
+  );
+};
+
 /** What the session may not read stays empty. */
 export async function othersOf(session: KithSession, client: KithClient): Promise<Others> {
   const [members, teams] = await Promise.all([

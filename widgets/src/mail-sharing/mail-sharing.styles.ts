@@ -11,6 +11,12 @@ export const mailSharingSheet = css`
     color: var(--_warn);
     font-size: var(--_size-hint);
   }
+  .declined {
+    display: flex;
+    gap: 6px;
+    color: var(--_ink-2);
+    font-size: var(--_size-hint);
+  }
   .link {
     padding: 0;
     border: 0;

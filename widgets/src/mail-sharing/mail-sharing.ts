@@ -16,6 +16,7 @@ import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { showToast } from '../kit/toast.ts';
 import { meOf, permissionsOf } from '../kit/who.ts';
+import { answerButton, declinedLine } from './grant-answer.ts';
 import { type Grantee, grantsOf, type Level, type Others, othersOf, shareWith, stopSharing } from './grant-data.ts';
 import type { GrantForm } from './grant-form.ts';
 import { grantRow } from './grant-row.ts';
@@ -40,6 +41,7 @@ const pageSize = 50;
  *
  * @csspart frame - the card around everything. @csspart add - the button that opens the form. @csspart form - the form.
  * @csspart share - its button. @csspart rows - the list. @csspart grant - one colleague or team. @csspart stop - its button.
+ * @csspart answer - the button that declines what others share, or takes that back. @csspart declined - who declined.
  * @csspart more - the button for the next ones. @csspart empty - what stands for nothing. @csspart error - an error.
  * @csspart retry - its button. @csspart stale - the badge while live changes are not coming.
  *
@@ -234,7 +236,7 @@ export class KithMailSharing extends KithElement {
         ghosts: html`<div class="skeleton ghost" aria-hidden="true"></div>`,
         empty: () => emptyState(LockKeyhole, t('toMeNothing'), t('toMeNothingDo')),
         label: t('toMe'),
-        row: (grant) => grantRow(grant, { ...this.#scene(grant, here), stop: nothing }),
+        row: (grant) => grantRow(grant, { ...this.#scene(grant, here), stop: this.#answerButton(grant) }),
       })}`;
   }
 
@@ -256,8 +258,20 @@ export class KithMailSharing extends KithElement {
       name: this.#nameOf(toMe ? { type: 'member', id: grant.ownerId } : grant.to),
       team: toMe && grant.to.type === 'team' ? this.#nameOf(grant.to) : null,
       toMe,
+      declined: declinedLine(grant, {
+        t: this.#words,
+        me: toMe ? this.#me : null,
+        nameOf: (id) => this.#nameOf({ type: 'member', id }),
+      }),
       open: here ? null : () => openRecord(this, grant.record),
     };
+  }
+
+  #answerButton(grant: MailGrant) {
+    const session = this.active;
+    const scene = { near: this, language: this.language, t: this.#words, me: this.#me };
+    const name = this.#nameOf({ type: 'member', id: grant.ownerId });
+    return session ? answerButton(grant, { ...scene, name, session, renew: () => void this.#feed.refresh() }) : nothing;
   }
 
   #stopButton(grant: MailGrant) {
