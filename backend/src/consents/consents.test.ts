@@ -178,6 +178,24 @@ describe('consents', () => {
     expect((await found('consentGiven', 'none_of', 'newsletter')).toSorted()).toEqual([gone, mistake, no].toSorted());
   });
 
+  it('bound lists by their lawful basis, purpose by purpose', async () => {
+    const other = await sampleContact(api, ann.token, { name: 'Other' });
+    const gone = await sampleContact(api, ann.token, { name: 'Gone' });
+    await record({ purpose: 'newsletter', at: '2026-01-01T00:00:00Z' });
+    await record({ purpose: 'newsletter', basis: 'legitimate_interests', at: '2026-01-02T00:00:00Z' });
+    await record({ purpose: 'newsletter' }, other);
+    await record({ purpose: 'Fête', basis: 'contract' }, other);
+    await record({ purpose: 'newsletter' }, gone);
+    await withdraw('newsletter', gone);
+    const on = (value: string) => found('consentBasis', 'any_of', value);
+    expect(await on('newsletter:legitimate_interests')).toEqual([contact]);
+    expect([await on('Newsletter:consent'), await on('fete:contract')]).toEqual([[other], [other]]);
+    expect(await found('consentBasis', 'is_empty')).toEqual([gone]);
+    expect((await found('consentBasis', 'none_of', 'newsletter:consent')).toSorted()).toEqual(
+      [contact, gone].toSorted(),
+    );
+  });
+
   it('follow a merge, where the newest of both holds, and go back with its undo', async () => {
     const twin = await sampleContact(api, ann.token, { name: 'Ada P.' });
     await record({ purpose: 'newsletter', at: '2026-01-01T00:00:00Z' });

@@ -24,7 +24,7 @@ export const personal: Record<string, TableRule> = {
   tasks: { erased: ['title', 'body'], plain: ['due_zone', 'repeat_rule'] },
   relations: { erased: ['note'], plain: ['kind'] },
   deal_contacts: { erased: ['role'], plain: [] },
-  consents: { erased: ['purpose', 'folded', 'source', 'wording'], plain: ['basis', 'state'] },
+  consents: { erased: ['purpose', 'folded', 'ground', 'source', 'wording'], plain: ['basis', 'state'] },
   contact_cadences: { erased: [], plain: ['unit', 'zone'] },
   field_values: { erased: ['text_value'], plain: ['record_type', 'currency'] },
   tags: { erased: ['name', 'folded'], plain: [] },

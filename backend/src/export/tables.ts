@@ -46,7 +46,7 @@ export const exportedTables: ExportedTable[] = [
   { table: 'mail_sharing' },
   { table: 'mail_grants' },
   { table: 'mail_grant_contacts' },
-  { table: 'consents', without: ['folded'], ofContact: byContact },
+  { table: 'consents', without: ['folded', 'ground'], ofContact: byContact },
   { table: 'relation_labels' },
   { table: 'relations', ofContact: '$1 in (r.from_contact_id, r.to_contact_id)' },
   { table: 'distinct_pairs', ofContact: '$1 in (r.contact_id, r.other_contact_id)' },

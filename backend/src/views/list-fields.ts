@@ -1,6 +1,6 @@
 // Owns telling which fields views of a resource know, with their operators.
 import type { ReadCtx } from '../http/context.ts';
-import { isOfConsents, offeredPurposes } from './fields/consents.ts';
+import { offeredConsents } from './fields/consents.ts';
 import { readFields } from './fields/read-fields.ts';
 import { resources, type ViewResource } from './fields/registry.ts';
 import { operatorsOf } from './operators.ts';
@@ -12,14 +12,17 @@ export async function listFields(
   resource: ViewResource,
 ): Promise<{ fields: ViewField[]; columns: string[] }> {
   const known = [...(await readFields(ctx, resource)).values()];
-  const purposes = known.some(({ key }) => isOfConsents(key)) ? await offeredPurposes(ctx) : [];
+  const consents = await offeredConsents(
+    ctx,
+    known.map(({ key }) => key),
+  );
   const fields = known.map(
     ({ key, type, label, of, options, sort, editable }): ViewField => ({
       key,
       type,
       label: label ?? null,
       of: of ?? null,
-      options: options ?? (isOfConsents(key) ? purposes : []),
+      options: options ?? consents.get(key) ?? [],
       operators: [...operatorsOf[type]],
       sortable: sort !== null,
       editable: editable ?? null,

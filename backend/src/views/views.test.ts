@@ -388,7 +388,11 @@ describe('views', () => {
     const options = fields.filter(({ key }) => /^consent/.test(key)).map((field) => field.options);
     const offered = ['contact', 'marketing', 'newsletter', 'Club', expect.stringMatching(/^fair invitation$/i)];
     const those = offered.map((key) => expect.objectContaining({ key }));
-    expect(options).toEqual([those, those]);
+    const bases = offered.flatMap((key) => ['consent', 'contract'].map((basis) => [key, basis] as const));
+    expect(options.slice(0, 2)).toEqual([those, those]);
+    expect(options[2]).toHaveLength(30);
+    const told = options[2]?.map(({ key }) => key.split(':')) ?? [];
+    expect(told.filter(([, basis]) => basis === 'consent' || basis === 'contract')).toEqual(bases);
   });
 
   it('say which fields there are, with their operators', async () => {

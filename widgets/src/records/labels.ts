@@ -20,9 +20,18 @@ export function operatorName(op: string, t: Told): string {
 const prefixes: Readonly<Record<string, 's' | 'c'>> = { state: 's', consentGiven: 'c', consentWithdrawn: 'c' };
 
 export function optionName(field: ViewField, option: { key: string; label: string }, t: Told): string {
+  if (field.key === 'consentBasis') return basisName(option.key, t);
   const prefix = prefixes[field.key];
   const key = prefix ? wordKey(prefix, option.key) : undefined;
   return key ? t(key) : option.label;
+}
+
+/** A purpose and the basis for it: `Newsletter: legitimate interests`. */
+function basisName(key: string, t: Told): string {
+  const end = key.lastIndexOf(':');
+  const [purpose, basis] = [key.slice(0, end), key.slice(end + 1)];
+  const [forWhat, onWhat] = [wordKey('c', purpose), wordKey('b', basis)];
+  return `${forWhat ? t(forWhat) : purpose}: ${onWhat ? t(onWhat) : basis}`;
 }
 
 export function periodName(period: string, t: Told): string {

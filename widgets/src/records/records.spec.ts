@@ -81,8 +81,15 @@ test('a filter by consent offers the purposes that there are', async ({ page, ho
   await expect(names(page)).toHaveText([first?.name ?? '']);
   await value.selectOption({ label: 'Fair invitation' });
   await expect(names(page)).toHaveCount(2);
+  // On which basis, purpose by purpose.
+  await page.getByLabel('Field').selectOption({ label: 'Lawful basis for' });
+  await value.selectOption({ label: 'Newsletter: legitimate interests' });
+  await expect(names(page)).toHaveCount(0);
+  await value.selectOption({ label: 'Newsletter: consent' });
+  await expect(names(page)).toHaveText([first?.name ?? '']);
+  await shot(page.locator('kith-records'), 'widget-records-consent-basis');
   await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'ru'));
-  await expect(button(page, /Рассылка/)).toBeVisible();
+  await expect(button(page, 'Рассылка: согласие')).toBeVisible();
   await shot(page.locator('kith-records'), 'widget-records-consents-ru');
 });
 

@@ -112,6 +112,7 @@ export const russian: Translation<typeof english> = {
   f_doNotContact: 'Не писать',
   f_consentGiven: 'Согласие дано на',
   f_consentWithdrawn: 'Согласие отозвано на',
+  f_consentBasis: 'Правовое основание',
   f_lastInteractionAt: 'Последний контакт',
   f_nextTaskAt: 'Следующая задача',
   f_createdAt: 'Создано',
@@ -174,4 +175,10 @@ export const russian: Translation<typeof english> = {
   c_contact: 'Общение',
   c_marketing: 'Реклама',
   c_newsletter: 'Рассылка',
+  b_consent: 'согласие',
+  b_contract: 'договор',
+  b_legal_obligation: 'обязанность по закону',
+  b_vital_interests: 'жизненно важные интересы',
+  b_public_task: 'публичная задача',
+  b_legitimate_interests: 'законный интерес',
 };

@@ -99,6 +99,7 @@ export const english = {
   f_doNotContact: 'Do not contact',
   f_consentGiven: 'Consent given for',
   f_consentWithdrawn: 'Consent withdrawn for',
+  f_consentBasis: 'Lawful basis for',
   f_lastInteractionAt: 'Last interaction',
   f_nextTaskAt: 'Next task',
   f_createdAt: 'Created',
@@ -161,6 +162,12 @@ export const english = {
   c_contact: 'Being contacted',
   c_marketing: 'Marketing',
   c_newsletter: 'Newsletter',
+  b_consent: 'consent',
+  b_contract: 'contract',
+  b_legal_obligation: 'legal obligation',
+  b_vital_interests: 'vital interests',
+  b_public_task: 'public task',
+  b_legitimate_interests: 'legitimate interests',
 };
 
 export type RecordsKey = keyof typeof english;
@@ -169,7 +176,7 @@ export const recordsWords = wordsIn(english, async () => (await import('./words.
 const isKey = (key: string): key is RecordsKey => Object.hasOwn(english, key);
 
 /** A key made of a prefix and what the server calls it; undefined for what this version has no word for. */
-export function wordKey(prefix: 'f' | 'o' | 'p' | 's' | 'c', name: string): RecordsKey | undefined {
+export function wordKey(prefix: 'f' | 'o' | 'p' | 's' | 'c' | 'b', name: string): RecordsKey | undefined {
   const key = `${prefix}_${name}`;
   return isKey(key) ? key : undefined;
 }

@@ -1,7 +1,7 @@
 // Owns the fields that views of people know.
 import type { Tx } from '../../db/tenant.ts';
 import { type Field, scalar, several } from '../field.ts';
-import { consentField } from './consents.ts';
+import { basisField, consentField } from './consents.ts';
 import { companyFields, lastInteractionField, nameField, ownerField, tagsField, timeFields } from './shared.ts';
 
 const points = (kind: string) => (tx: Tx) =>
@@ -27,6 +27,7 @@ export const contactFields: Field[] = [
   scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
   consentField('consentGiven', 'given'),
   consentField('consentWithdrawn', 'withdrawn'),
+  basisField,
   lastInteractionField,
   scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`),
   ...timeFields,
