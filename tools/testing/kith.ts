@@ -1,9 +1,10 @@
 // Owns running a real Kith for tests: a process of its own, on free ports, with a data folder of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { root, serverFlags } from '../lib/commands.ts';
 
 export interface RunningKith {
@@ -74,6 +75,14 @@ export async function startKith({ home, env = {} }: KithOptions = {}): Promise<R
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** A copy of the data folder of a stopped Kith: opening it takes a third of the time that making one takes. */
+export async function copyHome(home: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'kith-run-'));
+  // With owners: the database's files belong to whom it runs as.
+  await promisify(execFile)('cp', ['-a', `${home}/.`, copy]);
+  return copy;
 }
 
 function addressesIn(value: unknown): { url: string; intranetUrl: string } {

@@ -1,15 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discoverInstall } from '@kith/sdk';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../lib/commands.ts';
 import { createAccount } from './fixtures.ts';
-import { DidNotStart, type KithOptions, type RunningKith, startKith } from './kith.ts';
+import { copyHome, DidNotStart, type KithOptions, type RunningKith, startKith } from './kith.ts';
+
+/** The data folder of a Kith that ran once and was stopped. */
+let made = '';
+beforeAll(async () => {
+  const kith = await startKith();
+  await kith.stop();
+  made = kith.home;
+}, 60_000);
+afterAll(() => rm(made, { recursive: true, force: true }));
 
 describe('kith start', { timeout: 60_000 }, () => {
   const running: RunningKith[] = [];
@@ -56,7 +64,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('stops cleanly, keeps its data, and the same login works after', async () => {
-    const first = await start();
+    const first = await start({ home: await copyHome(made) });
     const password = await readFile(join(first.home, 'demo-password'), 'utf8');
     await createAccount(first.url);
     expect(await first.stop()).toBe(0);
@@ -66,7 +74,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('recovers when it was killed hard', async () => {
-    const first = await start();
+    const first = await start({ home: await copyHome(made) });
     const account = await createAccount(first.url);
     await account.api.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } });
     first.process.kill('SIGKILL');
@@ -78,7 +86,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('stops when the program that started it is gone', async () => {
-    const kith = await start();
+    const kith = await start({ home: await copyHome(made) });
     const exited = once(kith.process, 'exit');
     kith.process.disconnect();
     await exited;
@@ -100,22 +108,21 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('refuses a second start on the same data and leaves the first alone', async () => {
-    const first = await start();
+    const first = await start({ home: await copyHome(made) });
     const { output } = await failing({ home: first.home });
     expect(output).toContain(`already, at ${first.url}`);
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
   });
 
   it('refuses data of a newer Postgres and changes nothing', async () => {
-    const first = await start();
-    await first.stop();
-    const version = join(first.home, 'postgres/PG_VERSION');
+    const home = await copyHome(made);
+    const version = join(home, 'postgres/PG_VERSION');
     await writeFile(version, '18\n');
-    const { code, output } = await failing({ home: first.home });
+    const { code, output } = await failing({ home });
     expect(code).toBe(1);
     expect(output).toContain('belongs to Postgres 18');
     await writeFile(version, '17\n');
-    await start({ home: first.home });
+    await start({ home });
   });
 
   it('names a setting that is wrong', async () => {
@@ -135,7 +142,7 @@ const isAlive = (pid: number) => {
 
 describe('npm start', { timeout: 180_000 }, () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('leaves nothing behind when npm gets %s', async (signal) => {
-    const home = await mkdtemp(join(tmpdir(), 'kith-npm-'));
+    const home = await copyHome(made);
     const env = { ...process.env, PORT: '0', KITH_HOME: home };
     // A group of its own, as a supervisor would start it: the signal reaches npm alone.
     const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
