@@ -14,11 +14,17 @@ export interface HitRow {
   texts: string[];
   record: SearchHit['record'];
   at: string | null;
+  /** What was found by a slip: words of the text that the query's may mean. */
+  meant: string[] | null;
 }
+
+/** The part of a text around the words of the query, or of the hit `h` around those that these may mean. */
+const excerpt = (tx: Tx, text: ReturnType<Tx>, query: string) => tx`
+  case when h.meant is null then app.search_excerpt(${text}, ${query}) else app.search_excerpt_at(${text}, h.meant) end`;
 
 /** What stands in own fields, as far as the caller may read them: of long texts the part around the words. */
 const ownTexts = (tx: Tx, words: ReturnType<Tx>, query: string) =>
-  tx`array(select app.search_excerpt(w, ${query}) from unnest(${words}) as w)`;
+  tx`array(select ${excerpt(tx, tx`w`, query)} from unnest(${words}) as w)`;
 
 const contactRow = (tx: Tx, query: string) => tx`
   select c.name as title, nullif(concat_ws(' · ', f.name, c.title), '') as subtitle,
@@ -57,7 +63,7 @@ const dealRow = (tx: Tx, query: string) => tx`
 const messageRow = (tx: Tx, query: string) => tx`
   select coalesce(nullif(left(s.content, 300), ''), c.name), c.name,
     array(
-      select app.search_excerpt(t.content, ${query}) from app.interaction_texts t
+      select ${excerpt(tx, tx`t.content`, query)} from app.interaction_texts t
       where t.organization_id = i.organization_id and t.interaction_id = i.id and t.part = 'body' and h.part = 'body'),
     json_build_object('type', 'contact', 'id', c.id), i.occurred_at
   from app.interactions i
@@ -68,7 +74,7 @@ const messageRow = (tx: Tx, query: string) => tx`
     and h.kind = 'message'`;
 
 const noteRow = (tx: Tx, query: string) => tx`
-  select about.name, null::text, array[app.search_excerpt(n.body, ${query})],
+  select about.name, null::text, array[${excerpt(tx, tx`n.body`, query)}],
     json_build_object('type', about.type, 'id', about.id), n.created_at
   from app.notes n cross join lateral (
     select 'contact' as type, c.id, c.name from app.contacts c
@@ -93,10 +99,11 @@ interface Wanted {
 export async function findHits({ tx }: ReadCtx, { query, kinds, most }: Wanted): Promise<HitRow[]> {
   return tx<HitRow[]>`
     with found as (
-      select distinct on (s.kind, s.record_id) s.* from app.search(
-        ${query}, ${[...kinds]}, (select app.acting_organization()), ${most}) s
+      select distinct on (s.kind, s.record_id) s.kind, s.record_id, s.part, s.score, s.similar,
+        case when s.similar then max(s.meant) over (partition by s.kind, s.record_id) end as meant
+      from app.search(${query}, ${[...kinds]}, (select app.acting_organization()), ${most}) s
       order by s.kind, s.record_id, s.score desc)
-    select h.kind, h.record_id as id, h.similar, x.title, x.subtitle, x.texts, x.record, to_json(x.at) #>> '{}' as at
+    select h.kind, h.record_id as id, h.similar, x.title, x.subtitle, x.texts, x.record, to_json(x.at) #>> '{}' as at, h.meant
     from found h cross join lateral (
       ${contactRow(tx, query)} union all ${companyRow(tx, query)} union all ${dealRow(tx, query)} union all ${messageRow(tx, query)} union all ${noteRow(tx, query)}) x
     order by h.score desc, x.at desc nulls last, h.record_id desc`;
@@ -106,15 +113,15 @@ export async function findHits({ tx }: ReadCtx, { query, kinds, most }: Wanted):
 export async function recentHits({ tx }: ReadCtx, { kinds, most }: Omit<Wanted, 'query'>): Promise<HitRow[]> {
   return tx<HitRow[]>`
     with found as (
-      (select 'contact' as kind, c.id as record_id, 'record' as part from app.contacts c
+      (select 'contact' as kind, c.id as record_id, 'record' as part, null::text[] as meant from app.contacts c
         where c.organization_id = (select app.acting_organization()) and c.deleted_at is null
         order by c.active_at desc, c.id desc limit ${most})
       union all
-      (select 'deal', d.id, 'record' from app.deals d
+      (select 'deal', d.id, 'record', null from app.deals d
         where d.organization_id = (select app.acting_organization()) and d.deleted_at is null
         order by d.id desc limit ${most}))
     select h.kind, h.record_id as id, false as similar, x.title, x.subtitle, '{}'::text[] as texts, x.record,
-      to_json(x.at) #>> '{}' as at
+      to_json(x.at) #>> '{}' as at, h.meant
     from found h cross join lateral (${contactRow(tx, '')} union all ${dealRow(tx, '')}) x
     where h.kind = any(${[...kinds]}::text[])`;
 }

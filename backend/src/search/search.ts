@@ -22,9 +22,11 @@ export async function search(ctx: ReadCtx, { q, kinds = [...searchKinds], limit 
   return { groups: [...groups.values()] };
 }
 
-function hitOf({ texts, ...row }: HitRow, words: string[]): SearchHit {
+/** @param asked the words of the query. What was found by a slip is marked where the words that it means stand. */
+function hitOf({ texts, meant, ...row }: HitRow, asked: string[]): SearchHit {
+  const words = [...asked, ...(meant ?? [])];
   const titleMatches = markMatches(row.title, words);
-  return { ...row, titleMatches, snippet: titleMatches.length < words.length ? snippetOf(texts, row, words) : null };
+  return { ...row, titleMatches, snippet: titleMatches.length < asked.length ? snippetOf(texts, row, words) : null };
 }
 
 /** The text in which most of the words stand, unless title and subtitle show it already. */

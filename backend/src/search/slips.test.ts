@@ -54,6 +54,55 @@ describe('slips in the words of texts', () => {
     expect(await ids('wxqzvkjy')).toEqual([]);
   });
 
+  it('are forgiven in the last word while it is typed, if a letter behind them stands there', async () => {
+    const { interaction } = await log('1', { subject: 'Hello', body: 'The quarterly report of the northern branch' });
+    for (const query of [
+      'quartr',
+      'qurater',
+      'quaarte',
+      'qusrterl',
+      'xuarte',
+      'branch quartre',
+      'quartely re',
+      'nrothe',
+    ]) {
+      expect([query, await ids(query)]).toEqual([query, [interaction.id]]);
+    }
+    // Of a wrong last letter there is no telling; other words are taken for whole; and four letters are too few.
+    for (const query of ['quartx', 'quartr branch', 'qurt']) expect([query, await ids(query)]).toEqual([query, []]);
+    const russian = await note('Договорённости о поставке');
+    expect(await ids('дгово')).toEqual([russian.id]);
+  });
+
+  it.each([
+    ['quartr', ['Quarter']],
+    ['qarterly', ['Quarterly']],
+    ['recomendasion quarte', ['Recommendation', 'Quarte']],
+    ['agreemnt quartr', ['agreement', 'Quarter']],
+  ])('show the words that were found, as deep as they stand: %s', async (query, marked) => {
+    const body = `${'Nothing of it here, nor of its like. '.repeat(40)}Quarterly Recommendation, agreement on tea.`;
+    await log('1', { subject: 'Hello', body });
+    await note(`${long}${body}`);
+    const found = await hits(query);
+    expect(found).toHaveLength(2);
+    for (const { snippet, similar } of found) {
+      expect(similar).toBe(true);
+      const text = snippet?.text ?? '';
+      const shown = (snippet?.matches ?? []).map(({ start, end }) => text.slice(start, end));
+      expect(shown.toSorted()).toEqual(marked.toSorted());
+    }
+  });
+
+  it('are marked in a subject, and tell nothing of the database’s', async () => {
+    await log('1', { subject: 'The quarterly report', body: 'Hello' });
+    const [hit, ...others] = await hits('quartr');
+    expect(others).toEqual([]);
+    expect(hit?.titleMatches.map(({ start, end }) => hit.title.slice(start, end))).toEqual(['quarter']);
+    expect(Object.keys(hit ?? {}).toSorted()).toEqual(
+      ['kind', 'id', 'similar', 'title', 'subtitle', 'record', 'at', 'titleMatches', 'snippet'].toSorted(),
+    );
+  });
+
   it('give what is written so first, and nothing else where there is enough of it', async () => {
     const { interaction } = await log('1', { body: 'Please send the form' });
     await log('2', { body: 'We come from afar' });
@@ -78,11 +127,14 @@ describe('slips in the words of texts', () => {
     const colleague = await createPerson(api.deps, { organizationId: ann.organizationId, role: 'member' });
     await log('1', { subject: 'Hello', body: 'Zanzibar', visibility: 'subject' });
     await log('2', { subject: 'Takeover', body: 'Hello', visibility: 'metadata' });
-    expect([await ids('zanzibra'), await ids('takeovr')].map(({ length }) => length)).toEqual([1, 1]);
-    expect([await ids('zanzibra', colleague.token), await ids('takeovr', colleague.token)]).toEqual([[], []]);
+    for (const query of ['zanzibra', 'takeovr', 'zanizb']) {
+      expect([query, (await ids(query)).length, await ids(query, colleague.token)]).toEqual([query, 1, []]);
+    }
     // A word that stands as asked for in what is hidden does not hide what one slip away may be seen.
     const open = await log('3', { subject: 'Hello', body: 'Zanzibra', visibility: 'full' });
     expect(await ids('zanzibar', colleague.token)).toEqual([open.interaction.id]);
+    const [shown] = await hits('zanzobra', colleague.token);
+    expect(shown?.snippet).toEqual({ text: 'Zanzibra', matches: [{ start: 0, end: 8 }] });
     const stranger = await createPerson(api.deps);
     expect(await ids('zanzibra', stranger.token)).toEqual([]);
   });
