@@ -111,6 +111,7 @@ describe('the schema', () => {
       'neighbourhood',
       'next_rank',
       'orgs_with',
+      'own_text_ids',
       'permissions_of_narrowed',
       'reached_people',
       'record_changes',

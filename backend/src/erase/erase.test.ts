@@ -49,7 +49,9 @@ describe('erasing a person', () => {
 
   /** Writes the secret wherever something of a person can stand, partly as a colleague. */
   const plant = async (): Promise<string> => {
-    await call('POST', '/v1/custom-fields', { recordType: 'contact', name: 'Pet', type: 'text' });
+    for (const name of ['Pet', 'Story']) {
+      await call('POST', '/v1/custom-fields', { recordType: 'contact', name, type: 'text' });
+    }
     const id = await sampleContact(api, member.token, {
       name: secret,
       title: secret,
@@ -59,7 +61,7 @@ describe('erasing a person', () => {
     });
     const { admin } = api.deps;
     await admin`
-      update app.contacts set tags = ${[secret]}, fields = ${admin.json({ pet: secret })}, source = ${secret},
+      update app.contacts set tags = ${[secret]}, fields = ${admin.json({ pet: secret, story: `${'long '.repeat(60)}${secret}` })}, source = ${secret},
         avatar_url = ${`https://acme.example/${secret}.png`}, time_zone = ${secret}, language = ${secret} where id = ${id}`;
     const texts = { subject: secret, body: secret, visibility: 'metadata', threadId: secret };
     await callAs(member, 'POST', '/v1/interactions', sampleMessage(id, secret, texts));

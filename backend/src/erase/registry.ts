@@ -26,7 +26,7 @@ export const personal: Record<string, TableRule> = {
   deal_contacts: { erased: ['role'], plain: [] },
   consents: { erased: ['purpose', 'folded', 'ground', 'source', 'wording'], plain: ['basis', 'state'] },
   contact_cadences: { erased: [], plain: ['unit', 'zone'] },
-  field_values: { erased: ['text_value'], plain: ['record_type', 'currency'] },
+  field_values: { erased: ['text_value', 'whole_text'], plain: ['record_type', 'currency'] },
   tags: { erased: ['name', 'folded'], plain: [] },
   match_keys: { erased: ['key'], plain: ['record_type'] },
   tag_uses: { erased: ['folded'], plain: ['record_type'] },
@@ -45,7 +45,7 @@ export const personal: Record<string, TableRule> = {
   },
   jobs: {
     erased: ['input', 'result', 'error_words'],
-    plain: ['kind', 'state', 'error_code', 'source', 'request_id'],
+    plain: ['kind', 'state', 'error_code', 'source', 'request_id', 'kept'],
   },
 };
 

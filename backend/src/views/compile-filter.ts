@@ -50,6 +50,8 @@ function compileCondition(scope: FilterScope, condition: Condition): Sql {
     const each = value.map((one) => compileCondition(scope, { ...condition, op: 'any_of', value: [one] }));
     return compileJoined(tx, each);
   }
+  // Said so, an index finds those without.
+  if (op === 'is_empty' && field.halves) return field.halves.empty(tx);
   const opposite = opposites[op];
   if (opposite) return tx`not coalesce(${positive(scope, field, { op: opposite, value })}, false)`;
   // What is unknown does not pass either; said so, it would keep every index from serving.
@@ -84,9 +86,11 @@ function testOf(scope: FilterScope, field: Field, { op, value }: Asked): Test {
   }
 }
 
-function textTest(tx: Tx, { folded }: Field, op: Condition['op'], wanted: string): Test {
+function textTest(tx: Tx, { folded, ownText }: Field, op: Condition['op'], wanted: string): Test {
   const of = (v: Sql) => (folded ? v : tx`app.fold(${v})`);
-  if (op === 'is') return (v) => tx`${of(v)} = app.fold(${wanted})`;
+  // What is equal begins alike, and beginnings have an index.
+  const alike = ownText ? tx`${ownText.beginning(tx)} = left(app.fold(${wanted}), 200) and ` : tx``;
+  if (op === 'is') return (v) => tx`${alike}${of(v)} = app.fold(${wanted})`;
   const literal = tx`replace(replace(replace(app.fold(${wanted}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
   const before = op === 'contains' ? '%' : '';
   return (v) => tx`${of(v)} like ${before} || ${literal} || '%'`;

@@ -24,6 +24,10 @@ export interface Field {
   inHeading?: boolean;
   /** The long text of its kind of record, which an index of its own knows: notes, a description. */
   isLongText?: boolean;
+  /** Of an own text: its field's id, and the first 200 letters of the value, folded, which an index knows. */
+  ownText?: { id: string; beginning: (tx: Tx) => Sql };
+  /** Of a moment that many records have none of: how those with and those without are found, each through an index of its own. */
+  halves?: Halves;
   /** What a person called it, of the organization's own fields; else clients have the words. */
   label?: string;
   of?: RefOf;
@@ -41,7 +45,14 @@ export interface Field {
 
 type Column = (tx: Tx) => Sql;
 
-type Extra = 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading' | 'isLongText';
+export interface Halves {
+  filled: Column;
+  empty: Column;
+  /** The same as the value, where there is one, as the index of those with one has it. */
+  indexed: Column;
+}
+
+type Extra = 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading' | 'isLongText' | 'halves';
 interface More extends Partial<Pick<Field, Extra>> {}
 
 /** A field that is one column or expression of the row `r`. */

@@ -2,20 +2,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs, type Tx } from '../db/tenant.ts';
 import { createPerson, createTestDeps, type TestDeps, type TestPerson } from '../testing/test-deps.ts';
+import type { Sorting } from './check-filter.ts';
 import type { FilterNode } from './filter.ts';
 import { previewView } from './read-records.ts';
 import { ViewRecords } from './schema.ts';
 
+interface Asked {
+  by?: TestPerson;
+  sort?: Sorting[];
+  limit?: number;
+}
+
 describe('a filter on text', () => {
   let deps: TestDeps;
   let ann: TestPerson;
+  let codeField: string;
   beforeAll(async () => {
     deps = await createTestDeps();
     ann = await createPerson(deps);
     const { organizationId } = ann;
-    await deps.admin`
+    const [field] = await deps.admin<{ id: string }[]>`
       insert into app.custom_fields (organization_id, record_type, key, name, type)
-      values (${organizationId}, 'contact', 'code', 'Code', 'text')`;
+      values (${organizationId}, 'contact', 'code', 'Code', 'text') returning id`;
+    codeField = field?.id ?? '';
     await deps.admin`
       insert into app.contacts (organization_id, name, title, notes, fields)
       select ${organizationId}, 'Person ' || md5(n::text), 'Clerk', 'Met at ' || md5('note ' || n),
@@ -44,17 +53,17 @@ describe('a filter on text', () => {
       join pg_class c on c.oid = t.read or c.oid in (select i.indexrelid from pg_index i where i.indrelid = t.read)`;
     return Number(reads?.rows);
   };
-  const found = (where: FilterNode) =>
-    readAs(deps.sql, ann.claims, async (tx) => {
-      await actIn(tx, ann.organizationId, 'views.read');
+  const found = (where: FilterNode | null, { by = ann, sort = [], limit = 200 }: Asked = {}) =>
+    readAs(deps.sql, by.claims, async (tx) => {
+      await actIn(tx, by.organizationId, 'views.read');
       const ctx = {
         tx,
         deps,
         requestId: '',
-        actor: { kind: 'user' as const, id: ann.userId, userId: ann.userId, claims: ann.claims },
+        actor: { kind: 'user' as const, id: by.userId, userId: by.userId, claims: by.claims },
       };
       const filter = { version: 1 as const, where };
-      const asked = { resource: 'contacts' as const, filter, sort: [], columns: ['name'], zone: 'UTC', limit: 200 };
+      const asked = { resource: 'contacts' as const, filter, sort, columns: ['name'], zone: 'UTC', limit };
       // Counts of a connection, which may still hold those of the transaction before.
       const before = await rowsRead(tx);
       const page = ViewRecords.omit({ columns: true }).parse(JSON.parse(await previewView(ctx, asked)));
@@ -98,10 +107,43 @@ describe('a filter on text', () => {
       ['starts_with', `code ${code?.code.slice(0, 12)}`],
     ] as const) {
       const { names, rows } = await found({ all: [held('fields.code', op, value), held('title', 'is', 'Clerk')] });
-      expect([op, names.length]).toEqual([op, 1]);
-      expect(rows).toBeLessThan(100);
+      expect([op, names.length, rows < 100 ? 'few' : rows]).toEqual([op, 1, 'few']);
     }
     expect((await found(held('fields.code', 'contains', 'code'))).names).toHaveLength(200);
+  });
+
+  it('on a long own text looks at all of it, by an index', async () => {
+    const long = `${'quiet lighthouse '.repeat(500)}then a Théodolite of 100%_\\ brass`;
+    await deps.admin`
+      insert into app.contacts (organization_id, name, fields) values
+        (${ann.organizationId}, 'Long', ${JSON.stringify({ code: long })}::text::jsonb),
+        (${ann.organizationId}, 'Longer', ${JSON.stringify({ code: `${long} chain` })}::text::jsonb),
+        (${ann.organizationId}, 'Folded', ${JSON.stringify({ code: `${'ß'.repeat(150)} unfolded` })}::text::jsonb)`;
+    for (const [op, value, names] of [
+      ['contains', 'eodolite of 100%_\\', ['Long', 'Longer']],
+      ['contains', 'brass chain', ['Longer']],
+      ['starts_with', `${'quiet lighthouse '.repeat(20)}quiet`, ['Long', 'Longer']],
+      ['starts_with', 'lighthouse', []],
+      ['is', long.slice(0, 200), []],
+      ['is', `${'ss'.repeat(150)} UNFOLDED`, ['Folded']],
+      ['contains', 'ss unfolded', ['Folded']],
+    ] as const) {
+      const { names: seen, rows } = await found(held('fields.code', op, value));
+      expect([op, value, seen.toSorted()]).toEqual([op, value, [...names]]);
+      expect(rows).toBeLessThan(100);
+    }
+    const without = {
+      all: [held('name', 'starts_with', 'Long'), { field: 'fields.code', op: 'not_contains' as const, value: 'chain' }],
+    };
+    expect((await found(without)).names).toContain('Long');
+    expect((await found(without)).names).not.toContain('Longer');
+    const stranger = await createPerson(deps);
+    const [row] = await readAs(
+      deps.sql,
+      stranger.claims,
+      (tx) => tx`select app.own_text_ids(${codeField}, 'brass', ${ann.organizationId}, 10) as ids`,
+    );
+    expect(row).toEqual({ ids: null });
   });
 
   it('on the last interaction reads those who had one then', async () => {
@@ -111,8 +153,44 @@ describe('a filter on text', () => {
     const old = await found({ field: 'lastInteractionAt', op: 'older_than_days', value: 30 });
     expect(old.names).toHaveLength(10);
     expect(old.rows).toBeLessThan(100);
-    expect((await found({ field: 'lastInteractionAt', op: 'is_empty' })).names).toHaveLength(200);
   });
+
+  it('on whether there was one reads those who had or had none', async () => {
+    const had = await found({ field: 'lastInteractionAt', op: 'is_filled' });
+    expect(had.names).toHaveLength(40);
+    expect(had.rows).toBeLessThan(300);
+    const none = await found({ field: 'lastInteractionAt', op: 'is_empty' });
+    expect(none.names).toHaveLength(200);
+    expect(none.rows).toBeLessThan(1000);
+    // Where but few had none, too.
+    const bob = await createPerson(deps);
+    await deps.admin`
+      insert into app.contacts (organization_id, name, last_interaction_at, active_at)
+      select ${bob.organizationId}, 'Person ' || n, at, coalesce(at, now() - interval '1 year')
+      from generate_series(1, 3000) as n,
+        lateral (select case when n % 1000 > 0 then now() - n * interval '1 minute' end as at) as met`;
+    const few = await found({ field: 'lastInteractionAt', op: 'is_empty' }, { by: bob });
+    expect(few.names).toHaveLength(3);
+    expect(few.rows).toBeLessThan(50);
+  });
+
+  it.each(['asc', 'desc'] as const)(
+    'sorted by the last interaction, %s, reads the rows of the page',
+    async (direction) => {
+      const sort = [{ field: 'lastInteractionAt', direction }];
+      const { names, rows } = await found(null, { sort, limit: 20 });
+      expect(names).toHaveLength(20);
+      expect(rows).toBeLessThan(150);
+      const all = await found(null, { sort, limit: 200 });
+      expect(all.names.slice(0, 20)).toEqual(names);
+      expect(all.rows).toBeLessThan(1000);
+      const expected = await deps.admin<{ name: string }[]>`
+      select name from app.contacts where organization_id = ${ann.organizationId}
+      order by last_interaction_at ${deps.admin.unsafe(direction)} nulls last,
+        active_at ${deps.admin.unsafe(direction)}, id ${deps.admin.unsafe(direction)} limit 200`;
+      expect(all.names).toEqual(expected.map(({ name }) => name));
+    },
+  );
 
   it('finds what it found before: exactly, also in long names, and with signs that patterns know', async () => {
     expect((await found(held('name', 'starts_with', 'Пётр'))).names.toSorted()).toEqual(['Петр Пример', 'Пётр Пример']);

@@ -1,5 +1,6 @@
 // Owns finding, through the indexes of texts, the few records that a filter on text can let through at all.
 import type { ReadCtx } from '../http/context.ts';
+import type { Field } from './field.ts';
 import { type FieldSet, resources } from './fields/registry.ts';
 import { type Condition, childrenOf, type FilterNode } from './filter.ts';
 import type { Choice } from './select-records.ts';
@@ -18,9 +19,11 @@ export async function narrow(
 ): Promise<string[] | undefined> {
   const [first] = required(filter.where).flatMap((condition) => wordOf(condition, fields) ?? []);
   if (first === undefined) return undefined;
-  const asked = tx`(${resources[resource].recordType}, ${first.word}, (select app.acting_organization()), ${most})`;
-  const [row] = await tx<{ ids: string[] | null }[]>`
-    select ${first.long ? tx`app.text_ids${asked}` : tx`app.heading_ids${asked}`} as ids`;
+  const { word, field } = first;
+  const type = resources[resource].recordType;
+  const asked = tx`(${field.ownText?.id ?? type}, ${word}, (select app.acting_organization()), ${most})`;
+  const finder = field.ownText ? tx`app.own_text_ids` : field.isLongText ? tx`app.text_ids` : tx`app.heading_ids`;
+  const [row] = await tx<{ ids: string[] | null }[]>`select ${finder}${asked} as ids`;
   return row?.ids ?? undefined;
 }
 
@@ -32,10 +35,12 @@ function required(node: FilterNode | null): Condition[] {
   return group.join === 'all' || group.nodes.length === 1 ? group.nodes.flatMap(required) : [];
 }
 
-/** The word that a condition looks for, and whether in a long text rather than in the heading. */
-function wordOf({ field, op, value }: Condition, fields: FieldSet): { word: string; long: boolean } | undefined {
+/** The word that a condition looks for, and in which field, where an index of texts knows it. */
+function wordOf({ field: key, op, value }: Condition, fields: FieldSet): { word: string; field: Field } | undefined {
   const held = op === 'contains' || op === 'starts_with' || op === 'is';
-  const { inHeading = false, isLongText: long = false } = fields.get(field) ?? {};
-  const known = held && (inHeading || long) && typeof value === 'string' && indexed.test(value);
-  return known ? { word: value, long } : undefined;
+  const field = fields.get(key);
+  const known = field?.inHeading || field?.isLongText || field?.ownText;
+  return held && field && known && typeof value === 'string' && indexed.test(value)
+    ? { word: value, field }
+    : undefined;
 }

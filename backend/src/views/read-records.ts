@@ -7,6 +7,7 @@ import { narrow } from './narrow.ts';
 import type { IdsAsked, Preview, RecordIds, RecordPage, View, ViewCount } from './schema.ts';
 import { fittingFields, matching, recordIds, usableView } from './select-records.ts';
 import { orderOf } from './sort-records.ts';
+import { sortedRows } from './sorted-rows.ts';
 
 /** What is read, saved or not. */
 type ViewQuery = Pick<View, 'resource' | 'filter' | 'sort' | 'columns' | 'zone'>;
@@ -57,12 +58,9 @@ async function readRecords(ctx: ReadCtx, { view, fields, page: { limit, cursor }
   const columns = view.columns.length > 0 ? view.columns : resources[view.resource].columns;
   const order = orderOf(tx, { ...view, fields, cursor });
   const among = await narrow(ctx, view, fields);
+  const table = resources[view.resource].table(tx);
   const [page] = await tx<{ items: string; more: boolean; id: string; keys: (string | null)[] }[]>`
-    with found as (
-      select r.*, ${order.keys} as sort_keys, row_number() over (order by ${order.orderBy}) as nth
-      from ${resources[view.resource].table(tx)} r
-      where ${matching(ctx, view, { fields, among })} ${order.beyond}
-      order by ${order.orderBy} limit ${limit + 1})
+    with found as (${sortedRows(tx, order, { table, holds: matching(ctx, view, { fields, among }), limit })})
     select
       coalesce(json_agg(json_build_object('id', r.id, 'version', r.version, 'name', r.name,
         'values', json_build_object(${valuesOf(tx, columns, fields)})) order by r.nth) filter (where r.nth <= ${limit}),

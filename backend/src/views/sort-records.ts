@@ -1,34 +1,20 @@
 // Owns the order of a view's records, and where its next page begins: empty values last, then by id.
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/tenant.ts';
-import { AppError } from '../errors.ts';
 import { type Cursor, decodeCursor } from '../http/cursor.ts';
 import type { Sorting } from './check-filter.ts';
-import type { FieldType, Sql } from './field.ts';
+import { castOf, fits, wrongCursor } from './cursor-values.ts';
+import type { FieldType, Halves, Sql } from './field.ts';
 import { type FieldSet, resources, type ViewResource } from './fields/registry.ts';
+import { orderInHalves } from './order-in-halves.ts';
 
 interface Key {
   sql: Sql;
   descending: boolean;
   type: FieldType;
   filled: boolean;
+  halves?: Halves | undefined;
 }
-
-/** How a value of each type comes back from a cursor. */
-const castOf = (tx: Tx, type: FieldType, value: string): Sql => {
-  if (type === 'time') return tx`${value}::text::timestamptz`;
-  if (type === 'date') return tx`${value}::text::date`;
-  if (type === 'number' || type === 'money') return tx`${value}::text::float8`;
-  return type === 'boolean' ? tx`${value}::text::boolean` : tx`${value}::text collate "C"`;
-};
-
-const shapeOf: Partial<Record<FieldType, RegExp>> = {
-  time: /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)*( BC)?$/,
-  date: /^\d{4,6}-\d\d-\d\d$/,
-  number: /^-?\d+(\.\d+)?(e[+-]\d+)?$/,
-  money: /^-?\d+(\.\d+)?(e[+-]\d+)?$/,
-  boolean: /^(true|false)$/,
-};
 
 export interface Order {
   /** Names the list in cursors: another order is another list. */
@@ -38,6 +24,8 @@ export interface Order {
   keys: Sql;
   /** True for rows after the cursor; nothing without one. */
   beyond: Sql;
+  /** What holds for those with a value after the cursor, then for those without, where each half has an index of its own. */
+  halves: { filled: Sql; empty: Sql } | null;
 }
 
 export interface OrderAsked {
@@ -53,6 +41,9 @@ export function orderOf(tx: Tx, asked: OrderAsked): Order {
   const named = JSON.stringify([asked.resource, asked.sort]);
   const list = `view-${createHash('sha256').update(named).digest('base64url').slice(0, 12)}`;
   const after = decodeCursor(list, asked.cursor);
+  const [only, ...others] = keys;
+  if (only?.halves && others.length === 0)
+    return orderInHalves(tx, { list, after, ...only.halves, descending: only.descending });
   // Said of a key that is never empty, it would only keep the index from serving.
   const last = ({ filled }: Key) => (filled ? tx`` : tx` nulls last`);
   const direction = (key: Key) => tx`${key.sql}${key.descending ? tx` desc` : tx` asc`}${last(key)}`;
@@ -63,6 +54,7 @@ export function orderOf(tx: Tx, asked: OrderAsked): Order {
     orderBy: tx`${orderBy}${idDown ? tx`r.id desc` : tx`r.id`}`,
     keys: tx`json_build_array(${keys.slice(1).reduce((all, { sql }) => tx`${all}, (${sql})::text`, tx`(${keys[0]?.sql ?? tx`null`})::text`)})`,
     beyond: after ? tx`and ${beyond(tx, keys, after, idDown)}` : tx``,
+    halves: null,
   };
 }
 
@@ -77,6 +69,7 @@ function keysOf(tx: Tx, { resource, sort, fields }: OrderAsked): Key[] {
       sql: field.sort(tx),
       descending: direction === 'desc',
       type: text ? 'text' : field.type,
+      halves: field.halves,
       filled: name === 'createdAt' || name === 'updatedAt' || (name === 'name' && resource !== 'deals'),
     };
   });
@@ -84,7 +77,7 @@ function keysOf(tx: Tx, { resource, sort, fields }: OrderAsked): Key[] {
 
 function beyond(tx: Tx, keys: Key[], { keys: values = [], id }: Cursor, idDown: boolean): Sql {
   const wrong = values.length !== keys.length || keys.some(({ type }, nth) => !fits(type, values[nth] ?? null));
-  if (wrong) throw new AppError('invalid_cursor', 'This cursor is not one of this list. Start from the first page.');
+  if (wrong) throw wrongCursor();
   const [only] = keys;
   const [value] = values;
   // One key that is never empty: a comparison of rows, which goes through the index.
@@ -95,8 +88,6 @@ function beyond(tx: Tx, keys: Key[], { keys: values = [], id }: Cursor, idDown: 
   const last = idDown ? tx`r.id < ${id}::uuid` : tx`r.id > ${id}::uuid`;
   return keys.reduceRight<Sql>((rest, key, nth) => afterKey(tx, key, { value: values[nth] ?? null, rest }), last);
 }
-
-const fits = (type: FieldType, value: string | null) => value === null || (shapeOf[type]?.test(value) ?? true);
 
 /** After this key's value; or at it, and after the rest. */
 function afterKey(tx: Tx, { sql, descending, type }: Key, { value, rest }: { value: string | null; rest: Sql }): Sql {

@@ -225,6 +225,8 @@ describe('views', () => {
     ['contacts', [{ field: 'title', direction: 'desc' }]],
     ['contacts', [{ field: 'title' }, { field: 'lastInteractionAt', direction: 'desc' }, { field: 'doNotContact' }]],
     ['contacts', [{ field: 'createdAt' }]],
+    ['contacts', [{ field: 'lastInteractionAt', direction: 'desc' }]],
+    ['contacts', [{ field: 'lastInteractionAt' }]],
     ['companies', [{ field: 'domain' }]],
     ['deals', [{ field: 'amount', direction: 'desc' }, { field: 'company' }]],
     ['deals', [{ field: 'expectedClose' }, { field: 'stage', direction: 'desc' }]],
@@ -233,9 +235,11 @@ describe('views', () => {
     const { admin } = api.deps;
     await admin`insert into app.companies (organization_id, name, domain)
       select ${organizationId}, 'Firm ' || n, case when n % 3 = 0 then null else 'f' || n || '.example' end from generate_series(1, 7) as n`;
-    await admin`insert into app.contacts (organization_id, name, title, last_interaction_at, do_not_contact)
-      select ${organizationId}, 'P ' || n % 4, case n % 3 when 0 then null when 1 then 'Buyer' else '' end,
-        case when n % 2 = 0 then now() - make_interval(days => n % 5) end, n % 4 = 0 from generate_series(1, 11) as n`;
+    await admin`insert into app.contacts (organization_id, name, title, last_interaction_at, active_at, do_not_contact)
+      select ${organizationId}, 'P ' || n % 4, case n % 3 when 0 then null when 1 then 'Buyer' else '' end, met.at,
+        coalesce(met.at, now()), n % 4 = 0
+      from generate_series(1, 11) as n,
+        lateral (select case when n % 2 = 0 then now() - make_interval(days => n % 5) end as at) as met`;
     await admin`insert into app.deals (organization_id, name, pipeline_id, stage_id, rank, amount, currency, expected_close, company_id)
       select ${organizationId}, 'D', s.pipeline_id, s.id, 'z' || n, case when n % 3 > 0 then n % 3 end, case when n % 3 > 0 then 'EUR' end,
         case when n % 2 = 0 then current_date end, (select id from app.companies where organization_id = ${organizationId} and n % 4 = 1 limit 1)

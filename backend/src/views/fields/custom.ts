@@ -28,6 +28,9 @@ const columnOf = (tx: Tx, type: CustomField['type']) => {
   return type === 'person' ? tx`v.ref_id` : tx`v.text_value`;
 };
 
+/** What is longer than its typed copy stands whole beside it. */
+const wholeText = (tx: Tx) => tx`coalesce(v.whole_text, v.text_value)`;
+
 /** A field of views by its definition. */
 export function customField({ id, key, name, type, options }: CustomField): Field {
   const isText = type === 'text' || type === 'url';
@@ -39,11 +42,10 @@ export function customField({ id, key, name, type, options }: CustomField): Fiel
     type: typeOf[type],
     label: name,
     folded: isText,
-    // The heading holds more of each text than its copy does.
-    ...(isText ? { inHeading: true } : {}),
+    ...(isText ? { ownText: { id, beginning: (tx: Tx) => tx`v.text_value` } } : {}),
     ...(type === 'person' ? { of: 'contact' as const } : {}),
     ...(options.length > 0 ? { options: options.map(({ key, label }) => ({ key, label })) } : {}),
-    where: (tx, test) => tx`exists (select ${values(tx)} and ${test(columnOf(tx, type))})`,
+    where: (tx, test) => tx`exists (select ${values(tx)} and ${test(isText ? wholeText(tx) : columnOf(tx, type))})`,
     sort:
       type === 'multi_select' || type === 'person'
         ? null

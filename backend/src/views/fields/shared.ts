@@ -1,6 +1,6 @@
 // Owns the fields that people, companies and deals have alike.
 import type { Tx } from '../../db/tenant.ts';
-import { type Field, scalar, several } from '../field.ts';
+import { type Field, type Halves, scalar, several } from '../field.ts';
 
 const companyJson = (tx: Tx) => tx`(
   select json_build_object('id', f.id, 'name', f.name) from app.companies f
@@ -48,11 +48,17 @@ export const timeFields: Field[] = [
   scalar('updatedAt', 'time', (tx) => tx`r.updated_at`),
 ];
 
+const interactionHalves: Halves = {
+  filled: (tx) => tx`r.last_interaction_at is not null`,
+  empty: (tx) => tx`r.last_interaction_at is null`,
+  indexed: (tx) => tx`r.active_at`,
+};
+
 /**
  * When something was heard of them last. `active_at` is the same moment where there is one, and has the index that lists go by: what
  * is asked of one is asked of the other.
  */
 export const lastInteractionField: Field = {
-  ...scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`),
+  ...scalar('lastInteractionAt', 'time', (tx) => tx`r.last_interaction_at`, { halves: interactionHalves }),
   where: (tx, test) => tx`(${test(tx`r.active_at`)} and ${test(tx`r.last_interaction_at`)})`,
 };
