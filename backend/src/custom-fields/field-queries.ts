@@ -10,7 +10,12 @@ import type { FieldDefinition } from './load-fields.ts';
 const fieldColumns = (tx: Tx) => tx`
   'id', f.id, 'organizationId', f.organization_id, 'recordType', f.record_type, 'key', f.key, 'name', f.name,
   'type', f.type, 'options', f.options, 'required', f.required, 'position', f.position, 'archivedAt', f.archived_at,
-  'createdAt', f.created_at, 'updatedAt', f.updated_at, 'version', f.version`;
+  'createdAt', f.created_at, 'updatedAt', f.updated_at, 'version', f.version,
+  'optionsJobId', (
+    select j.id from app.jobs j
+    where j.organization_id = f.organization_id and j.kind = 'field.options' and j.state in ('queued', 'running')
+      and j.input ->> 'fieldId' = f.id::text
+    order by j.id desc limit 1)`;
 
 export const noSuchField = () => new AppError('not_found', 'There is no such field here.');
 

@@ -44,6 +44,10 @@ export const CustomField = z
     createdAt: Timestamp,
     updatedAt: Timestamp,
     version: z.number().int(),
+    optionsJobId: Id.nullable().openapi({
+      description:
+        'The job under way that lets search follow a renamed option which very many records have, for `GET /v1/jobs/{id}`. Null when there is none, or it is not the caller’s to see.',
+    }),
   })
   .openapi('CustomField');
 

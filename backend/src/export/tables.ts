@@ -58,7 +58,7 @@ export const exportedTables: ExportedTable[] = [
   { table: 'import_rows', without: ['fingerprint'], ofContact: 'r.record_id = $1' },
   { table: 'import_records', ofContact: 'r.record_id = $1' },
   { table: 'embed_keys' },
-  { table: 'jobs', without: ['input', 'delivery', 'runner', 'lease_until'] },
+  { table: 'jobs', without: ['input', 'kept', 'delivery', 'runner', 'lease_until'] },
   { table: 'events', without: ['relayed_at'], ofContact: 'r.subject_id = $1' },
   { table: 'audit_log', ofContact: 'r.record_id = $1' },
 ];
