@@ -2,6 +2,7 @@
 import { unwrap } from '@kith/sdk';
 import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { expect, test } from '../testing/host-page.ts';
+import { importMany } from '../testing/import-many.ts';
 import { capture, provideSession } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
 
@@ -81,6 +82,62 @@ test('a change of type says what would be lost, and asks before it loses anythin
   await expect(page.getByRole('button', { name: 'Change Seats' })).toContainText('Number');
   const { type } = await unwrap(account.api.GET('/v1/custom-fields/{id}', { params: { path: { id: field.id } } }));
   expect(type).toBe('number');
+});
+
+test('a renamed option that very many have: how far search is, its end, and what stopped early', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  test.setTimeout(120_000);
+  const { api } = account;
+  const many = 1010;
+  await importMany(account, kith.url, many);
+  const options = [{ key: 'north', label: 'North' }];
+  const field = { recordType: 'contact' as const, name: 'Region', type: 'select' as const, options };
+  const { key } = await unwrap(api.POST('/v1/custom-fields', { body: field }));
+  const filter = { version: 1 as const, where: null };
+  const { ids } = await unwrap(api.POST('/v1/views/ids', { body: { resource: 'contacts', filter } }));
+  for (const part of [ids.slice(0, 600), ids.slice(600)]) {
+    await unwrap(api.POST('/v1/contacts/bulk', { body: { ids: part, fields: { [key]: 'north' } } }));
+  }
+  await provideSession(page, kith.url, account);
+  await page.setViewportSize({ width: 720, height: 500 });
+  await host.open(page, '<h1>Settings</h1><kith-fields></kith-fields>', { key: null });
+  // Seen as it is on the way, however quick it is.
+  let onTheWay: 'running' | 'cancelled' | undefined = 'running';
+  await page.route('**/v1/jobs/*', async (route) => {
+    const response = await route.fetch();
+    if (!onTheWay) return route.fulfill({ response });
+    return route.fulfill({ response, json: { ...(await response.json()), state: onTheWay, done: 500, total: many } });
+  });
+  const rename = async (change: string, label: string, save: string, to: string) => {
+    await page.getByRole('button', { name: change }).click();
+    await page.getByLabel(label, { exact: true }).fill(to);
+    await page.getByRole('button', { name: save }).click();
+  };
+  await rename('Change Region', 'Option 1', 'Save', 'Far north');
+  await expect(page.getByText(/500 of 1,?010 records/)).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Search learns the new option names of Region' })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page.locator('kith-fields'), 'widget-fields-options');
+  onTheWay = undefined;
+  await expect(page.getByText('Search knows the new option names of Region')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  const found = await unwrap(api.GET('/v1/search', { params: { query: { q: 'far north', kinds: 'contact' } } }));
+  expect(found.groups).toHaveLength(1);
+
+  onTheWay = 'cancelled';
+  await page.setViewportSize({ width: 360, height: 500 });
+  await page.locator('kith-fields').evaluate((element) => {
+    element.setAttribute('lang', 'ru');
+    element.setAttribute('theme', 'dark');
+  });
+  await rename('Изменить Region', 'Вариант 1', 'Сохранить', 'Крайний север');
+  await expect(page.getByRole('alert')).toContainText('Поиск ещё находит часть записей по старому названию');
+  await expectAccessible(page);
+  await shot(page.locator('kith-fields'), 'widget-fields-options-stopped');
 });
 
 test('the record type is an attribute, axe finds nothing, in both themes and both languages', async ({

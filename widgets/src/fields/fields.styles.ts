@@ -172,6 +172,9 @@ export const fieldsSheet = css`
     border-color: var(--_bad);
     color: var(--_bad);
   }
+  .job {
+    margin: 0 8px 8px;
+  }
   .ghost {
     block-size: 14px;
     margin: 13px 16px;

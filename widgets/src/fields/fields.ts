@@ -7,6 +7,7 @@ import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { icon } from '../kit/icons.ts';
 import { KithElement } from '../kit/kith-element.ts';
+import { progressBar, progressSheet, wholeNumber } from '../kit/progress.ts';
 import { recordTypes } from '../kit/record.ts';
 import { emptyState, errorState, staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
@@ -14,6 +15,7 @@ import { showToast } from '../kit/toast.ts';
 import { permissionsOf } from '../kit/who.ts';
 import { FieldDesk } from './field-desk.ts';
 import { fieldsSheet } from './fields.styles.ts';
+import { OptionJobs } from './option-jobs.ts';
 import { fieldsWords } from './words.ts';
 
 /**
@@ -29,6 +31,7 @@ import { fieldsWords } from './words.ts';
  *
  * @csspart frame - the card around everything. @csspart type - a button that picks the record type. @csspart add - the button for a new field.
  * @csspart field - one field. @csspart form - the form of a field. @csspart save - its button. @csspart confirm - the button that goes on although values are lost.
+ * @csspart job - how far search is behind renamed options.
  * @csspart empty - what stands for no fields. @csspart error - an error. @csspart retry - its button.
  * @csspart stale - the badge while live changes are not coming.
  *
@@ -37,7 +40,7 @@ import { fieldsWords } from './words.ts';
  * @cssprop --kith-accent - focus and the button. @cssprop --kith-font - font family.
  */
 export class KithFields extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, fieldsSheet];
+  static override styles = [tokenSheet, controlSheet, frameSheet, stateSheet, progressSheet, fieldsSheet];
   static override properties: PropertyDeclarations = {
     recordType: { ...inputAttribute, attribute: 'record-type' },
   };
@@ -58,6 +61,11 @@ export class KithFields extends KithElement {
     changed: () => this.requestUpdate(),
     saved: () => void this.#fetch(),
   });
+  readonly #jobs = new OptionJobs({
+    changed: () => this.requestUpdate(),
+    done: ({ name }) =>
+      void showToast({ near: this, language: this.language, text: this.#words('searchKnows', { name }) }),
+  });
 
   constructor() {
     super();
@@ -75,15 +83,18 @@ export class KithFields extends KithElement {
   }
 
   protected override resume(): void {
-    if (!this.#fields) void this.#fetch();
+    if (this.#fields && this.active) this.#jobs.follow(this.active, this.#fields);
+    else void this.#fetch();
   }
 
   protected override pause(): void {
     this.#request.abort();
+    this.#jobs.leave();
   }
 
   protected override forget(): void {
     this.#request.abort();
+    this.#jobs.leave();
     this.#fields = undefined;
     this.#manages = false;
     this.#desk.close();
@@ -121,6 +132,7 @@ export class KithFields extends KithElement {
       this.#manages = granted.includes('fields.manage');
       this.#fields = items;
       this.#desk.rebase(items);
+      this.#jobs.follow(session, items);
       this.#error = undefined;
     } catch (error) {
       if (signal.aborted) return;
@@ -183,7 +195,7 @@ export class KithFields extends KithElement {
       <ul class="list">${repeat(
         this.#fields,
         ({ id }) => id,
-        (field, nth) => html`<li>${this.#desk.formOf(field, t) ?? this.#line(field, nth)}</li>`,
+        (field, nth) => html`<li>${this.#desk.formOf(field, t) ?? this.#line(field, nth)} ${this.#job(field)}</li>`,
       )}</ul>`;
   }
 
@@ -203,6 +215,19 @@ export class KithFields extends KithElement {
         title=${this.#archived ? t('restore') : t('archive')} @click=${() => void this.#archive(field)}>
         ${icon(this.#archived ? ArchiveRestore : Archive)}
       </button>
+    </div>`;
+  }
+
+  /** How far search is behind renamed options. */
+  #job(field: CustomField) {
+    const t = this.#words;
+    const job = this.#jobs.of(field);
+    if (!job) return nothing;
+    if (job.stopped) return html`<p class="warning job" part="job" role="alert">${t('searchStopped')}</p>`;
+    const { done, total } = job;
+    const text = total === null ? '' : t('searchDone', { done: wholeNumber(done, this.language), count: total });
+    return html`<div class="job" part="job">
+      ${progressBar({ label: t('searchLearns', { name: field.name }), done, total, text: `${t('searchLearning')} ${text}` })}
     </div>`;
   }
 

@@ -10,6 +10,8 @@ const askMs = 2000;
 
 export interface Following {
   signal?: AbortSignal;
+  /** Aborted, nobody asks any more: the job goes on, and the promise is rejected. */
+  leave?: AbortSignal;
   told?(done: number, total: number | null): void;
 }
 
@@ -17,7 +19,11 @@ export interface Following {
  * Tells how far a job is until it has ended, also across times in which the server does not answer. Aborted, it cancels the job and waits for
  * its end.
  */
-export async function followJob(session: KithSession, id: string, { signal, told }: Following = {}): Promise<Job> {
+export async function followJob(
+  session: KithSession,
+  id: string,
+  { signal, leave, told }: Following = {},
+): Promise<Job> {
   const client = clientOf(session);
   const params = { path: { id } };
   let news = Promise.withResolvers<void>();
@@ -28,9 +34,11 @@ export async function followJob(session: KithSession, id: string, { signal, told
   });
   const timer = setInterval(wake, askMs);
   signal?.addEventListener('abort', wake);
+  leave?.addEventListener('abort', wake);
   watch.start();
   try {
     for (let asked = false; ; await news.promise) {
+      leave?.throwIfAborted();
       news = Promise.withResolvers();
       try {
         const job = await unwrap(client.GET('/v1/jobs/{id}', { params }));
@@ -48,6 +56,7 @@ export async function followJob(session: KithSession, id: string, { signal, told
   } finally {
     clearInterval(timer);
     signal?.removeEventListener('abort', wake);
+    leave?.removeEventListener('abort', wake);
     watch.stop();
   }
 }

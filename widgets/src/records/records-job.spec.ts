@@ -1,23 +1,11 @@
 // What people can rely on when they change more records of <kith-records> than one request should.
 import { unwrap } from '@kith/sdk';
-import type { Account } from '../../../tools/testing/fixtures.ts';
 import { expect, test } from '../testing/host-page.ts';
+import { importMany } from '../testing/import-many.ts';
 import { provideSession } from '../testing/people.ts';
 
 /** So many that both the change and its undo are jobs. */
 const many = 1020;
-
-async function importMany({ api, token }: Account, url: string): Promise<void> {
-  const body = `Name,Email\n${Array.from({ length: many }, (_, at) => `Person ${at},p${at}@people.example`).join('\n')}\n`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
-  const { id, mapping } = await (await fetch(`${url}/v1/imports`, { method: 'POST', headers, body })).json();
-  const params = { path: { id: String(id) } };
-  const state = () => unwrap(api.GET('/v1/imports/{id}', { params })).then((now) => now.state);
-  await unwrap(api.PUT('/v1/imports/{id}/mapping', { params, body: mapping }));
-  await expect.poll(state, { timeout: 30_000 }).toBe('planned');
-  await unwrap(api.POST('/v1/imports/{id}/run', { params }));
-  await expect.poll(state, { timeout: 30_000 }).toBe('done');
-}
 
 test('hundreds are changed in a job, which one Undo takes back and which needs no page', async ({
   page,
@@ -27,7 +15,7 @@ test('hundreds are changed in a job, which one Undo takes back and which needs n
 }) => {
   test.setTimeout(120_000);
   const { api } = account;
-  await importMany(account, kith.url);
+  await importMany(account, kith.url, many);
   const tagged = async (tag: string) => {
     const where = { field: 'tags', op: 'any_of' as const, value: [tag] };
     const body = { resource: 'contacts' as const, filter: { version: 1 as const, where } };
