@@ -2893,6 +2893,11 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+            /**
+             * Format: uuid
+             * @description The job under way that lets search follow a renamed option which very many records have, for `GET /v1/jobs/{id}`. Null when there is none, or it is not the caller’s to see.
+             */
+            optionsJobId: string | null;
         };
         /** @enum {string} */
         RecordType: "contact" | "company" | "deal";
