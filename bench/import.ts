@@ -1,9 +1,9 @@
 // Owns measuring an import of many people: upload, plan, run and undo in a Kith of its own, and the memory that its process takes.
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Import, unwrap } from '@kith/sdk';
 import { createAccount } from '../tools/testing/fixtures.ts';
 import { type RunningKith, startKith } from '../tools/testing/kith.ts';
+import { kithProcessorTime } from './kith-processor-time.ts';
 import { milliseconds } from './statistics.ts';
 
 const rows = 50_000;
@@ -24,10 +24,10 @@ async function measureWith(kith: RunningKith): Promise<string[][]> {
   const memory = watchMemory(kith.process.pid ?? 0);
   const before = await memory.now();
   const table = [['50,000 people', 'took', 'processor time', 'most memory of the process']];
-  let used = await processorTime(kith);
+  let used = await kithProcessorTime(kith);
   const note = async (name: string, started: number) => {
     const took = performance.now() - started;
-    const now = await processorTime(kith);
+    const now = await kithProcessorTime(kith);
     table.push([name, milliseconds(took), milliseconds(now - used), await memory.most()]);
     used = now;
   };
@@ -73,21 +73,6 @@ function people(): string {
     return `First${at},Last${at},person${at}@firm${firm}.example,+4420${String(10_000_000 + at)},Firm ${firm},Engineer ${at % 40},"Fair, Tag ${at % 20}",Met at stand ${at}.`;
   });
   return `First name,Last name,Email,Phone,Company,Title,Tags,Notes\n${lines.join('\n')}\n`;
-}
-
-/** What Kith and its database have used of all processors until now, in milliseconds (Linux). It tells more than the clock where others work, too. */
-async function processorTime(kith: RunningKith): Promise<number> {
-  const postmaster = (await readFile(join(kith.home, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0];
-  let ticks = 0;
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const ours = [pid, fields[1]].includes(postmaster) || pid === String(kith.process.pid);
-    if (ours)
-      ticks +=
-        Number(fields[11]) + Number(fields[12]) + (pid === postmaster ? Number(fields[13]) + Number(fields[14]) : 0);
-  }
-  return ticks * 10;
 }
 
 /** The most memory that a process had since it was last asked, in MB (Linux). */

@@ -1,4 +1,4 @@
-// Owns running the benchmarks: `pnpm bench [startup|live|jobs|export|sizes|seed|lists|graph|search|import|board]`. They print a table to paste into bench/README.md.
+// Owns running the benchmarks: `pnpm bench [startup|live|jobs|export|sizes|seed|lists|graph|search|import|board|parts]`. They print a table to paste into bench/README.md.
 import { measureBoard } from './board.ts';
 import { measureExport } from './export.ts';
 import { measureGraph } from './graph.ts';
@@ -6,6 +6,7 @@ import { measureImport } from './import.ts';
 import { measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
+import { measureParts } from './parts.ts';
 import { measureSearch } from './search.ts';
 import { measureSeed } from './seed/seed.ts';
 import { measureSizes } from './sizes.ts';
@@ -23,6 +24,7 @@ const benchmarks: Record<string, () => Promise<string[][]>> = {
   search: measureSearch,
   import: measureImport,
   board: measureBoard,
+  parts: measureParts,
 };
 
 const wanted = process.argv.slice(2);
