@@ -3,7 +3,6 @@ import type { DuplicateRecord, KithClient, MergeField } from '@kith/sdk';
 import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { keepKeys, openModal } from '../kit/dialog.ts';
-import { FormAct } from '../kit/form-act.ts';
 import { explain } from '../kit/problem.ts';
 import { fieldName, type Names, namesFor, valueText } from './field-text.ts';
 import { type Choice, likelyWinner, type Merged, mergePair, type PairKind } from './pairs.ts';
@@ -27,7 +26,8 @@ interface Open {
   /** Undefined until the preview is there. */
   fields: MergeField[] | undefined;
   names: Names;
-  act: FormAct;
+  error: unknown;
+  busy: boolean;
 }
 
 export class Comparison {
@@ -54,8 +54,7 @@ export class Comparison {
   }
 
   #show(pair: Pick<Open, 'kind' | 'records' | 'winner' | 'loser'>) {
-    const act = new FormAct({ changed: () => this.#host.changed(), cancel: () => this.close() });
-    const open: Open = { ...pair, choices: {}, fields: undefined, names: new Map(), act };
+    const open: Open = { ...pair, choices: {}, fields: undefined, names: new Map(), error: undefined, busy: true };
     this.#open = open;
     this.#host.changed();
     void this.#preview(open);
@@ -64,24 +63,42 @@ export class Comparison {
   async #preview(open: Open) {
     const client = this.#host.client();
     if (!client) return;
-    await open.act.run(async () => {
+    open.busy = true;
+    open.error = undefined;
+    this.#host.changed();
+    try {
       const body = { winnerId: open.winner.id, loserId: open.loser.id, choices: {}, dryRun: true };
       const { fields } = await mergePair(client, open.kind, body);
       open.names = await namesFor(client, open.kind, fields);
       open.fields = fields;
-    });
+    } catch (error) {
+      open.error = error;
+    }
+    open.busy = false;
+    this.#host.changed();
   }
 
   async #merge(open: Open) {
     const client = this.#host.client();
-    if (!client) return;
-    const { winner, loser, choices, kind } = open;
-    await open.act.run(async () => {
-      const body = { winnerId: winner.id, loserId: loser.id, choices, dryRun: false };
-      const merged = await mergePair(client, kind, body);
+    if (!client || open.busy) return;
+    open.busy = true;
+    open.error = undefined;
+    this.#host.changed();
+    const { winner, loser, choices } = open;
+    try {
+      const merged = await mergePair(client, open.kind, {
+        winnerId: winner.id,
+        loserId: loser.id,
+        choices,
+        dryRun: false,
+      });
       if (this.#open === open) this.close();
       this.#host.merged(winner, merged);
-    });
+    } catch (error) {
+      open.busy = false;
+      open.error = error;
+      this.#host.changed();
+    }
   }
 
   draw(t: T) {
@@ -94,9 +111,9 @@ export class Comparison {
         <legend>${t('whoStays')}</legend>
         ${open.records.map((record) => this.#who(open, record, t))}
       </fieldset>
-      ${this.#fields(open, t)} ${open.act.error === undefined ? nothing : problem(open.act.error, t)}
+      ${this.#fields(open, t)} ${open.error === undefined ? nothing : problem(open.error, t)}
       <div class="buttons">
-        <button class="button primary" type="button" ?disabled=${open.act.busy || !open.fields} @click=${() => void this.#merge(open)}>
+        <button class="button primary" type="button" ?disabled=${open.busy || !open.fields} @click=${() => void this.#merge(open)}>
           ${t('merge')}
         </button>
         <button class="button quiet" type="button" @click=${() => this.close()}>${t('cancel')}</button>
@@ -121,7 +138,7 @@ export class Comparison {
 
   #fields(open: Open, t: T) {
     if (!open.fields) {
-      if (open.act.error !== undefined) return nothing;
+      if (open.error !== undefined) return nothing;
       return html`<div class="fields" aria-busy="true"><span class="skeleton line"></span><span class="skeleton line"></span></div>`;
     }
     const differing = open.fields.filter(
