@@ -9,17 +9,17 @@ export const builderSheet = css`
     gap: 8px;
   }
   .nested {
-    display: flex;
-    align-items: flex-start;
-    gap: 4px;
+    position: relative;
     padding: 8px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-field);
     background: var(--_surface);
   }
-  .nested > .group {
-    flex: 1;
-    min-inline-size: 0;
+  /* Beside the choice of how its conditions are joined: theirs stand below it. */
+  .nested > .icon-button {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
   }
   .join .field {
     inline-size: auto;

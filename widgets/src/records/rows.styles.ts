@@ -76,7 +76,7 @@ export const rowsSheet = css`
     text-align: end;
     font-variant-numeric: tabular-nums;
   }
-  tr:hover td {
+  tr:not(.chosen):hover td {
     background: var(--_sunken);
   }
   .open {
