@@ -55,6 +55,8 @@ test('whoever may not manage keys is not shown the page of keys', async ({ page,
   await expect(page.getByRole('link', { name: 'Embed' })).toHaveCount(0);
   await page.goto(`${kith.url}/#/embed`);
   await expect(page.getByText('You are not allowed to see this')).toBeVisible();
+  // An answer that is still on its way is not to come after the end.
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('what somebody may no longer do goes at once when their role changes, and the open page says so', async ({
