@@ -40,12 +40,15 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations;
 }
 
+/** What was told so far covers nothing of a view's picture. */
+const noToasts = 'kith-toasts { visibility: hidden }';
+
 /** A view is clean for axe in both themes, fits 360 px, and has at most one primary button. Takes its pictures. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expectAccessible(page);
-    await shot(page, `${name}-${theme}`);
+    await shot(page, `${name}-${theme}`, noToasts);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await page.locator('.button.primary:visible').count()).toBeLessThanOrEqual(1);
@@ -54,6 +57,6 @@ export async function expectSound(page: Page, name: string): Promise<void> {
   const sideways = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(sideways).toBe(0);
-  await shot(page, `${name}-narrow`);
+  await shot(page, `${name}-narrow`, noToasts);
   await page.setViewportSize(size);
 }

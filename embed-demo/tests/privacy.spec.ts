@@ -173,6 +173,7 @@ test('what colleagues show, and what they share beyond it, is told and kept live
   await expect(shared).toContainText(name);
   await expect(shared).toContainText('messages with 1 person');
   await expect(shared.getByRole('button', { name: /Stop/ })).toHaveCount(0);
+  await theirs.scrollIntoViewIfNeeded();
   await expectSound(page, 'portal-shared-with-me');
   await shot(theirs, 'portal-shared-with-me');
   // Declined by keyboard, with a way back at once and later.

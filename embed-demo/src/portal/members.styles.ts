@@ -6,11 +6,6 @@ export const membersSheet = css`
     flex: 0 1 150px;
     inline-size: auto;
   }
-  .key .about .hint {
-    display: block;
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
   .cell {
     flex: 1 1 220px;
   }

@@ -85,6 +85,17 @@ export const pageSheet = css`
     flex: 1 1 200px;
     min-inline-size: 0;
   }
+  .key .about .hint {
+    display: block;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  /* What can be done stays together, below what it is done to. */
+  @media (max-width: 480px) {
+    .key .about {
+      flex-basis: calc(100% - 56px);
+    }
+  }
   .key .about strong {
     display: block;
     overflow: hidden;

@@ -36,11 +36,6 @@ export const teamsSheet = css`
   .card h2 {
     margin: 0 0 12px;
   }
-  .key .about .hint {
-    display: block;
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
   .key .field {
     flex: 0 1 240px;
     inline-size: auto;

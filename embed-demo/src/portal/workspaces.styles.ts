@@ -13,11 +13,6 @@ export const workspacesSheet = css`
     padding-block-start: 12px;
     border-block-start: 1px solid var(--_line);
   }
-  .key .about .hint {
-    display: block;
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
   .mark {
     margin-inline-start: 6px;
     padding: 1px 8px;
