@@ -124,12 +124,11 @@ test('what colleagues see of one’s own messages is set, and asked before it ch
     }));
     await unwrap(account.api.POST('/v1/interactions/batch', { body: { items } }));
   }
-  let asked = 0;
+  let seen = false;
   await page.route('**/v1/jobs/*', async (route) => {
     const response = await route.fetch();
     const job = await response.json();
-    asked += 1;
-    await route.fulfill({ response, json: asked > 2 ? job : { ...job, state: 'running', done: 200, total: 601 } });
+    await route.fulfill({ response, json: seen ? job : { ...job, state: 'running', done: 200, total: 601 } });
   });
   const own = async () => (await unwrap(account.api.GET('/v1/mail-sharing'))).others;
   await mail.getByLabel('Colleagues see').selectOption('metadata');
@@ -138,6 +137,7 @@ test('what colleagues see of one’s own messages is set, and asked before it ch
   await mail.getByRole('button', { name: 'Set it for all' }).click();
   await expect(mail.getByText('200 of 601 messages')).toBeVisible();
   await shot(mail, 'portal-mail-level-progress');
+  seen = true;
   await expect(page.getByText('Your messages have the new level').last()).toBeVisible();
   expect(await own()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).last().click();
