@@ -40,15 +40,24 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations;
 }
 
-/** What was told so far covers nothing of a view's picture. */
-const noToasts = 'kith-toasts { visibility: hidden }';
+/** Takes a view's picture, of which nothing is covered by what was told so far. */
+async function viewShot(page: Page, name: string): Promise<void> {
+  const turn = (visibility: '' | 'hidden') =>
+    page.evaluate((value) => {
+      const toasts = document.querySelector('kith-toasts');
+      if (toasts instanceof HTMLElement) toasts.style.visibility = value;
+    }, visibility);
+  await turn('hidden');
+  await shot(page, name);
+  await turn('');
+}
 
 /** A view is clean for axe in both themes, fits 360 px, and has at most one primary button. Takes its pictures. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expectAccessible(page);
-    await shot(page, `${name}-${theme}`, noToasts);
+    await viewShot(page, `${name}-${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await page.locator('.button.primary:visible').count()).toBeLessThanOrEqual(1);
@@ -57,6 +66,6 @@ export async function expectSound(page: Page, name: string): Promise<void> {
   const sideways = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(sideways).toBe(0);
-  await shot(page, `${name}-narrow`, noToasts);
+  await viewShot(page, `${name}-narrow`);
   await page.setViewportSize(size);
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 
 const folder = process.env['KITH_SCREENS'] === '1' ? 'docs/screens' : 'test-results/screens';
 
-/** Takes a picture for the docs. @param name file name without ending. @param style rules that hold for the picture alone. */
-export async function shot(subject: Page | Locator, name: string, style = ''): Promise<void> {
-  await subject.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', style });
+/** Takes a picture for the docs. @param name file name without ending. */
+export async function shot(subject: Page | Locator, name: string): Promise<void> {
+  await subject.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }

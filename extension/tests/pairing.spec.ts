@@ -1,4 +1,5 @@
 import { expect, test } from './extension-test.ts';
+import { takeScreen } from './screens.ts';
 
 test('The code that the portal shows connects the extension, once, and the portal lists and ends its session', async ({
   extension,
@@ -15,7 +16,7 @@ test('The code that the portal shows connects the extension, once, and the porta
   await portal.getByRole('button', { name: 'Show a code' }).click();
   const shown = portal.getByRole('status', { name: 'Code for the extension' });
   await expect(shown).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-  await portal.screenshot({ path: 'test-results/screens/portal-pairing.png' });
+  await takeScreen(portal, 'portal-pairing');
   const code = (await shown.textContent()) ?? '';
 
   const page = await extension.openOwn('welcome.html');
@@ -26,7 +27,7 @@ test('The code that the portal shows connects the extension, once, and the porta
   await field.fill('0000-0000');
   await page.getByRole('button', { name: 'Connect' }).click();
   await expect(page.getByRole('alert')).toContainText('This code is wrong, was used or is too old');
-  await page.screenshot({ path: 'test-results/screens/extension-pairing.png' });
+  await takeScreen(page, 'extension-pairing');
   await field.fill(code.toLowerCase());
   await page.getByRole('button', { name: 'Connect' }).click();
   await expect(page.getByRole('heading', { name: 'You are signed in' })).toBeVisible();
