@@ -1,5 +1,5 @@
 // Binds the company endpoints to their verbs.
-import { ok, okJson, okStored } from '../http/answer.ts';
+import { ok, okBytes, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
@@ -20,7 +20,7 @@ export function bindCompanies(api: Api): void {
     status: 201,
   }));
   bindRead(api, { route: routes.listCompaniesRoute, permission: read, together: byField }, async (ctx, { query }) =>
-    okJson(await listCompanies(ctx, query)),
+    okBytes(await listCompanies(ctx, query)),
   );
   bindRead(api, { route: routes.getCompanyRoute, permission: read }, async (ctx, { params }) =>
     okStored(await getCompanyDetail(ctx, params.id)),

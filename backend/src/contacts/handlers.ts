@@ -1,5 +1,5 @@
 // Binds the contact endpoints to their verbs.
-import { ok, okJson, okStored } from '../http/answer.ts';
+import { ok, okBytes, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { editRecords } from '../records/bulk/edit-records.ts';
@@ -28,7 +28,7 @@ export function bindContacts(api: Api): void {
     ok({ items: await matchContacts(ctx, normalizeCandidates(body.candidates)) }),
   );
   bindRead(api, { route: routes.listContactsRoute, permission: read, together: byField }, async (ctx, { query }) =>
-    okJson(await listContacts(ctx, query)),
+    okBytes(await listContacts(ctx, query)),
   );
   bindRead(api, { route: routes.listCompanyContactsRoute, permission: read }, async (ctx, { params, query }) =>
     okJson(await listCompanyContacts(ctx, { companyId: params.id, ...query })),

@@ -1,8 +1,9 @@
 // Owns listing contacts: the most recently active first, by name or the newest first; or the most recently deleted.
 import { z } from '@hono/zod-openapi';
+import { isTrue, readRawRow, textOf } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { Reading } from '../http/context.ts';
-import { pageJson } from '../http/cursor.ts';
+import { pageBytes } from '../http/cursor.ts';
 import { Id } from '../http/wire.ts';
 import { isFiltered, RecordListQuery, recordFilters } from '../records/list-filters.ts';
 import { listOrder } from '../records/list-order.ts';
@@ -14,27 +15,29 @@ export const ContactListQuery = RecordListQuery.extend({
 });
 export type ContactListQuery = z.infer<typeof ContactListQuery>;
 
-/** Lists one page, as JSON text. @throws AppError `invalid_cursor`. */
-export async function listContacts({ tx }: Reading, wanted: ContactListQuery): Promise<string> {
+/** Lists one page, as the bytes of its JSON. @throws AppError `invalid_cursor`. */
+export async function listContacts({ tx }: Reading, wanted: ContactListQuery): Promise<Buffer<ArrayBuffer>> {
   const { limit, deleted } = wanted;
   const holds = tx`
     c.organization_id = (select app.acting_organization())
     and c.deleted_at ${deleted === 'true' ? tx`is not null and c.erased_at is null and c.merged_into is null` : tx`is null`}
     ${recordFilters(tx, 'contact', wanted)} ${contactFilters(tx, wanted)}`;
   const order = listOrder(tx, { type: 'contact', wanted, usual: 'activity', holds, filtered: isFiltered(wanted) });
-  const [, [page]] = await Promise.all([
+  const [, page] = await Promise.all([
     order.prepare(),
-    tx<{ items: string; more: boolean; at: string | null; id: string; fieldType: string | null }[]>`
+    readRawRow(tx`
     with found as (${order.found}),
     last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
       coalesce((select json_agg(json_build_object(${listItemFields(tx)}) order by c.nth)
         from found c where c.nth <= ${limit}), '[]'::json)::text as items,
       (select count(*) from found) > ${limit} as more, last.at, last.id, ${order.fieldType} as "fieldType"
-    from (select) as one left join last on true`,
+    from (select) as one left join last on true`),
   ]);
-  if (!page) throw new Error('The page query returned no row');
-  return pageJson(page.items, order.next(page));
+  const [items, more, at, id, fieldType] = page ?? [];
+  if (!items) throw new Error('The page query returned no row');
+  const last = { more: isTrue(more), at: textOf(at), id: textOf(id) ?? '', fieldType: textOf(fieldType) };
+  return pageBytes(items, order.next(last));
 }
 
 const contactFilters = (tx: Tx, { companyId, doNotContact }: ContactListQuery) => tx`

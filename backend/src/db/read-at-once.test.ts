@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPerson, createTestDeps, type TestDeps, type TestPerson } from '../testing/test-deps.ts';
+import { isTrue, readRawRow, textOf } from './raw-row.ts';
 import { readAtOnce } from './read-at-once.ts';
 import type { Tx } from './tenant.ts';
 
@@ -34,6 +35,14 @@ describe('a read at once', () => {
       select letter from letters where ${tx`letter = any(${names})`} ${tx`and length(letter) = ${1}`} order by letter`,
     );
     expect(rows.map((row) => row['letter'])).toEqual(['a', 'b']);
+  });
+
+  it('gives rows as bytes', async () => {
+    const row = await read((tx) => readRawRow(tx`select ${'Ünï'}::text as name, null::text as nothing, true as yes`));
+    expect(row?.map(textOf)).toEqual(['Ünï', null, 't']);
+    expect(row?.map(isTrue)).toEqual([false, false, true]);
+    expect(await read((tx) => readRawRow(tx`select 1 where false`))).toBeNull();
+    await expect(read((tx) => readRawRow(tx`select 1`), 'no.such')).rejects.toMatchObject({ code: '42501' });
   });
 
   it('sends several at once, each with its own gate', async () => {

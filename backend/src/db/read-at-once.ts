@@ -18,8 +18,9 @@ export async function readAtOnce<T>(
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   let entered = false;
-  const carry = (query: PendingQuery<Row[]>) => {
+  const carry = (query: PendingQuery<Row[]>, raw = false) => {
     const sent = inName(reader, claims, acting, query);
+    if (raw) sent.raw();
     sent.then(
       ({ length }) => {
         entered ||= length > 0;
@@ -33,7 +34,7 @@ export async function readAtOnce<T>(
   return result;
 }
 
-type Carry = (query: PendingQuery<Row[]>) => PendingQuery<Row[]>;
+type Carry = (query: PendingQuery<Row[]>, raw: boolean) => PendingQuery<Row[]>;
 type Settle = (value: Row[]) => unknown;
 type Fail = (reason: unknown) => unknown;
 
@@ -42,11 +43,16 @@ function carrying(reader: Sql, carry: Carry): Tx {
   const tag = (text: TemplateStringsArray, ...values: ParameterOrFragment<never>[]) => {
     const query: PendingQuery<Row[]> = reader(text, ...values);
     let sent: PendingQuery<Row[]> | undefined;
+    let raw = false;
     const send = () => {
-      sent ??= carry(query);
+      sent ??= carry(query, raw);
       return sent;
     };
     return Object.assign(query, {
+      raw: () => {
+        raw = true;
+        return query;
+      },
       // biome-ignore lint/suspicious/noThenProperty: awaiting it is what sends it
       then: (settle?: Settle, fail?: Fail) => send().then(settle, fail),
       catch: (fail?: Fail) => send().catch(fail),

@@ -1,4 +1,5 @@
 // Owns reading a pipeline as a board, in one round trip where no filter says which deals stand on it.
+import { readRawRow } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { ReadCtx, Reading } from '../http/context.ts';
@@ -21,24 +22,25 @@ interface WantedBoard {
 }
 
 /**
- * Reads a live pipeline's stages with their first deals, counts and sums, as JSON text.
+ * Reads a live pipeline's stages with their first deals, counts and sums, as the bytes of their JSON.
  * @throws AppError `not_found`, `invalid_cursor`, or `invalid_input` for a cursor without its stage.
  */
-export async function readBoard({ tx }: Reading, wanted: WantedBoard): Promise<string> {
+export async function readBoard({ tx }: Reading, wanted: WantedBoard): Promise<Buffer<ArrayBuffer>> {
   const { pipelineId, limit, stageId, condition } = wanted;
   const part = { stageId, after: placeOf(wanted), holds: condition?.holds };
-  const [row] = await tx<{ json: string }[]>`
+  const row = await readRawRow(tx`
     select (${boardJson(tx, limit, part)})::text as json from app.pipelines p
-    where p.organization_id = (select app.acting_organization()) and p.id = ${pipelineId} and p.deleted_at is null`;
-  if (!row) throw noSuchPipeline();
-  return row.json;
+    where p.organization_id = (select app.acting_organization()) and p.id = ${pipelineId} and p.deleted_at is null`);
+  const [json] = row ?? [];
+  if (!json) throw noSuchPipeline();
+  return json;
 }
 
 /** Reads the board of the deals that are meant. @throws AppError as `readBoard` and `conditionOf`. */
 export async function readChosenBoard(
   ctx: ReadCtx,
   wanted: Omit<WantedBoard, 'condition'> & { chosen: Chosen },
-): Promise<string> {
+): Promise<Buffer<ArrayBuffer>> {
   const condition = await conditionOf(ctx, 'deals', wanted.chosen);
   // The sums that triggers keep are of all deals, and a page that shows some must not tell of the others.
   const counted = condition ?? (isSegmented(ctx) ? { holds: ctx.tx`true` } : undefined);

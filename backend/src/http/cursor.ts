@@ -37,6 +37,12 @@ function parseJson(text: string): unknown {
 }
 
 /** A page as JSON text: the items as Postgres wrote them, and the cursor of the next page. */
-export function pageJson(items: string, next: Cursor | null): string {
-  return `{"items":${items},"nextCursor":${next === null ? 'null' : JSON.stringify(encodeCursor(next))}}`;
-}
+export const pageJson = (items: string, next: Cursor | null): string => `${pageStart}${items}${pageEnd(next)}`;
+
+/** The same of bytes. */
+export const pageBytes = (items: Buffer, next: Cursor | null): Buffer<ArrayBuffer> =>
+  Buffer.concat([Buffer.from(pageStart), items, Buffer.from(pageEnd(next))]);
+
+const pageStart = '{"items":';
+const pageEnd = (next: Cursor | null) =>
+  `,"nextCursor":${next === null ? 'null' : JSON.stringify(encodeCursor(next))}}`;

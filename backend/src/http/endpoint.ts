@@ -4,7 +4,7 @@ import type { KeyVerifier } from '../api-keys/verify-key.ts';
 import { sourceOf } from '../audit/source.ts';
 import { claimKey, type IdempotentRequest, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, ReadAnswer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 import type { Actor, Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.ts';
@@ -28,9 +28,9 @@ export interface Api {
   limits: RateLimits;
 }
 
-type Handler<C, P, Q, H, B> = (ctx: C, input: Input<P, Q, H, B>) => Promise<Answer>;
+type Handler<C, P, Q, H, B, A = Answer> = (ctx: C, input: Input<P, Q, H, B>) => Promise<A>;
 type Loose = Described<unknown, unknown, unknown, unknown>;
-type LooseHandler<C> = Handler<C, unknown, unknown, unknown, unknown>;
+type LooseHandler<C, A = Answer> = Handler<C, unknown, unknown, unknown, unknown, A>;
 type LooseUploadHandler = (ctx: WriteCtx, input: Input<unknown, unknown, unknown, ReceivedFile>) => Promise<Answer>;
 
 export interface Gated<P, Q, H, B> {
@@ -42,11 +42,15 @@ export interface Gated<P, Q, H, B> {
 }
 
 /** Binds a read: one transaction in the caller's name, refused without the permission. */
-export function bindRead<P, Q, H, B>(api: Api, gated: Gated<P, Q, H, B>, handler: Handler<ReadCtx, P, Q, H, B>): void;
+export function bindRead<P, Q, H, B>(
+  api: Api,
+  gated: Gated<P, Q, H, B>,
+  handler: Handler<ReadCtx, P, Q, H, B, ReadAnswer>,
+): void;
 export function bindRead(
   api: Api,
   { route, permission, together = false }: Gated<unknown, unknown, unknown, unknown>,
-  handler: LooseHandler<ReadCtx>,
+  handler: LooseHandler<ReadCtx, ReadAnswer>,
 ): void {
   on(api, route, async (c) => {
     const caller = await identify(api, c);
@@ -195,7 +199,7 @@ async function admit({ deps, keys, limits }: Api, c: Context<AppEnv>): Promise<A
   return actor;
 }
 
-function send({ status, json, version, csv }: Answer, extra: Record<string, string> = {}): Response {
+function send({ status, json, version, csv }: ReadAnswer, extra: Record<string, string> = {}): Response {
   const headers = new Headers(extra);
   if (json !== null) headers.set('content-type', 'application/json');
   if (csv) {

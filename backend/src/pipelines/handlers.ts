@@ -1,6 +1,6 @@
 // Binds the endpoints of pipelines and their stages to their verbs.
 import { isSegmented, readBoard, readChosenBoard } from '../deals/read-board.ts';
-import { okJson, okStored } from '../http/answer.ts';
+import { okBytes, okJson, okStored } from '../http/answer.ts';
 import { type Api, bindRead, bindWrite } from '../http/endpoint.ts';
 import { versionOf } from '../http/etag.ts';
 import { addStage, updateStage } from './change-stages.ts';
@@ -46,11 +46,13 @@ function bindBoards(api: Api): void {
     const wanted = { pipelineId: params.id, ...part };
     const plain = viewId === undefined && !isSegmented(ctx);
     // Where no view bounds it there is nothing to look up first: one round trip.
-    return okJson(plain ? await readBoard(ctx, wanted) : await readChosenBoard(ctx, { ...wanted, chosen: { viewId } }));
+    return okBytes(
+      plain ? await readBoard(ctx, wanted) : await readChosenBoard(ctx, { ...wanted, chosen: { viewId } }),
+    );
   });
   bindRead(api, { route: routes.previewBoardRoute, permission }, async (ctx, { params, body }) => {
     const { filter, zone, ...part } = body;
-    return okJson(await readChosenBoard(ctx, { pipelineId: params.id, ...part, chosen: { given: { filter, zone } } }));
+    return okBytes(await readChosenBoard(ctx, { pipelineId: params.id, ...part, chosen: { given: { filter, zone } } }));
   });
 }
 

@@ -39,7 +39,7 @@ const sql = postgres(url, {
 });
 
 /** The API's own queries, with nobody to ask whether the caller may. */
-const asJson: Record<string, (tx: Tx) => Promise<string>> = {
+const asJson: Record<string, (tx: Tx) => Promise<Buffer<ArrayBuffer>>> = {
   people: (tx) => listContacts({ tx }, { limit, deleted: 'false' }),
   timeline: (tx) => listTimeline({ tx }, { type: 'contact', id: contactId, limit, kinds: TimelineKind.options }),
   board: (tx) => readBoard({ tx }, { pipelineId, limit: cards }),

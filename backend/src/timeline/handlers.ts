@@ -1,5 +1,5 @@
 // Binds the timelines to their verb.
-import { okJson } from '../http/answer.ts';
+import { okBytes } from '../http/answer.ts';
 import { type Api, bindRead } from '../http/endpoint.ts';
 import { listTimeline } from './list-timeline.ts';
 import * as routes from './routes.ts';
@@ -11,18 +11,18 @@ export function bindTimeline(api: Api): void {
     api,
     { route: routes.contactTimelineRoute, permission: 'contacts.read' },
     async (ctx, { params, query: { kinds = all, ...page } }) =>
-      okJson(await listTimeline(ctx, { type: 'contact', id: params.id, kinds, ...page })),
+      okBytes(await listTimeline(ctx, { type: 'contact', id: params.id, kinds, ...page })),
   );
   bindRead(
     api,
     { route: routes.companyTimelineRoute, permission: 'companies.read' },
     async (ctx, { params, query: { kinds = all, ...page } }) =>
-      okJson(await listTimeline(ctx, { type: 'company', id: params.id, kinds, ...page })),
+      okBytes(await listTimeline(ctx, { type: 'company', id: params.id, kinds, ...page })),
   );
   bindRead(
     api,
     { route: routes.dealTimelineRoute, permission: 'deals.read' },
     async (ctx, { params, query: { kinds = all, ...page } }) =>
-      okJson(await listTimeline(ctx, { type: 'deal', id: params.id, kinds, ...page })),
+      okBytes(await listTimeline(ctx, { type: 'deal', id: params.id, kinds, ...page })),
   );
 }

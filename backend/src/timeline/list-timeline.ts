@@ -1,9 +1,10 @@
 // Owns reading the timeline of a record: everything that happened, newest first, in one round trip.
+import { isTrue, readRawRow, textOf } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import { stageChangeFields } from '../deals/deal-queries.ts';
 import { AppError } from '../errors.ts';
 import type { Reading } from '../http/context.ts';
-import { decodeCursor, pageJson } from '../http/cursor.ts';
+import { decodeCursor, pageBytes } from '../http/cursor.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
 import { noteFields } from '../notes/note-queries.ts';
 import type { RecordType } from '../records/record-ref.ts';
@@ -19,26 +20,18 @@ interface Asked {
   kinds: readonly TimelineKind[];
 }
 
-interface Page {
-  there: boolean;
-  items: string;
-  more: boolean;
-  at: string;
-  id: string;
-}
-
 const tables = { contact: 'app.contacts', company: 'app.companies', deal: 'app.deals' } as const;
 
 /**
- * Lists one page, as JSON text. What the caller may not read is left out, row by row.
+ * Lists one page, as the bytes of its JSON. What the caller may not read is left out, row by row.
  * @throws AppError `not_found` when there is no such record, `invalid_cursor`.
  */
-export async function listTimeline({ tx }: Reading, asked: Asked): Promise<string> {
+export async function listTimeline({ tx }: Reading, asked: Asked): Promise<Buffer<ArrayBuffer>> {
   const { type, id, limit } = asked;
   const list = `timeline-${type}`;
   const after = decodeCursor(list, asked.cursor);
   const branches = branchesOf(tx, { type, id, kinds: asked.kinds, most: limit + 1, after });
-  const [page] = await tx<Page[]>`
+  const page = await readRawRow(tx`
     with found as (
       select f.*, row_number() over (order by f.at desc, f.id desc) as nth
       from (${branches.reduce((all, branch) => tx`${all} union all (${branch})`, tx`${noEntries(tx)}`)}) f
@@ -50,9 +43,10 @@ export async function listTimeline({ tx }: Reading, asked: Asked): Promise<strin
       count(*) > ${limit} as more,
       (array_agg(to_json(f.at) #>> '{}' order by f.nth))[${limit}] as at,
       (array_agg(f.id order by f.nth))[${limit}] as id
-    from found f`;
-  if (!page?.there) throw new AppError('not_found', `There is no such ${type} here.`);
-  return pageJson(page.items, page.more ? { of: list, at: page.at, id: page.id } : null);
+    from found f`);
+  const [there, items, more, at, last] = page ?? [];
+  if (!items || !isTrue(there)) throw new AppError('not_found', `There is no such ${type} here.`);
+  return pageBytes(items, isTrue(more) ? { of: list, at: textOf(at) ?? '', id: textOf(last) ?? '' } : null);
 }
 
 /** Names and types of the columns. */

@@ -194,7 +194,9 @@ describe('a timeline', () => {
         tx,
       } as const;
       const { nextCursor } = Page.parse(
-        JSON.parse(await listTimeline(ctx, { type: 'contact', id: contact, limit: 50, kinds: TimelineKind.options })),
+        JSON.parse(
+          String(await listTimeline(ctx, { type: 'contact', id: contact, limit: 50, kinds: TimelineKind.options })),
+        ),
       );
       expect(nextCursor).not.toBeNull();
       // Counts of this transaction alone.
