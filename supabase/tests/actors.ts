@@ -5,7 +5,8 @@ import { anonymous, type Tx, writeAs } from '../../backend/src/db/tenant.ts';
 import { EmbedPermission } from '../../backend/src/embed/schema.ts';
 import { createPerson, type TestDeps } from '../../backend/src/testing/test-deps.ts';
 import type { Claims } from '../../backend/src/tokens/claims.ts';
-import { addRows, idOf, type Rows } from './rows.ts';
+import { idOf } from './row-writer.ts';
+import { addRows, type Rows } from './rows.ts';
 
 export const actorNames = [
   'owner',
