@@ -3,8 +3,10 @@ import { type KithClient, type Task, unwrap } from '@kith/sdk';
 import { type Words, zoneHere } from '@kith/sdk/words';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { ListChecks } from 'lucide';
 import type { FetchPage } from '../kit/feed.ts';
 import { type RecordRef, recordText } from '../kit/record.ts';
+import { emptyState } from '../kit/states.ts';
 import { type GroupName, groupNames, groupOf } from './groups.ts';
 import { type RowView, taskRow } from './task-row.ts';
 import type { TasksKey } from './words.ts';
@@ -51,6 +53,12 @@ function group(name: GroupName | 'finished', tasks: readonly Task[], view: ListV
     </ul>
   </section>`;
 }
+
+/** What stands for no tasks. @param mayAdd whether one may be added here. */
+export const noTasks = (state: TaskState, mayAdd: boolean, t: Words<TasksKey>) =>
+  state === 'done'
+    ? emptyState(ListChecks, t('nothingDone'), t('nothingDoneDo'))
+    : emptyState(ListChecks, t('nothing'), t(mayAdd ? 'nothingDo' : 'nothingRead'));
 
 /** The switch between what is to be done and what is done. */
 export const stateSwitch = (state: TaskState, t: Words<TasksKey>, choose: (state: TaskState) => void) =>

@@ -1,7 +1,6 @@
 // Owns <kith-tasks>: what is to be done, by oneself or about a record, kept live.
 import type { LiveResource, Task } from '@kith/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { ListChecks } from 'lucide';
 import { inputAttribute, textAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
 import { codeOf } from '../kit/code-of.ts';
@@ -12,7 +11,7 @@ import { type Member, membersOf } from '../kit/members.ts';
 import { moreButton } from '../kit/more-button.ts';
 import { openRecord, type RecordRef, recordOf, recordText } from '../kit/record.ts';
 import type { KithSession } from '../kit/session.ts';
-import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
+import { staleBadge, stateSheet } from '../kit/states.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
 import { meOf, permissionsOf } from '../kit/who.ts';
 import type { CadenceControl } from './cadence.ts';
@@ -20,7 +19,7 @@ import { TaskActs } from './task-acts.ts';
 import { TaskAdder } from './task-adder.ts';
 import type { TaskEditor } from './task-editor.ts';
 import { taskFormSheet } from './task-form.styles.ts';
-import { ghosts, stateSwitch, type TaskState, taskList, tasksOf } from './task-list.ts';
+import { ghosts, noTasks, stateSwitch, type TaskState, taskList, tasksOf } from './task-list.ts';
 import { taskRowSheet } from './task-row.styles.ts';
 import { tasksSheet } from './tasks.styles.ts';
 import type { TasksDesk } from './tasks-desk.ts';
@@ -232,7 +231,7 @@ export class KithTasks extends KithElement {
     const state = feedState(this.#feed, t, ghosts);
     if (state) return state;
     const tasks = this.#feed.items.filter(({ id }) => !this.#gone.has(id));
-    if (tasks.length === 0) return this.#nothing();
+    if (tasks.length === 0) return noTasks(this.#state, this.#desk !== undefined, t);
     const view = {
       state: this.#state,
       edited: this.#editor?.id,
@@ -248,11 +247,5 @@ export class KithTasks extends KithElement {
       },
     };
     return html`${taskList(tasks, view)} ${moreButton(this.#feed.more, t, () => void this.#feed.loadMore())}`;
-  }
-
-  #nothing() {
-    const t = this.#words;
-    if (this.#state === 'done') return emptyState(ListChecks, t('nothingDone'), t('nothingDoneDo'));
-    return emptyState(ListChecks, t('nothing'), t(this.#desk ? 'nothingDo' : 'nothingRead'));
   }
 }
