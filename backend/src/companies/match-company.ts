@@ -47,12 +47,15 @@ export async function holdDomains({ tx, organizationId }: WriteCtx, domains: str
   await tx`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`;
 }
 
-/** The first domain, unless a company has it or one above it: then it says too little. */
+/** The first domain, unless a company, seen or not, has it or one above it: then it says too little. */
 async function freeDomain(ctx: WriteCtx, domains: string[]): Promise<string | null> {
   const { tx, organizationId } = ctx;
   await holdDomains(ctx, domains);
   const [taken] = await tx`
     select from app.company_domains
-    where organization_id = ${organizationId} and domain = any(${domains}::text[]) limit 1`;
+    where organization_id = ${organizationId} and domain = any(${domains}::text[])
+    union all
+    select from app.taken_beyond(array_fill('domain'::text, array[${domains.length}::int]), ${domains}::text[])
+    limit 1`;
   return taken ? null : (domains[0] ?? null);
 }

@@ -87,6 +87,46 @@ describe('whoever reaches some records', () => {
     });
   });
 
+  describe('working beside others', () => {
+    it('captures people of a company that somebody else has, without its domain', async () => {
+      const email = (value: string) => ({ points: [{ kind: 'email', value }] });
+      await sampleContact(api, ann.token, {
+        name: 'Theirs',
+        companyName: 'Elm',
+        ...email(`a${nth}@elm${nth}.example`),
+      });
+      const mine = await call(bea, 'POST', '/v1/contacts', {
+        ...{ name: 'Mine', companyName: 'Elm' },
+        ...email(`b${nth}@elm${nth}.example`),
+      });
+      expect(mine).toMatchObject({ status: 201, body: { contact: { company: { name: 'Elm' } } } });
+      expect((await call(bea, 'GET', '/v1/companies')).body.items).toMatchObject([{ domains: [] }]);
+    });
+
+    it('gives deals places between those that they see, however close those stand', async () => {
+      const make = async (who: TestPerson, name: string) => (await call(who, 'POST', '/v1/deals', { name })).body;
+      const [hidden, moved, below, above] = [
+        await make(ann, 'Hidden'),
+        await make(bea, 'Moved'),
+        await make(bea, 'Below'),
+        await make(bea, 'Above'),
+      ];
+      for (const [deal, rank] of [
+        [above, 'b10'],
+        [below, `b10${'0'.repeat(70)}V`],
+        [hidden, 'a1'],
+      ] as const)
+        await api.deps.admin`update app.deals set rank = ${rank} where id = ${deal.id}`;
+      const placed = await call(bea, 'POST', `/v1/deals/${moved.id}/move`, {
+        ...{ stageId: moved.stage?.id, afterId: above.id },
+      });
+      expect(placed.status).toBe(200);
+      const ranks = await api.deps.admin<{ id: string }[]>`
+        select id from app.deals where organization_id = ${ann.organizationId} order by rank`;
+      expect(ranks.map(({ id }) => id)).toEqual([hidden, above, moved, below].map(({ id }) => id));
+    });
+  });
+
   describe('merging', () => {
     const merge = (winnerId: string, loserId: string, more: object = {}) =>
       call(bea, 'POST', '/v1/contacts/merge', { winnerId, loserId, ...more });
