@@ -14,8 +14,6 @@ export interface RecordPart extends Lazy {
   title?: Readonly<Record<Language, string>>;
   /** Whoever lacks it does not see the part. */
   permission?: string;
-  /** It tells of all records: whose role does not reach all of them does not see it. */
-  whole?: true;
   /** Draws the widget. `scene.record` is the value of its attribute `record`: `contact:<id>`. Called once `load` is done. */
   render(scene: RecordScene): TemplateResult;
 }

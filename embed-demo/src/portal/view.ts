@@ -36,8 +36,5 @@ export interface View extends Lazy {
 }
 
 /** Whether somebody may use a view or a part. */
-export const mayUse = (
-  { permission, whole }: { permission?: string; whole?: true },
-  { permissions, organization }: SignedIn,
-): boolean =>
-  (permission === undefined || permissions.includes(permission)) && !(whole && organization.reach !== 'all');
+export const mayUse = ({ permission }: { permission?: string }, { permissions }: SignedIn): boolean =>
+  permission === undefined || permissions.includes(permission);

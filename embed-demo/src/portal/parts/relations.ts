@@ -6,7 +6,6 @@ export const relationsPart: RecordPart = {
   types: ['contact', 'company'],
   order: 400,
   permission: 'relations.read',
-  whole: true,
   load: () => import('@kith/widgets/relations/define.ts'),
   render: ({ person, language, record }) =>
     html`<kith-relations .session=${person.session} lang=${language} record=${record}></kith-relations>`,
