@@ -10,14 +10,19 @@ import { root } from '../lib/commands.ts';
 import { createAccount } from './fixtures.ts';
 import { copyHome, DidNotStart, type KithOptions, type RunningKith, startKith } from './kith.ts';
 
-/** The data folder of a Kith that ran once and was stopped. */
-let made = '';
+/** Data folders; the first is that of a Kith that ran once and was stopped, the others copies of it. */
+const homes: string[] = [];
+const home = async () => {
+  const copy = await copyHome(homes[0] ?? '');
+  homes.push(copy);
+  return copy;
+};
 beforeAll(async () => {
   const kith = await startKith();
   await kith.stop();
-  made = kith.home;
+  homes.push(kith.home);
 }, 60_000);
-afterAll(() => rm(made, { recursive: true, force: true }));
+afterAll(() => Promise.all(homes.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 describe('kith start', { timeout: 60_000 }, () => {
   const running: RunningKith[] = [];
@@ -64,7 +69,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('stops cleanly, keeps its data, and the same login works after', async () => {
-    const first = await start({ home: await copyHome(made) });
+    const first = await start({ home: await home() });
     const password = await readFile(join(first.home, 'demo-password'), 'utf8');
     await createAccount(first.url);
     expect(await first.stop()).toBe(0);
@@ -74,7 +79,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('recovers when it was killed hard', async () => {
-    const first = await start({ home: await copyHome(made) });
+    const first = await start({ home: await home() });
     const account = await createAccount(first.url);
     await account.api.POST('/v1/contacts', { body: { name: 'Ada Prospect', points: [] } });
     first.process.kill('SIGKILL');
@@ -86,7 +91,7 @@ describe('kith start', { timeout: 60_000 }, () => {
   });
 
   it('stops when the program that started it is gone', async () => {
-    const kith = await start({ home: await copyHome(made) });
+    const kith = await start({ home: await home() });
     const exited = once(kith.process, 'exit');
     kith.process.disconnect();
     await exited;
@@ -95,34 +100,34 @@ describe('kith start', { timeout: 60_000 }, () => {
 
   it('says which program port is taken', async () => {
     const port = await takePort();
-    const { code, output } = await failing({ env: { PORT: String(port) } });
+    const { code, output } = await failing({ home: await home(), env: { PORT: String(port) } });
     expect(code).toBe(1);
     expect(output).toContain(`Port ${port} is taken by another program`);
   });
 
   it('says which database port is taken', async () => {
     const port = await takePort();
-    const { code, output } = await failing({ env: { KITH_DB_PORT: String(port) } });
+    const { code, output } = await failing({ home: await home(), env: { KITH_DB_PORT: String(port) } });
     expect(code).toBe(1);
     expect(output).toContain(`Port ${port} for the database is taken`);
   });
 
   it('refuses a second start on the same data and leaves the first alone', async () => {
-    const first = await start({ home: await copyHome(made) });
+    const first = await start({ home: await home() });
     const { output } = await failing({ home: first.home });
     expect(output).toContain(`already, at ${first.url}`);
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
   });
 
   it('refuses data of a newer Postgres and changes nothing', async () => {
-    const home = await copyHome(made);
-    const version = join(home, 'postgres/PG_VERSION');
+    const folder = await home();
+    const version = join(folder, 'postgres/PG_VERSION');
     await writeFile(version, '18\n');
-    const { code, output } = await failing({ home });
+    const { code, output } = await failing({ home: folder });
     expect(code).toBe(1);
     expect(output).toContain('belongs to Postgres 18');
     await writeFile(version, '17\n');
-    await start({ home });
+    await start({ home: folder });
   });
 
   it('names a setting that is wrong', async () => {
@@ -142,8 +147,8 @@ const isAlive = (pid: number) => {
 
 describe('npm start', { timeout: 180_000 }, () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('leaves nothing behind when npm gets %s', async (signal) => {
-    const home = await copyHome(made);
-    const env = { ...process.env, PORT: '0', KITH_HOME: home };
+    const folder = await home();
+    const env = { ...process.env, PORT: '0', KITH_HOME: folder };
     // A group of its own, as a supervisor would start it: the signal reaches npm alone.
     const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
     let output = '';
@@ -151,10 +156,9 @@ describe('npm start', { timeout: 180_000 }, () => {
       output += chunk.toString();
     });
     await expect.poll(() => output, { timeout: 150_000 }).toContain('Ctrl-C stops everything');
-    const { pid } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
+    const { pid } = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
     npm.kill(signal);
     await expect.poll(() => isAlive(pid), { timeout: 30_000 }).toBe(false);
-    for (const left of ['run.json', 'postgres/postmaster.pid']) expect(existsSync(join(home, left))).toBe(false);
-    await rm(home, { recursive: true, force: true });
+    for (const left of ['run.json', 'postgres/postmaster.pid']) expect(existsSync(join(folder, left))).toBe(false);
   });
 });
