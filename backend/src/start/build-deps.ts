@@ -1,9 +1,9 @@
 // Owns building what every part of the backend is given, from the settings.
-import { pino } from 'pino';
 import { openDatabase } from '../db/open-database.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { createCounters } from '../limits/create-counters.ts';
+import { createLog } from '../log/create-log.ts';
 import { createMailer } from '../mail/create-mailer.ts';
 import { libraryFetch } from '../outbound/library-fetch.ts';
 import { createOutbound } from '../outbound/outbound.ts';
@@ -30,10 +30,7 @@ export async function buildDeps(env: Env, port: number, cleanup: Cleanup): Promi
   const supabaseUrl = env.SUPABASE_URL?.replace(/\/$/, '') ?? apiUrl;
   const [keys, secrets] = await Promise.all([loadKeys(env.home), loadSecretBox(env)]);
   const now = () => new Date();
-  const log = pino(
-    { level: env.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.apikey', '*.token', '*.password'] },
-    pino.destination(2),
-  );
+  const log = createLog(env.LOG_LEVEL);
   const { sql, reader, admin } = database;
   const outbound = createOutbound(env.KITH_ALLOW_PRIVATE_ADDRESSES);
   cleanup.push(() => outbound.close());
