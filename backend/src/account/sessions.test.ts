@@ -78,6 +78,10 @@ describe('the sessions of a person', () => {
     await begin(cat, phone, 3);
     expect((await api.call('DELETE', path, { token: here.token })).status).toBe(204);
     expect(await alive(cat)).toEqual([here.id]);
+    const lines = await api.deps.admin`
+      select action, changes, actor, source from app.audit_log where resource = 'sign_in' and record_id = ${cat.userId}`;
+    const actor = { kind: 'user', id: cat.userId };
+    expect([...lines]).toEqual([{ action: 'sessions_ended', changes: { sessions: [null, 2] }, actor, source: 'web' }]);
     expect((await api.call('DELETE', path, { token: here.token })).status).toBe(204);
   });
 

@@ -192,6 +192,28 @@ describe('exports', () => {
     expect((await download(`/v1/contacts/${ada}/export`, await createPerson(api.deps))).response.status).toBe(404);
   });
 
+  it('leave a line in the audit log: who took which file, of whom', async () => {
+    const eve = await createPerson(api.deps);
+    const id = await sampleContact(api, eve.token, { name: 'Ada' });
+    for (const path of ['/v1/export/full.json', '/v1/export/contacts.csv', `/v1/contacts/${id}/export`]) {
+      await download(path, eve);
+    }
+    expect((await download(`/v1/contacts/${id}/export`, ann)).response.status).toBe(404);
+    const lines = await api.deps.admin`
+      select resource, record_id as record, changes #>> '{file,1}' as file, actor ->> 'id' as actor, source,
+        request_id is not null as requested
+      from app.audit_log where action = 'exported' and organization_id = ${eve.organizationId} order by id`;
+    const by = { actor: eve.userId, source: 'web', requested: true };
+    const whole = { resource: 'organization', record: eve.organizationId };
+    expect([...lines]).toEqual([
+      { ...whole, file: 'kith.json', ...by },
+      { ...whole, file: 'contacts.csv', ...by },
+      { resource: 'contact', record: id, file: 'person.json', ...by },
+    ]);
+    const strangers = await api.deps.admin`select from app.audit_log where action = 'exported' and record_id = ${id}`;
+    expect(strangers).toHaveLength(1);
+  });
+
   it('are not for embedded pages, whatever their key reads', async () => {
     const embed = await sampleEmbed(api, ann.token);
     for (const path of ['contacts.csv', 'contacts.vcf', 'full.json']) {

@@ -5,7 +5,7 @@ import { ZodError } from 'zod';
 import { AppError, type ErrorCode, errorStatus } from '../errors.ts';
 import { databaseProblem } from './database-errors.ts';
 
-/** Answers an error. Defects are logged whole and told to the caller only by request id. */
+/** Answers an error. Defects are logged, as `safeError` tells them, and told to the caller only by request id. */
 export function problemResponse(error: unknown, requestId: string, log: Logger): Response {
   const known = asAppError(error);
   if (known.code === 'internal') log.error({ requestId, err: error }, 'request failed');

@@ -11,6 +11,10 @@ const kinds: AuthMailKind[] = [
   'email_change_new',
   'reauthentication',
   'account_exists',
+  'recovery_code_used',
+  'password_changed',
+  'second_factor_removed',
+  'refresh_token_reused',
 ];
 const given = {
   to: 'ada@people.example',

@@ -10,7 +10,10 @@ export type AuthMailKind =
   | 'email_change_new'
   | 'reauthentication'
   | 'account_exists'
-  | 'recovery_code_used';
+  | 'recovery_code_used'
+  | 'password_changed'
+  | 'second_factor_removed'
+  | 'refresh_token_reused';
 
 export interface KindWords {
   subject: string;
@@ -96,6 +99,28 @@ const en: LanguageWords = {
       code: '',
       otherwise: 'If it was not you, change your password, sign out everywhere else and make new recovery codes.',
     },
+    password_changed: {
+      subject: 'Your password was changed',
+      lead: 'Somebody changed the password of your account at {site}. Other sessions were signed out.',
+      action: 'Open Kith',
+      code: '',
+      otherwise: 'If it was not you, ask for a new password where you sign in, then sign out everywhere else.',
+    },
+    second_factor_removed: {
+      subject: 'A second factor was removed',
+      lead: 'Somebody removed an authenticator app from your account at {site}.',
+      action: 'Open Kith',
+      code: '',
+      otherwise: 'If it was not you, change your password, sign out everywhere else and add the app again.',
+    },
+    refresh_token_reused: {
+      subject: 'We signed out one of your sessions',
+      lead: 'Somebody came to {site} with an old key of one of your sessions, as a copy of it would. That session has ended, on every device that held it.',
+      action: 'Open Kith',
+      code: '',
+      otherwise:
+        'If you restored a browser or a backup, it was you: sign in again. If not, change your password and sign out everywhere else.',
+    },
   },
 };
 
@@ -165,6 +190,28 @@ const ru: LanguageWords = {
       action: 'Открыть Kith',
       code: '',
       otherwise: 'Если это не вы, смените пароль, выйдите на других устройствах и сделайте новые запасные коды.',
+    },
+    password_changed: {
+      subject: 'Пароль сменён',
+      lead: 'Кто-то сменил пароль вашей учётной записи на {site}. Другие сеансы завершены.',
+      action: 'Открыть Kith',
+      code: '',
+      otherwise: 'Если это не вы, запросите новый пароль на странице входа, затем выйдите на других устройствах.',
+    },
+    second_factor_removed: {
+      subject: 'Второй фактор убран',
+      lead: 'Кто-то убрал приложение-аутентификатор из вашей учётной записи на {site}.',
+      action: 'Открыть Kith',
+      code: '',
+      otherwise: 'Если это не вы, смените пароль, выйдите на других устройствах и добавьте приложение снова.',
+    },
+    refresh_token_reused: {
+      subject: 'Один из ваших сеансов завершён',
+      lead: 'Кто-то пришёл на {site} со старым ключом одного из ваших сеансов, как пришла бы его копия. Этот сеанс завершён на всех устройствах, где он был.',
+      action: 'Открыть Kith',
+      code: '',
+      otherwise:
+        'Если вы восстановили браузер или резервную копию, это были вы: войдите снова. Если нет, смените пароль и выйдите на других устройствах.',
     },
   },
 };

@@ -72,9 +72,13 @@ describe('pairing the extension', () => {
       headers: { authorization: `Bearer ${data.session?.access_token}` },
     });
     expect(await listed.json()).toMatchObject({ items: [{ current: true, device: { kind: 'extension' } }] });
-    const [line] = await surface.deps
-      .admin`select action from app.audit_log where record_id = ${userId} and resource = 'sign_in'`;
-    expect(line).toEqual({ action: 'extension_paired' });
+    const lines = await surface.deps.admin`
+      select action, source from app.audit_log where record_id = ${userId} and resource = 'sign_in' order by id`;
+    expect(lines.map(({ action, source }) => [action, source])).toEqual([
+      ['signed_in', 'web'],
+      ['extension_paired', 'extension'],
+      ['signed_out', 'web'],
+    ]);
   });
 
   it('ends a code after ten minutes, with a newer one, and with the session that showed it', async () => {

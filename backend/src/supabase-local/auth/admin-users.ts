@@ -6,6 +6,7 @@ import type { AuthContext } from './context.ts';
 import { takenAsError } from './email-taken.ts';
 import { AuthError, invalid } from './errors.ts';
 import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
+import { noteBy } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { findUserById, insertUser, listUsers, lockUser, toWire, type UserRow } from './users.ts';
@@ -84,7 +85,8 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
       raw_user_meta_data = ${JSON.stringify(userMetadata)}::text::jsonb,
       raw_app_meta_data = ${JSON.stringify(appMetadata)}::text::jsonb where id = ${user.id}`;
     if (passwordHash) await tx`delete from auth.sessions where user_id = ${user.id}`;
-    if (body.email) await noteNewAddress(tx, user.id, body.email);
+    if (passwordHash) await noteBy(tx, { userId, by: 'system' }, 'password_changed');
+    if (body.email) await noteNewAddress(tx, user, body.email);
     if (passwordHash || body.email) await dropTokens(tx, user.id);
     return toWire((await findUserById(tx, user.id)) ?? user);
   });
@@ -92,11 +94,16 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
 }
 
 /** Mails that were sent to the address before must not open the account, nor move it elsewhere. */
-async function noteNewAddress(tx: TransactionSql, userId: string, email: string): Promise<void> {
+async function noteNewAddress(
+  tx: TransactionSql,
+  { id: userId, email: before }: UserRow,
+  email: string,
+): Promise<void> {
   await tx`update auth.users set email_change = null, email_change_confirmed_by = null,
     email_proven_at = null where id = ${userId}`;
   await tx`update auth.identities set identity_data = identity_data || jsonb_build_object('email', ${email}::text)
     where user_id = ${userId} and provider = 'email'`;
+  if (before !== email) await noteBy(tx, { userId, by: 'system' }, 'email_changed', { email: [before, email] });
 }
 
 function banEnd(now: Date, duration: string): Date | null {

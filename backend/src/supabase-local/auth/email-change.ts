@@ -3,6 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
 import { emailTaken, takenAsError } from './email-taken.ts';
 import { beginFlow, type PkceFields } from './flow-state.ts';
+import { noteSecurity } from './note-security.ts';
 import { dropTokens, issueToken, type TokenRow } from './one-time-tokens.ts';
 import type { Letter } from './send-auth-mail.ts';
 import { findUserByEmail, findUserById, type UserRow } from './users.ts';
@@ -73,6 +74,7 @@ async function moveAccount(ctx: AuthContext, tx: TransactionSql, user: UserRow):
     jsonb_build_object('email', ${user.email_change}::text, 'email_verified', true)
     where user_id = ${user.id} and provider = 'email'`;
   await dropTokens(tx, user.id);
+  await noteSecurity(tx, user.id, 'email_changed', { email: [user.email, user.email_change] });
 }
 
 /** The user as the database has it now. */

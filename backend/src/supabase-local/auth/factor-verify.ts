@@ -6,6 +6,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { factorNotFound } from './factors.ts';
 import { liftSession } from './lift-session.ts';
+import { noteFailure } from './note-failure.ts';
 import { noteSecurity } from './note-security.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { issueSession } from './sessions.ts';
@@ -64,11 +65,15 @@ export async function verifyFactor(ctx: AuthContext, caller: SessionCaller, fact
   const result = await ctx.deps.admin.begin(async (tx) => {
     const refusal = await accept(ctx, tx, caller, { ...body, factorId });
     if (refusal) return refusal;
-    if (factor.status === 'unverified') await noteSecurity(tx, user.id, 'second_factor_added');
+    const isNew = factor.status === 'unverified';
+    await noteSecurity(tx, user.id, isNew ? 'second_factor_added' : 'second_factor_given');
     const lifted = await liftSession(ctx, tx, { userId: user.id, sessionId, method: 'totp' });
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
-  if (result instanceof AuthError) throw result;
+  if (result instanceof AuthError) {
+    if (result.code === 'mfa_verification_failed' && factor.status === 'verified') noteFailure(ctx, user.id, 'totp');
+    throw result;
+  }
   await ctx.guesses.forget(guesser);
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }

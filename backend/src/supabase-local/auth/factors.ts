@@ -7,6 +7,7 @@ import { purposeOfFactor } from '../../secrets/sealed-columns.ts';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { noteSecurity } from './note-security.ts';
+import { sendLater } from './send-auth-mail.ts';
 import type { SessionCaller } from './session-caller.ts';
 import { newTotp } from './totp.ts';
 import { factorKind, hasSecondFactor, lockUser, type UserRow } from './users.ts';
@@ -89,7 +90,8 @@ export async function unenroll(ctx: AuthContext, { user, aal }: SessionCaller, f
 }
 
 /** Takes a factor away, whoever asks. Without any left, sessions fall back to one factor. @throws as `unenroll`. */
-export async function removeFactor(ctx: AuthContext, { id: userId, factors }: UserRow, factorId: string) {
+export async function removeFactor(ctx: AuthContext, user: UserRow, factorId: string) {
+  const { id: userId, factors } = user;
   const factor = factors.find(({ id }) => id === factorId);
   if (!factor) throw factorNotFound();
   const isCodes = factor.factor_type === factorKind.recovery;
@@ -106,5 +108,7 @@ export async function removeFactor(ctx: AuthContext, { id: userId, factors }: Us
     if (isCodes) await noteSecurity(tx, userId, 'recovery_codes_dropped');
     else if (factor.status === 'verified') await noteSecurity(tx, userId, 'second_factor_removed');
   });
+  const counted = !isCodes && factor.status === 'verified';
+  if (counted && user.email) sendLater(ctx, { kind: 'second_factor_removed', user, to: user.email });
   return { id: factorId };
 }

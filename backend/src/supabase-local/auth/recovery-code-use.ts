@@ -4,6 +4,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
 import { guesserOf } from './factor-verify.ts';
 import { liftSession } from './lift-session.ts';
+import { noteFailure } from './note-failure.ts';
 import { noteSecurity } from './note-security.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { sendLater } from './send-auth-mail.ts';
@@ -34,7 +35,10 @@ export async function useRecoveryCode(
     const lifted = await liftSession(ctx, tx, { userId: user.id, sessionId, method: 'mfa/recovery_code' });
     return { ...lifted, user: (await findUserById(tx, user.id)) ?? user };
   });
-  if (!result) throw new AuthError(422, 'mfa_verification_failed', 'This recovery code is wrong or was used already');
+  if (!result) {
+    noteFailure(ctx, user.id, 'recovery_code');
+    throw new AuthError(422, 'mfa_verification_failed', 'This recovery code is wrong or was used already');
+  }
   await ctx.guesses.forget(guesser);
   if (user.email) sendLater(ctx, { kind: 'recovery_code_used', user, to: user.email });
   return issueSession(ctx, result.user, result.session, result.refreshToken);

@@ -151,11 +151,13 @@ describe('recovery codes', () => {
     const lines = await surface.deps.admin`
       select action, actor from app.audit_log where resource = 'sign_in' and record_id = ${userId} order by id`;
     expect(lines.map(({ action }) => action)).toEqual([
+      'signed_in',
       'second_factor_added',
       'recovery_codes_made',
+      'signed_in',
       'recovery_code_used',
       'second_factor_removed',
     ]);
-    expect(lines[0]?.['actor']).toEqual({ kind: 'user', id: userId });
+    expect(lines[1]?.['actor']).toEqual({ kind: 'user', id: userId });
   });
 });

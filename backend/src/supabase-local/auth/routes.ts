@@ -16,9 +16,10 @@ import { beginLinking, beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { requestFacts } from './request-facts.ts';
+import { keepOrigin } from './request-origin.ts';
 import { requireSession } from './session-caller.ts';
-import { endSessions } from './sessions.ts';
 import { settings } from './settings.ts';
+import { signOut } from './sign-out.ts';
 import { SignUpBody, signUp } from './signup.ts';
 import { PasswordBody, signInWithPassword } from './token-password.ts';
 import { exchangeCode, PkceBody } from './token-pkce.ts';
@@ -38,6 +39,7 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
     c.header('cache-control', 'no-store');
     await next();
   });
+  auth.use('*', keepOrigin(ctx));
   openRoutes(auth, ctx);
   auth.use('*', async (c, next) => {
     c.set('caller', apiKeys.resolve(c.req.raw.headers, c.req.query('apikey')));
@@ -103,9 +105,7 @@ function userRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   auth.post('/logout', async (c) => {
     const scope = Scope.safeParse(c.req.query('scope'));
     if (!scope.success) throw invalid('scope must be global, local or others');
-    const { user, sessionId } = await requireSession(ctx, c.get('caller').bearer);
-    await ctx.deps.admin.begin((tx) => endSessions(tx, user.id, sessionId, scope.data));
-    await ctx.deps.sessions.doubt();
+    await signOut(ctx, await requireSession(ctx, c.get('caller').bearer), scope.data);
     return c.body(null, 204);
   });
 }

@@ -2,6 +2,7 @@
 import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
+import { noteSecurity } from './note-security.ts';
 import { firstToken, hashToken } from './refresh-tokens.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { rememberPlace } from './sign-in-places.ts';
@@ -40,6 +41,8 @@ export async function beginSession(ctx: Pick<AuthContext, 'deps'>, tx: Transacti
     values (${hashToken(refreshToken)}, ${user.id}, ${session.id}, ${now})`;
   await rememberPlace(ctx, tx, user.id, from.address);
   await tx`update auth.users set last_sign_in_at = ${now} where id = ${user.id}`;
+  // Pairing leaves a line of its own.
+  if (method !== 'pairing') await noteSecurity(tx, user.id, 'signed_in', { way: [null, method] });
   const signedIn = { ...user, last_sign_in_at: now };
   return { user: signedIn, session: { id: session.id, aal: 'aal1', amr }, refreshToken };
 }
@@ -81,14 +84,20 @@ export async function issueSession(ctx: AuthContext, user: UserRow, session: Ses
 
 export type Scope = 'global' | 'local' | 'others';
 
-/** Ends a user's sessions: all, this one, or all but this one. */
-export async function endSessions(tx: TransactionSql, userId: string, sessionId: string, scope: Scope): Promise<void> {
+/** Ends a user's sessions: all, this one, or all but this one. @returns how many. */
+export async function endSessions(
+  tx: TransactionSql,
+  userId: string,
+  sessionId: string,
+  scope: Scope,
+): Promise<number> {
   const which = {
     global: tx`true`,
     local: tx`id = ${sessionId}`,
     others: tx`id <> ${sessionId}`,
   };
-  await tx`delete from auth.sessions where user_id = ${userId} and ${which[scope]}`;
+  const { count } = await tx`delete from auth.sessions where user_id = ${userId} and ${which[scope]}`;
+  return count;
 }
 
 /** Refuses a banned user. @throws AuthError `user_banned`. */

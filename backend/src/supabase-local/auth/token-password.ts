@@ -4,6 +4,7 @@ import type { AuthContext } from './context.ts';
 import { AuthError, invalid } from './errors.ts';
 import { knownDevice } from './known-device.ts';
 import { phonesDisabled } from './not-offered.ts';
+import { noteFailure } from './note-failure.ts';
 import { checkPassword } from './passwords.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
@@ -30,7 +31,10 @@ export async function signInWithPassword(ctx: AuthContext, body: z.infer<typeof 
   const attempt = { email, network, knownAs: device ?? (known ? `known ${network}` : null) };
   await ctx.signIns.spend(attempt);
   const matches = await checkPassword(found?.encrypted_password ?? null, body.password);
-  if (!found || !matches) throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
+  if (!found || !matches) {
+    noteFailure(ctx, found?.id, 'password');
+    throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials');
+  }
   await ctx.signIns.refund(attempt);
   refuseBanned(ctx, found);
   if (!found.email_confirmed_at) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed');

@@ -4,8 +4,10 @@ import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import type { AuthContext } from './context.ts';
 import { AuthError } from './errors.ts';
+import { noteBy } from './note-security.ts';
 import { hashToken, nextToken } from './refresh-tokens.ts';
 import type { RequestFacts } from './request-facts.ts';
+import { sendLater } from './send-auth-mail.ts';
 import { issueSession, refuseBanned, type SessionRow } from './sessions.ts';
 import { findUserById } from './users.ts';
 
@@ -34,6 +36,11 @@ interface Renewed {
   session: SessionRow;
   token: string;
 }
+/** The session of this person was ended, because two hold its tokens. */
+interface Reused {
+  userId: string;
+  session: null;
+}
 
 /** Renews a session. @throws AuthError `refresh_token_not_found`, `refresh_token_already_used`, `session_expired`. */
 export async function refreshSession(
@@ -45,6 +52,10 @@ export async function refreshSession(
   const result = await ctx.deps.admin.begin((tx) => renew(ctx, tx, { token: refresh_token, from }));
   if (typeof result === 'string') throw new AuthError(400, result, messages[result]);
   const user = await findUserById(ctx.deps.admin, result.userId);
+  if (!result.session) {
+    if (user?.email) sendLater(ctx, { kind: 'refresh_token_reused', user, to: user.email });
+    throw new AuthError(400, 'refresh_token_already_used', messages.refresh_token_already_used);
+  }
   if (!user) throw new AuthError(400, 'refresh_token_not_found', messages.refresh_token_not_found);
   refuseBanned(ctx, user);
   return issueSession(ctx, user, result.session, result.token);
@@ -55,7 +66,11 @@ interface Renewal {
   from: RequestFacts;
 }
 
-async function renew(ctx: AuthContext, tx: TransactionSql, { token, from }: Renewal): Promise<Renewed | Refusal> {
+async function renew(
+  ctx: AuthContext,
+  tx: TransactionSql,
+  { token, from }: Renewal,
+): Promise<Renewed | Reused | Refusal> {
   const now = ctx.deps.now();
   // The session's row is locked first, always: refreshes of one family queue here and none can deadlock.
   const [session] = await tx<(SessionRow & { not_after: Date | null })[]>`
@@ -71,7 +86,8 @@ async function renew(ctx: AuthContext, tx: TransactionSql, { token, from }: Rene
   const current = inGrace ? await walkToCurrent(ctx, tx, token) : null;
   if (current) return { userId: row.user_id, session, token: current };
   await tx`delete from auth.sessions where id = ${session.id}`;
-  return 'refresh_token_already_used';
+  await noteBy(tx, { userId: row.user_id, by: 'system' }, 'refresh_token_reused');
+  return { userId: row.user_id, session: null };
 }
 
 async function readToken(tx: TransactionSql, token: string): Promise<TokenRow | undefined> {

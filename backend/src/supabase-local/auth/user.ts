@@ -65,6 +65,7 @@ export async function updateUser(
     return { changed: (await findUserById(tx, user.id)) ?? noted, letters };
   });
   for (const letter of letters) sendLater(ctx, letter);
+  if (passwordHash && changed.email) sendLater(ctx, { kind: 'password_changed', user: changed, to: changed.email });
   return toWire(changed);
 }
 

@@ -7,10 +7,11 @@ import type { AuthContext } from './context.ts';
 import { acceptEmailChange, reread } from './email-change.ts';
 import { AuthError, invalid } from './errors.ts';
 import { checkPhone } from './not-offered.ts';
+import { noteFailure } from './note-failure.ts';
 import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
-import { findUserById, type UserRow } from './users.ts';
+import { findUserByEmail, findUserById, type UserRow } from './users.ts';
 
 /** What each `type` of a client may redeem. */
 export const redeemable = {
@@ -49,7 +50,10 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
     if (!user) return token ? 'half' : 'refused';
     return beginSession(ctx, tx, user, { method: 'otp', from });
   });
-  if (result === 'refused') throw expired();
+  if (result === 'refused') {
+    if (body.email) noteFailure(ctx, (await findUserByEmail(ctx.deps.admin, body.email))?.id, 'otp');
+    throw expired();
+  }
   if (body.email) await ctx.guesses.forget(guessKey(body.email));
   if (result === 'half') return { code: '200', msg: halfMoved };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
