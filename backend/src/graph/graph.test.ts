@@ -97,6 +97,23 @@ describe('the graph', () => {
     expect(between.items.map(({ hops }) => hops)).toEqual([1]);
   });
 
+  it('names everybody who could introduce one to the other, whoever asks', async () => {
+    const [ada, cid, dee, eve] = [await person('Ada'), await person('Cid'), await person('Dee'), await person('Eve')];
+    for (const [between, messages] of [
+      [cid, 20],
+      [dee, 1],
+    ] as const) {
+      await relate(between, ada);
+      await relate(eve, between);
+      await talk(ann, between, messages);
+    }
+    const [me] = ann.email.split('@');
+    const over = async (from: string) => namesOf((await paths(`from=${from}&to=contact:${ada}`)).items);
+    expect((await over('me')).slice(0, 2)).toEqual([`${me} Cid Ada`, `${me} Dee Ada`]);
+    expect(await over(`contact:${eve}`)).toEqual(expect.arrayContaining(['Eve Cid Ada', 'Eve Dee Ada']));
+    expect((await over('team')).slice(0, 2)).toEqual([`${me} Cid Ada`, `${me} Dee Ada`]);
+  });
+
   it('goes over a teammate who knows both, and over nobody who left', async () => {
     const [ada, cid] = [await person('Ada'), await person('Cid')];
     const bea = await colleague();
