@@ -69,7 +69,7 @@ export function changedColumns(kind: 'contact' | 'company', pair: Pair, fields: 
     if (isDeepStrictEqual(value, winner)) continue;
     const column = mergedFields[kind].find((one) => one.field === field)?.column;
     if (column !== undefined) columns[column] = value;
-    else columns['fields'] = { ...own, ...objectOf(columns['fields']), [field.slice('fields.'.length)]: value };
+    else columns['fields'] = withOwn(objectOf(columns['fields'] ?? own), field.slice('fields.'.length), value);
   }
   if (columns['do_not_contact'] === true) columns['do_not_contact_since'] = pair.loser['do_not_contact_since'];
   if (columns['do_not_contact'] === false) columns['do_not_contact_since'] = null;
@@ -77,10 +77,20 @@ export function changedColumns(kind: 'contact' | 'company', pair: Pair, fields: 
   return columns;
 }
 
-const ownFields = ({ winner, loser }: Pair): FieldRule[] =>
-  [...new Set([...Object.keys(objectOf(winner['fields'])), ...Object.keys(objectOf(loser['fields']))])]
+/** An own field without a value is none. */
+function withOwn(fields: StoredRow, key: string, value: unknown): StoredRow {
+  const { [key]: _, ...others } = fields;
+  return value === null ? others : { ...others, [key]: value };
+}
+
+/** Of several options both records' are kept. */
+function ownFields({ winner, loser }: Pair): FieldRule[] {
+  const [ours, theirs] = [objectOf(winner['fields']), objectOf(loser['fields'])];
+  const wayOf = (key: string) => (Array.isArray(ours[key]) && Array.isArray(theirs[key]) ? 'list' : 'one');
+  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
     .toSorted()
-    .map((key) => rule(`fields.${key}`));
+    .map((key) => rule(`fields.${key}`, `fields.${key}`, wayOf(key)));
+}
 
 function storedValue(row: StoredRow, column: string): unknown {
   const value = column.startsWith('fields.') ? objectOf(row['fields'])[column.slice('fields.'.length)] : row[column];
