@@ -44,6 +44,21 @@ describe('another type for a field', () => {
     expect(await found(id, 'number_value')).toEqual([-3, 12, 1250.5, 1250.75]);
   });
 
+  it.each([
+    ['date', ['2026-12-24', '2026-12-24 10:00 call Ada about the roof'], {}],
+    ['number', ['7', '007'], {}],
+    ['number', ['4930', '+4930'], {}],
+    ['number', ['1.25', '1.2345678901234567890'], {}],
+    ['money', ['12.34', '12.345'], { currency: 'EUR' }],
+    ['money', ['500 JPY', '500.5 JPY'], { currency: 'EUR' }],
+  ])('to %s keeps %s', async (type, [kept, cut], more) => {
+    const id = await create('text', [kept, cut]);
+    expect(await change(id, { type, ...more })).toMatchObject({ status: 409, body: { code: 'would_lose', count: 1 } });
+    const dry = await change(id, { type, dryRun: true, ...more });
+    expect(dry.body).toMatchObject({ kept: 1, changed: 1, lost: 0, samples: [{ from: cut }] });
+    expect(await values()).toEqual([kept, cut]);
+  });
+
   it('needs no word when nothing is lost', async () => {
     const id = await create('number', [12, 0.5]);
     expect((await change(id, { type: 'text' })).body).toMatchObject({

@@ -27,8 +27,23 @@ export function convertValue(value: unknown, from: Shape, to: Shape): Converted 
     const [first, ...others] = textsOf(value, from);
     return { value: parseText(first ?? '', to), whole: others.length === 0 };
   }
-  return { value: parseText(textsOf(value, from).join(', '), to), whole: true };
+  const text = textsOf(value, from).join(', ');
+  return { value: parseText(text, to), whole: saysAll(text, to) };
 }
+
+/** Whether a text says no more than the value that is read from it. */
+function saysAll(text: string, { type, currency }: Shape): boolean {
+  const written = text.trim();
+  if (type === 'date') return written.length === '2026-12-24'.length;
+  if (type === 'number') return isPlainNumber(written);
+  if (type !== 'money') return true;
+  const { number = '', currency: named } = moneyParts(written, currency) ?? {};
+  const amount = (numberIn(number) ?? 0) * 10 ** (named === undefined ? 0 : digitsOf(named));
+  return isPlainNumber(number) && Math.abs(amount - Math.round(amount)) < 1e-6;
+}
+
+/** Zeros in front and a plus are part of what some numbers are: of telephones, of articles. So are more digits than are counted exactly. */
+const isPlainNumber = (text: string) => !/^(?:\+|-?0\d)/.test(text) && text.replaceAll(/\D/g, '').length <= 15;
 
 /** Options are matched by key first, then by label. */
 function reshape(value: unknown, from: Shape, to: Shape): Converted {
@@ -90,11 +105,18 @@ function numberIn(text: string): number | undefined {
 }
 
 function moneyIn(text: string, fallback: string | undefined): unknown {
-  const [, before, number = '', after] = /^([A-Za-z]{3})?\s*([^A-Za-z]+?)\s*([A-Za-z]{3})?$/.exec(text) ?? [];
-  const currency = (before ?? after ?? fallback)?.toUpperCase();
+  const { number = '', currency } = moneyParts(text, fallback) ?? {};
   const amount = numberIn(number);
-  if (currency === undefined || amount === undefined || !/^[A-Z]{3}$/.test(currency)) return undefined;
+  if (currency === undefined || amount === undefined) return undefined;
   return { amount: Math.round(amount * 10 ** digitsOf(currency)), currency };
+}
+
+function moneyParts(text: string, fallback: string | undefined): { number: string; currency: string } | undefined {
+  const [, before, number, after] = /^([A-Za-z]{3})?\s*([^A-Za-z]+?)\s*([A-Za-z]{3})?$/.exec(text) ?? [];
+  const currency = (before ?? after ?? fallback)?.toUpperCase();
+  return number === undefined || currency === undefined || !/^[A-Z]{3}$/.test(currency)
+    ? undefined
+    : { number, currency };
 }
 
 const digitsOf = (currency: string) =>
