@@ -11,6 +11,7 @@ export const errorStatus = {
   identity_needed: 401,
   identity_refused: 401,
   token_expired: 401,
+  embed_session_over: 401,
   forbidden: 403,
   never_logged: 403,
   origin_not_allowed: 403,

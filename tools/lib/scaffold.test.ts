@@ -67,7 +67,7 @@ describe('a scaffold', { timeout: 300_000 }, () => {
   });
 
   it('of a widget meets the widgets’ conformance test and the types', async () => {
-    await copyOf('widgets');
+    await copyOf('widgets', 'backend');
     await make('widget', 'x-y');
     await make('widget', 'another-board');
     await passes('biome ci widgets/src');

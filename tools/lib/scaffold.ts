@@ -50,6 +50,10 @@ const registries: Record<Kind, Insertion[]> = {
       insert: (text, { name }) =>
         text.replace(/\n\} satisfies/, `\n  'kith-${name}': () => import('./${name}/define.ts'),\n} satisfies`),
     },
+    {
+      file: 'backend/src/embed/widget-permissions.ts',
+      insert: (text, { name }) => text.replace(/\n\};/, `\n  'kith-${name}': ['contacts.read'],\n};`),
+    },
   ],
   resource: [
     {

@@ -9,6 +9,7 @@ import { decodeCursor, pageJson } from '../http/cursor.ts';
 import { requireSegment } from './require-segment.ts';
 import type { NewEmbedKey } from './schema.ts';
 import { newIdentitySecret, purposeOfIdentity } from './visitor.ts';
+import { neededBy } from './widget-permissions.ts';
 
 const fields = (tx: Tx) => tx`
   'id', k.id, 'organizationId', k.organization_id, 'name', k.name, 'key', k.key, 'allowedOrigins', k.allowed_origins,
@@ -17,17 +18,20 @@ const fields = (tx: Tx) => tx`
 
 /**
  * Creates a key. It is public: what it opens is bound to the origins, and to the records of its segment.
- * @throws AppError `invalid_input` for a segment that cannot be one.
+ * @throws AppError `invalid_input` for a segment that cannot be one, or a permission that the caller cannot give.
  */
 export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise<Answer> {
   const { tx, organizationId, actor } = ctx;
   const { segmentId, identified } = input;
-  if (segmentId !== null) await requireSegment(ctx, segmentId, input.permissions);
+  const permissions = neededBy(input.widgets, input.permissions);
+  if (permissions.length === 0 && input.permissions.length > 0) throw nothingNeeded();
+  await requireGrantable(ctx, permissions);
+  if (segmentId !== null) await requireSegment(ctx, segmentId, permissions);
   const key = `pk_${randomBytes(24).toString('base64url')}`;
   const [row] = await tx<{ id: string; json: string }[]>`
     insert into app.embed_keys as k
       (organization_id, name, key, allowed_origins, widgets, permissions, segmented, segment_id, identified, created_by)
-    values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${input.permissions},
+    values (${organizationId}, ${input.name}, ${key}, ${input.allowedOrigins}, ${input.widgets}, ${permissions},
       ${segmentId !== null || identified}, ${segmentId}, ${identified}, ${actor.userId})
     returning k.id, json_build_object(${fields(tx)})::text as json`;
   if (!row) throw new Error('The embed key was not inserted');
@@ -35,6 +39,22 @@ export async function createEmbedKey(ctx: WriteCtx, input: NewEmbedKey): Promise
   await recordEvent(ctx, 'embed_key.created', { subjectId: row.id, payload: {} });
   const withSecret = (shown: string | null) => `${row.json.slice(0, -1)},"identitySecret":${JSON.stringify(shown)}}`;
   return { status: 201, json: withSecret(secret), kept: withSecret(null) };
+}
+
+const nothingNeeded = () =>
+  new AppError('invalid_input', 'The key would open nothing.', {
+    errors: [
+      { path: 'permissions', message: 'None of the key’s widgets needs these. Name the widgets, or none for all.' },
+    ],
+  });
+
+/** A key opens nothing that its maker may not read. The policy of the table says so, too; here it is told which. */
+async function requireGrantable({ tx, organizationId }: WriteCtx, permissions: readonly string[]): Promise<void> {
+  const [may] = await tx<{ give: string[] }[]>`select app.grantable_to_keys(${organizationId}) as give`;
+  const beyond = permissions.filter((permission) => !may?.give.includes(permission));
+  if (beyond.length === 0) return;
+  const errors = [{ path: 'permissions', message: `You cannot give ${beyond.join(', ')}.` }];
+  throw new AppError('invalid_input', 'A key may do nothing that you may not.', { errors });
 }
 
 /** Makes the secret that the page's server signs with. @returns it, this once. */
@@ -65,7 +85,7 @@ export async function listEmbedKeys(
 export async function revokeEmbedKey(ctx: WriteCtx, id: string): Promise<string> {
   const { tx, organizationId } = ctx;
   const revoked = await tx`
-    update app.embed_keys set revoked_at = now(), segment_id = null
+    update app.embed_keys set revoked_at = now()
     where organization_id = ${organizationId} and id = ${id} and revoked_at is null returning id`;
   if (revoked.length > 0) await recordEvent(ctx, 'embed_key.revoked', { subjectId: id, payload: {} });
   const [row] = await tx<{ json: string }[]>`

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleContact, sampleEmbed, sampleMessage } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { EmbedPermission } from './embed-permission.ts';
+import { widgetPermissions } from './widget-permissions.ts';
 
 describe('embed keys', () => {
   let api: TestApi;
@@ -41,6 +45,44 @@ describe('embed keys', () => {
   it('refuse permissions that pages may never have', async () => {
     const allowedOrigins = ['https://intranet.example'];
     expect((await create({ name: 'X', allowedOrigins, permissions: ['contacts.write'] })).status).toBe(422);
+  });
+
+  it('read no more than their maker may', async () => {
+    const role = { name: 'Keeper', permissions: ['contacts.read', 'keys.manage'] };
+    const { id } = (await api.call('POST', '/v1/roles', { token: ann.token, body: role })).body;
+    const bea = await createPerson(api.deps, { organizationId: ann.organizationId, role: id });
+    const make = (permissions: string[]) =>
+      api.call('POST', '/v1/embed-keys', {
+        token: bea.token,
+        body: { name: 'Mine', allowedOrigins: ['https://intranet.example'], widgets: [], permissions },
+      });
+    const refused = await make(['contacts.read', 'deals.read']);
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
+    expect(refused.body.errors).toEqual([{ path: 'permissions', message: 'You cannot give deals.read.' }]);
+    expect((await make(['contacts.read'])).status).toBe(201);
+  });
+
+  it('read what their widgets need, and all that they are given when none is named', async () => {
+    const wish = { name: 'Deals', allowedOrigins: ['https://intranet.example'], permissions: EmbedPermission.options };
+    const given = async (widgets: string[]) => (await create({ ...wish, widgets })).body.permissions;
+    expect(await given([])).toEqual(EmbedPermission.options);
+    expect(await given(['kith-fields'])).toEqual(['fields.read']);
+    expect(await given(['kith-fields', 'kith-relations'])).toEqual([
+      'contacts.read',
+      'companies.read',
+      'relations.read',
+      'fields.read',
+    ]);
+    const useless = await create({ ...wish, widgets: ['kith-fields'], permissions: ['notes.read'] });
+    expect(useless.body.errors?.[0]?.path).toBe('permissions');
+    expect((await create({ ...wish, widgets: ['kith-nothing'] })).status).toBe(422);
+  });
+
+  it('know every widget that there is', async () => {
+    const registry = await readFile(join(import.meta.dirname, '../../../widgets/src/registry.ts'), 'utf8');
+    const tags = [...registry.matchAll(/^ {2}'(kith-[a-z-]+)'/gm)].map(([, tag]) => tag);
+    expect(tags.length).toBeGreaterThan(20);
+    expect(Object.keys(widgetPermissions).toSorted()).toEqual(tags.toSorted());
   });
 
   it('are listed newest first, page by page, and not shown to members', async () => {

@@ -52,7 +52,9 @@ export const createEmbedSessionRoute = createRoute({
   responses: {
     200: w.json('The session.', s.EmbedSession),
     400: w.commonProblems[400],
-    401: w.problem('A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`.'),
+    401: w.problem(
+      'A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`, `embed_session_over`.',
+    ),
     403: w.commonProblems[403],
     422: w.commonProblems[422],
     ...w.bodyProblems,

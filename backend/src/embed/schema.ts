@@ -1,31 +1,28 @@
 // Owns the wire shapes of embed keys and embed sessions.
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
+import { EmbedPermission } from './embed-permission.ts';
 import { AllowedOrigin } from './origins.ts';
+import { widgetPermissions } from './widget-permissions.ts';
 
-export const EmbedPermission = z
-  .enum([
-    'contacts.read',
-    'companies.read',
-    'interactions.read',
-    'deals.read',
-    'pipelines.read',
-    'views.read',
-    'relations.read',
-    'tasks.read',
-    'notes.read',
-    'fields.read',
-    'tags.read',
-  ])
-  .openapi('EmbedPermission');
-const WidgetTag = z.string().regex(/^kith-[a-z-]+$/);
+export { EmbedPermission } from './embed-permission.ts';
+
+const WidgetTag = z
+  .string()
+  .regex(/^kith-[a-z-]+$/)
+  .refine((tag) => Object.hasOwn(widgetPermissions, tag), 'There is no such widget');
 
 export const NewEmbedKey = z
   .object({
     name: z.string().trim().min(1).max(200),
     allowedOrigins: z.array(AllowedOrigin).min(1).max(50),
-    widgets: z.array(WidgetTag).max(50).default(['kith-people', 'kith-contact']),
-    permissions: z.array(EmbedPermission).default(['contacts.read', 'companies.read', 'interactions.read']),
+    widgets: z.array(WidgetTag).max(50).default(['kith-people', 'kith-contact']).openapi({
+      description: 'The widgets that pages may show; none named: all. The others say so in their place.',
+    }),
+    permissions: z.array(EmbedPermission).default(['contacts.read', 'companies.read', 'interactions.read']).openapi({
+      description:
+        'What the key reads: of these, only what its widgets need. You cannot give what you do not have yourself.',
+    }),
     segmentId: Id.nullable().default(null).openapi({
       description: 'A shared view: pages see its records only, and what these name, such as their company.',
     }),
@@ -66,11 +63,10 @@ export const NewEmbedSession = z
       description:
         'Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session.',
     }),
-    renew: z
-      .string()
-      .max(8192)
-      .optional()
-      .openapi({ description: 'The token of a session that is to go on, for the same visitor.' }),
+    renew: z.string().max(8192).optional().openapi({
+      description:
+        'The token of a session that is to go on, for the same visitor, up to twelve hours after the identity. While it can, `identity` is not used up.',
+    }),
   })
   .openapi('NewEmbedSession');
 export const EmbedSession = z
@@ -80,7 +76,7 @@ export const EmbedSession = z
       .openapi({ description: 'Bearer token, valid 15 minutes, bound to the key and the calling origin.' }),
     expiresAt: Timestamp,
     organizationId: Id,
-    widgets: z.array(z.string()),
+    widgets: z.array(z.string()).openapi({ description: 'The widgets that the page may show; none named: all.' }),
     supabaseUrl: z.url(),
     publishableKey: z.string(),
   })

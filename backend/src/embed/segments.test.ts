@@ -51,7 +51,7 @@ describe('a segment of an embed key', () => {
     const filter = { version: 1, where: { field: 'amount', op: 'gt', value: 100 } };
     const segmentId = await view({ resource: 'deals', filter });
     const permissions = ['deals.read', 'pipelines.read'];
-    const { token, origin } = await sampleEmbed(api, ann.token, { segmentId, permissions });
+    const { token, origin } = await sampleEmbed(api, ann.token, { segmentId, permissions, widgets: ['kith-board'] });
     const { body } = await api.call('GET', `/v1/pipelines/${pipeline?.id}/board`, { token, headers: { origin } });
     expect(body.stages[0]).toMatchObject({
       count: 1,
@@ -93,7 +93,11 @@ describe('a segment of an embed key', () => {
     const contact = await sampleContact(api, ann.token, { name: 'Ada', tags: ['VIP'] });
     await call('POST', '/v1/notes', { record: { type: 'contact', id: contact }, body: 'Seen' });
     const permissions = ['contacts.read', 'notes.read', 'tasks.read', 'relations.read', 'views.read', 'fields.read'];
-    const { token, origin } = await sampleEmbed(api, ann.token, { segmentId: await view(), permissions });
+    const { token, origin } = await sampleEmbed(api, ann.token, {
+      segmentId: await view(),
+      permissions,
+      widgets: [],
+    });
     const read = (path: string) => api.call('GET', path, { token, headers: { origin } });
     expect((await read(`/v1/notes?record=contact:${contact}`)).body.items).toMatchObject([{ body: 'Seen' }]);
     expect((await read('/v1/views')).body.items).toHaveLength(1);

@@ -120,6 +120,44 @@ describe('pages where each visitor sees what is theirs', () => {
     expect((await open({ renew: 'nonsense' })).body.code).toBe('identity_needed');
   });
 
+  it('go on for twelve hours at most; then the page’s server says again who looks', async () => {
+    const { body } = await open({ identity: await sign() });
+    const claims = await api.deps.tokens.verify(body.token);
+    const first = claims.kith_embed;
+    expect(first?.until).toBe(claims.iat + 12 * 3600);
+    const renewed = await api.deps.tokens.verify((await open({ renew: body.token })).body.token);
+    expect(renewed.kith_embed).toEqual(first);
+
+    const present = Math.floor(Date.now() / 1000);
+    const aged = (until: number | undefined, lifetime = 900) =>
+      api.deps.tokens.sign({ sub: claims.sub, role: 'authenticated', kith_embed: { ...first, until } }, lifetime);
+    const late = await open({ renew: (await aged(present + 300)).token });
+    const ends = await api.deps.tokens.verify(late.body.token);
+    expect(ends.exp - present).toBeLessThanOrEqual(300);
+    for (const { token } of [
+      await aged(present + 60),
+      await aged(present - 1),
+      await aged(undefined),
+      await aged(present + 900, -1),
+    ]) {
+      const over = await open({ renew: token });
+      expect([over.status, over.body.code]).toEqual([401, 'embed_session_over']);
+    }
+
+    const over = (await aged(present - 1)).token;
+    const used = await sign();
+    expect((await open({ renew: over, identity: used })).status).toBe(200);
+    expect((await open({ renew: over, identity: used })).body.code).toBe('embed_session_over');
+  });
+
+  it('leave an identity unused while the session goes on', async () => {
+    const { body } = await open({ identity: await sign() });
+    const identity = await sign({ email: 'bea@client.example' });
+    const renewed = await open({ renew: body.token, identity });
+    expect((await api.deps.tokens.verify(renewed.body.token)).kith_embed?.visitor).toBe('ada@client.example');
+    expect((await open({ identity })).status).toBe(200);
+  });
+
   it.each([
     ['signed with another secret', () => sign({}, { with: 'whs_another' })],
     ['that is over', () => sign({}, { from: -400, to: -61 })],

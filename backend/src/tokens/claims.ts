@@ -10,6 +10,8 @@ export const EmbedClaim = z.object({
   segmented: z.boolean().optional(),
   /** Address of the visitor, for whom the page's server vouched. */
   visitor: z.string().optional(),
+  /** When the visitor's session is over for good, in seconds since 1970: no renewal goes beyond. */
+  until: z.number().optional(),
 });
 
 export const Claims = z.looseObject({

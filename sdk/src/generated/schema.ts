@@ -4188,6 +4188,7 @@ export interface components {
             name: string;
             allowedOrigins: string[];
             /**
+             * @description The widgets that pages may show; none named: all. The others say so in their place.
              * @default [
              *       "kith-people",
              *       "kith-contact"
@@ -4195,6 +4196,7 @@ export interface components {
              */
             widgets?: string[];
             /**
+             * @description What the key reads: of these, only what its widgets need. You cannot give what you do not have yourself.
              * @default [
              *       "contacts.read",
              *       "companies.read",
@@ -4227,6 +4229,7 @@ export interface components {
              * @description UUID v7 of the row.
              */
             organizationId: string;
+            /** @description The widgets that the page may show; none named: all. */
             widgets: string[];
             /** Format: uri */
             supabaseUrl: string;
@@ -4236,7 +4239,7 @@ export interface components {
             key: string;
             /** @description Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session. */
             identity?: string;
-            /** @description The token of a session that is to go on, for the same visitor. */
+            /** @description The token of a session that is to go on, for the same visitor, up to twelve hours after the identity. While it can, `identity` is not used up. */
             renew?: string;
         };
         ApiKey: {
@@ -14799,7 +14802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`. */
+            /** @description A key that asks who looks, and no good answer: `identity_needed`, `identity_refused`, `embed_session_over`. */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -89,8 +89,8 @@ export const accessRules: Rules = {
     insert: {
       may: managers,
       act: (tx, { organization }) => tx`
-        insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions)
-        values (${organization}, 'New', 'pk_new', '{}', '{}', '{}')`,
+        insert into app.embed_keys (organization_id, name, key, allowed_origins, widgets, permissions, created_by)
+        values (${organization}, 'New', 'pk_new', '{}', '{}', '{contacts.read}', auth.uid())`,
     },
     update: { may: managers, act: (tx, { key }) => tx`update app.embed_keys set revoked_at = now() where id = ${key}` },
     delete: { may: nobody, act: (tx, { key }) => tx`delete from app.embed_keys where id = ${key}` },

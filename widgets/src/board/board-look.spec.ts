@@ -12,6 +12,7 @@ test('with a key that may only read, the board says so and nothing moves', async
   const body = {
     name: 'Board',
     allowedOrigins: [host.origin],
+    widgets: ['kith-board'],
     permissions: ['deals.read' as const, 'pipelines.read' as const],
   };
   const { key } = await unwrap(account.api.POST('/v1/embed-keys', { body }));

@@ -191,7 +191,7 @@ test('who may only read sees plain values, and the next deal at once', async ({ 
   const { id } = await addDeal(account.api, { name: 'Pilot', amount: 1_250_000, currency: 'EUR' });
   const other = await addDeal(account.api, { name: 'Renewal' });
   const permissions = ['deals.read' as const, 'pipelines.read' as const];
-  const body = { name: 'Deals', allowedOrigins: [host.origin], permissions };
+  const body = { name: 'Deals', allowedOrigins: [host.origin], permissions, widgets: ['kith-deal'] };
   const { key } = await unwrap(account.api.POST('/v1/embed-keys', { body }));
   await host.open(page, `<kith-deal deal-id="${id}"></kith-deal>`, { key });
   await expect(page.getByRole('heading', { name: 'Pilot' })).toBeVisible();

@@ -6,35 +6,37 @@ import type { KithSession } from './session.ts';
 const marginMs = 90_000;
 
 /** The server refused or did not answer. `code` is its stable code, `unreachable` when nobody answered. */
-export class EmbedSessionError extends Error {
-  override readonly name = 'EmbedSessionError';
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export const sessionError = (code: string, message: string, options?: ErrorOptions): Error & { code: string } =>
+  Object.assign(new Error(message, options), { code });
 
 export interface EmbedOptions {
   /** Address of the API. */
   apiUrl: string;
-  /** The public key, `pk_…`. */
-  key: string;
-  /** Who looks, vouched for by the page's server; for keys that ask. */
-  identity?: string | undefined;
+  /** The script's data, read anew each time: a page that stays open may put a new identity there. */
+  page: {
+    /** The public key, `pk_…`. */
+    key?: string;
+    /** Who looks, vouched for by the page's server; for keys that ask. */
+    identity?: string;
+  };
+}
+
+export interface EmbeddedSession extends KithSession {
+  /** Tags of the widgets that the key names; none: all. */
+  widgets: readonly string[];
 }
 
 /**
  * Trades an embed key for a session of the page's origin.
- * @throws EmbedSessionError `unreachable`, or the server's code: an unknown key, an origin that is not allowed.
+ * @throws Error with the code `unreachable`, or the server's code: an unknown key, an origin that is not allowed.
  */
-export async function openEmbedSession(options: EmbedOptions): Promise<KithSession> {
-  let current = await trade(options, options.identity === undefined ? {} : { identity: options.identity });
+export async function openEmbedSession(options: EmbedOptions): Promise<EmbeddedSession> {
+  let current = await trade(options);
   let renewal: Promise<EmbedSession> | undefined;
 
   const renew = () => {
-    // A visitor's own token opens one session; the next goes on from the one before.
-    renewal ??= trade(options, options.identity === undefined ? {} : { renew: current.token }).finally(() => {
+    // A visitor's own token opens one session; the next goes on from the one before, until that is over for good.
+    renewal ??= trade(options, current.token).finally(() => {
       renewal = undefined;
     });
     return renewal;
@@ -46,6 +48,7 @@ export async function openEmbedSession(options: EmbedOptions): Promise<KithSessi
     publishableKey: current.publishableKey,
     organizationId: current.organizationId,
     readOnly: true,
+    widgets: current.widgets,
     async getToken({ renew: refused }) {
       if (refused || Date.parse(current.expiresAt) - Date.now() < marginMs) current = await renew();
       return current.token;
@@ -53,25 +56,25 @@ export async function openEmbedSession(options: EmbedOptions): Promise<KithSessi
   };
 }
 
-async function trade({ apiUrl, key }: EmbedOptions, who: { identity?: string; renew?: string }): Promise<EmbedSession> {
+async function trade({ apiUrl, page: { key, identity } }: EmbedOptions, renew?: string): Promise<EmbedSession> {
   let response: Response;
   try {
     response = await fetch(`${apiUrl}/v1/embed/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key, ...who }),
+      body: JSON.stringify({ key, identity, renew }),
       credentials: 'omit',
     });
   } catch (cause) {
-    throw new EmbedSessionError('unreachable', 'The server did not answer.', { cause });
+    throw sessionError('unreachable', 'The server did not answer.', { cause });
   }
   const answer = await response.json().catch(() => null);
   if (response.ok && isSession(answer)) return answer;
-  throw new EmbedSessionError(textAt(answer, 'code') ?? 'bad_answer', textAt(answer, 'detail') ?? '');
+  throw sessionError(textAt(answer, 'code') ?? 'bad_answer', textAt(answer, 'detail') ?? '');
 }
 
 const textAt = (value: unknown, key: string): string | undefined => {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  const found: unknown = Reflect.get(Object(value), key);
   return typeof found === 'string' ? found : undefined;
 };
 

@@ -8,6 +8,8 @@ const phrases: Record<string, [title: KitKey, advice: KitKey]> = {
   unreachable: ['unreachable', 'unreachableDo'],
   origin_not_allowed: ['originNotAllowed', 'originNotAllowedDo'],
   embed_key_unknown: ['keyUnknown', 'keyUnknownDo'],
+  widget_not_named: ['notNamed', 'notNamedDo'],
+  embed_session_over: signedOut,
   no_session: ['noSession', 'noSessionDo'],
   unauthenticated: signedOut,
   token_expired: signedOut,

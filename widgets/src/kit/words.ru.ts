@@ -15,6 +15,8 @@ export const russian: Translation<typeof english> = {
   originNotAllowedDo: 'В Kith, в разделе «Встраивание», добавьте {origin} в разрешённые адреса этого ключа.',
   keyUnknown: 'Ключ встраивания этой страницы неизвестен',
   keyUnknownDo: 'Возможно, его отозвали. Скопируйте новый код из Kith, раздел «Встраивание».',
+  notNamed: 'Ключ этой страницы не открывает этот виджет',
+  notNamedDo: 'В Kith, в разделе «Встраивание», создайте ключ, где он указан.',
   noSession: 'Виджет не подключён к Kith',
   noSessionDo: 'Добавьте на страницу kith.js с data-key или ответьте на событие kith-session.',
   signedOut: 'Сеанс закончился',

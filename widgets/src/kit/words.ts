@@ -14,6 +14,8 @@ export const english = {
   originNotAllowedDo: 'In Kith, under Embed, add {origin} to the allowed origins of this key.',
   keyUnknown: 'The embed key of this page is not known',
   keyUnknownDo: 'It may have been revoked. Copy the current snippet from Kith, under Embed.',
+  notNamed: 'This widget is not part of this page’s key',
+  notNamedDo: 'In Kith, under Embed, make a key that names it.',
   noSession: 'This widget is not connected to Kith',
   noSessionDo: 'Add kith.js with a data-key to the page, or answer the kith-session event.',
   signedOut: 'Your session has ended',

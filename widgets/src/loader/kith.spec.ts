@@ -1,5 +1,6 @@
 // What a host page can rely on in kith.js: nothing before it is needed, plain errors, and tokens that renew themselves.
 import { unwrap } from '@kith/sdk';
+import { expectAccessible } from '../../../tools/testing/accessible.ts';
 import { createAccount } from '../../../tools/testing/fixtures.ts';
 import { createKey, expect, test } from '../testing/host-page.ts';
 import { ada, capture } from '../testing/people.ts';
@@ -59,6 +60,52 @@ test('an origin that the key does not allow is named', async ({ page, host, acco
 test('an unknown key is called so', async ({ page, host }) => {
   await host.open(page, '<kith-people></kith-people>', { key: 'pk_nobody-has-this' });
   await expect(page.getByRole('alert')).toContainText('The embed key of this page is not known');
+});
+
+test('a widget that the key does not name says so in its place, and the others work', async ({
+  page,
+  host,
+  account,
+}) => {
+  await capture(account.api, ada);
+  const key = await createKey(account, host.origin, ['kith-people']);
+  const widgets = '<h1>People</h1><kith-people></kith-people><kith-contact email="ada@acme.example"></kith-contact>';
+  await host.open(page, widgets, { key });
+  await expect(page.getByRole('option')).toHaveText(/Ada Prospect/);
+  await expect(page.locator('kith-contact').getByRole('alert')).toContainText(
+    'This widget is not part of this page’s key',
+  );
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expectAccessible(page);
+});
+
+test('a visitor’s session that is over goes on, unseen, with the identity that the page gives anew', async ({
+  page,
+  host,
+  account,
+}) => {
+  await capture(account.api, ada);
+  const asked: unknown[] = [];
+  await page.route(sessions, async (route) => {
+    const { identity, renew } = route.request().postDataJSON();
+    asked.push({ identity, renews: renew !== undefined });
+    if (asked.length > 1 && identity !== 'second') {
+      return route.fulfill({ status: 401, json: { code: 'embed_session_over' } });
+    }
+    const response = await route.fetch();
+    const session = await response.json();
+    const expiresAt = asked.length === 1 ? new Date(Date.now() + 30_000).toISOString() : session.expiresAt;
+    return route.fulfill({ response, json: { ...session, expiresAt } });
+  });
+  await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () =>
+      document.querySelector('script')?.setAttribute('data-identity', 'second'),
+    );
+  });
+  await host.open(page, '<kith-people></kith-people>');
+  await expect(page.getByRole('option')).toHaveText(/Ada Prospect/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(asked.at(-1)).toEqual({ identity: 'second', renews: true });
 });
 
 test('a page without key or session says what is missing', async ({ page, host }) => {

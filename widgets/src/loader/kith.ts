@@ -17,8 +17,8 @@
 //   }));
 //
 // Nothing is stored, no global is set, and tokens stay in memory.
-import { type EmbedOptions, openEmbedSession } from '../kit/embed-session.ts';
-import { type KithSession, sessionEvent } from '../kit/session.ts';
+import { type EmbeddedSession, type EmbedOptions, openEmbedSession, sessionError } from '../kit/embed-session.ts';
+import { sessionEvent } from '../kit/session.ts';
 import { apology } from './apology.ts';
 
 /** The tags of the registry, put in by the build. */
@@ -27,9 +27,9 @@ declare const __KITH_TAGS__: readonly string[];
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) start(new URL(script.src), script.dataset);
 
-function start(address: URL, { key, identity }: DOMStringMap) {
+function start(address: URL, page: DOMStringMap) {
   const apiUrl = address.origin;
-  const openSession = key ? answerSessions({ apiUrl, key, identity }) : undefined;
+  const openSession = page['key'] ? answerSessions({ apiUrl, page }) : undefined;
   reserveSpace();
   const near = new IntersectionObserver(
     (entries) => {
@@ -90,7 +90,7 @@ function reserveSpace() {
  * @returns opens the session early.
  */
 function answerSessions(options: EmbedOptions) {
-  let session: Promise<KithSession> | undefined;
+  let session: Promise<EmbeddedSession> | undefined;
   const open = () => {
     session ??= openEmbedSession(options);
     session.catch(() => {
@@ -100,7 +100,16 @@ function answerSessions(options: EmbedOptions) {
   };
   // At the window: whatever the page itself answers, at the document or below, comes first.
   window.addEventListener(sessionEvent, (event) => {
-    if (event instanceof CustomEvent) event.detail.provide(open());
+    if (event instanceof CustomEvent) event.detail.provide(open().then(forNamed(event.composedPath())));
   });
   return open;
 }
+
+/** Lets a session through to widgets that its key names, and to those inside them. @throws Error with the code `widget_not_named`. */
+const forNamed = (path: readonly EventTarget[]) => (session: EmbeddedSession) => {
+  const { widgets } = session;
+  if (widgets[0] && !path.some((at) => widgets.includes(Reflect.get(at, 'localName')))) {
+    throw sessionError('widget_not_named', '');
+  }
+  return session;
+};

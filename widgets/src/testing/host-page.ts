@@ -43,9 +43,9 @@ async function listen(respond: () => string, policy: string): Promise<{ server: 
   return { server, origin: `http://localhost:${address.port}` };
 }
 
-/** A key of the account's organization for an origin. */
-export async function createKey(account: Account, origin: string): Promise<string> {
-  const body = { name: 'Test page', allowedOrigins: [origin] };
+/** A key of the account's organization for an origin; for every widget, unless some are named. */
+export async function createKey(account: Account, origin: string, widgets: string[] = []): Promise<string> {
+  const body = { name: 'Test page', allowedOrigins: [origin], widgets };
   return (await unwrap(account.api.POST('/v1/embed-keys', { body }))).key;
 }
 
