@@ -56,6 +56,32 @@ test('companies and deals have lists of their own, by click, arrow keys and attr
   await expect(trash(page).getByText('Acme', { exact: true })).toBeVisible();
 });
 
+test('a merge is undone, for both; one that somebody wrote over says why not', async ({ page, host, account }) => {
+  const first = await capture(account.api, { name: 'Ada Prospect' });
+  const second = await capture(account.api, { name: 'Ada P.', title: 'Buyer' });
+  const merge = () =>
+    unwrap(account.api.POST('/v1/contacts/merge', { body: { winnerId: first.id, loserId: second.id } }));
+  const nameOf = async ({ id }: { id: string }) =>
+    (await unwrap(account.api.GET('/v1/contacts/{id}', { params: { path: { id } } }))).name;
+  await merge();
+  await host.open(page, '<h1>Trash</h1><kith-trash kind="merges"></kith-trash>', { key: null });
+  await expect(trash(page).getByText('part of Ada Prospect')).toBeVisible();
+  await expect(trash(page).getByText('can be undone for 30 days')).toBeVisible();
+  await expectAccessible(page);
+  await shot(trash(page), 'trash-merges');
+  await trash(page).getByRole('button', { name: 'Undo the merge of Ada P.' }).click();
+  await expect(page.locator('.text', { hasText: 'Ada P. stands alone again' })).toBeVisible();
+  await expect(trash(page).getByText('A merge of two people or companies can be undone here')).toBeVisible();
+  expect([await nameOf(first), await nameOf(second)]).toEqual(['Ada Prospect', 'Ada P.']);
+
+  const { contact } = await merge();
+  const params = { path: { id: first.id }, header: { 'if-match': `"${contact.version}"` } };
+  await unwrap(account.api.PATCH('/v1/contacts/{id}', { params, body: { title: 'Director' } }));
+  await trash(page).getByRole('button', { name: 'Undo the merge of Ada P.' }).click();
+  await expect(page.locator('.text', { hasText: 'Somebody changed one of the two since.' })).toBeVisible();
+  await expect(trash(page).getByText('part of Ada Prospect')).toBeVisible();
+});
+
 test('what cannot be restored stays, and says so', async ({ page, host, account }) => {
   const person = await capture(account.api, ada);
   await remove(account.api, person.id);

@@ -14,6 +14,11 @@ export const trashSheet = css`
     padding: 8px;
     border-block-end: 1px solid var(--_line);
   }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
   .tabs [aria-selected='true'] {
     background: var(--_accent-wash);
     color: var(--_ink);

@@ -1,10 +1,11 @@
-// Owns <kith-trash>: what was deleted and can still be restored.
+// Owns <kith-trash>: what was deleted or merged and can still be brought back.
 import type { LiveResource } from '@kith/sdk';
 import { fullTime } from '@kith/sdk/words';
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Trash2 } from 'lucide';
 import { inputAttribute } from '../kit/attributes.ts';
 import { clientOf } from '../kit/client.ts';
+import { codeOf } from '../kit/code-of.ts';
 import { Feed } from '../kit/feed.ts';
 import { feedRows } from '../kit/feed-rows.ts';
 import { KithElement } from '../kit/kith-element.ts';
@@ -23,9 +24,9 @@ const keptDays = 30;
 const isKind = (text: string): text is TrashKind => trashKinds.some((kind) => kind === text);
 
 /**
- * `<kith-trash>`: deleted people, companies and deals, the latest first, each with a button that brings it back.
+ * `<kith-trash>`: deleted people, companies and deals, and merges, the latest first, each with a button that brings it back.
  *
- * @attr kind `people` (default), `companies` or `deals`: the list that is shown.
+ * @attr kind `people` (default), `companies`, `deals` or `merges`: the list that is shown.
  * @attr limit rows a page, 1 to 200 (default 50).
  * @attr theme `light`, `dark` or `auto` (default: the page's `color-scheme`).
  * @attr lang `en` or `ru` (default: the nearest `lang` above, then the browser's).
@@ -34,7 +35,7 @@ const isKind = (text: string): text is TrashKind => trashKinds.some((kind) => ki
  * @fires kith-restored - something came back; `detail.kind` and `detail.id` say what. Bubbles, composed.
  * @fires kith-session - asks for a session when the `session` property is not set.
  *
- * @csspart frame - the card around everything. @csspart tabs - the three kinds. @csspart tab - one of them.
+ * @csspart frame - the card around everything. @csspart tabs - the four kinds. @csspart tab - one of them.
  * @csspart rows - the list. @csspart row - one deleted record. @csspart restore - its button.
  * @csspart more - the button for the next rows.
  * @csspart empty - what stands for nothing. @csspart error - an error. @csspart retry - its button.
@@ -138,7 +139,7 @@ export class KithTrash extends KithElement {
     if (noSession) return noSession;
     return feedRows(this.#feed, t, {
       ghosts,
-      empty: () => emptyState(Trash2, t('nothing'), t('nothingDo')),
+      empty: () => emptyState(Trash2, t('nothing'), t(this.#said.nothingDo)),
       label: t('count', { count: this.#feed.items.length }),
       row: (item) => this.#row(item),
     });
@@ -146,37 +147,39 @@ export class KithTrash extends KithElement {
 
   #row(item: TrashItem) {
     const t = this.#words;
-    const { id, name, meta, deletedAt } = item;
-    const full = deletedAt === null ? '' : t('deleted', { when: fullTime(deletedAt, this.language) });
+    const { id, name, meta, into, deletedAt } = item;
+    const full = deletedAt === null ? '' : t(this.#said.when, { when: fullTime(deletedAt, this.language) });
     return html`<li class="row" part="row" data-id=${id}>
       <span class="what">
         <span class="name" title=${name}>${name}</span>
-        <span class="meta">${meta}</span>
+        <span class="meta">${into === undefined ? meta : t('into', { name: into })}</span>
       </span>
-      <span class="when" title=${full}>${this.#left(deletedAt)}</span>
+      <span class="when" title=${full}>${this.#left(item)}</span>
       <button
         class="button"
         part="restore"
         type="button"
-        aria-label=${t('restoreName', { name })}
+        aria-label=${t(this.#said.actName, { name })}
         ?disabled=${this.#restoring.has(id)}
         @click=${() => void this.#restore(item)}
       >
-        ${t('restore')}
+        ${t(this.#said.act)}
       </button>
     </li>`;
   }
 
-  /** How long it can still be restored. */
-  #left(deletedAt: string | null): string {
+  /** How long it can still be brought back. */
+  #left({ deletedAt, until }: TrashItem): string {
     if (deletedAt === null) return '';
-    const days = Math.ceil(keptDays - (Date.now() - Date.parse(deletedAt)) / aDay);
-    return days < 1 ? this.#words('goesSoon') : this.#words('goes', { count: days });
+    const end = until === undefined ? Date.parse(deletedAt) + keptDays * aDay : Date.parse(until);
+    const days = Math.ceil((end - Date.now()) / aDay);
+    return days < 1 ? this.#words(this.#said.leftToday) : this.#words(this.#said.left, { count: days });
   }
 
   async #restore({ id, name }: TrashItem): Promise<void> {
     const session = this.active;
     const kind = this.#kind;
+    const said = this.#said;
     if (!session || this.#restoring.has(id)) return;
     this.#restoring.add(id);
     this.requestUpdate();
@@ -184,11 +187,11 @@ export class KithTrash extends KithElement {
     try {
       await trashLists[kind].restore(clientOf(session), id);
       this.dispatchEvent(new CustomEvent('kith-restored', { bubbles: true, composed: true, detail: { kind, id } }));
-      void showToast({ near: this, language: this.language, text: t('restored', { name }) });
+      void showToast({ near: this, language: this.language, text: t(said.done, { name }) });
     } catch (error) {
       const { title, advice } = explain(error, t);
-      const why = `${title}. ${advice}`;
-      void showToast({ near: this, language: this.language, text: t('notRestored', { name, why }), problem: true });
+      const why = codeOf(error) === 'undo_conflict' ? t('changedSince') : `${title}. ${advice}`;
+      void showToast({ near: this, language: this.language, text: t(said.failed, { name, why }), problem: true });
     }
     this.#restoring.delete(id);
     await this.#feed.refresh();
@@ -203,6 +206,10 @@ export class KithTrash extends KithElement {
     this.kind = trashKinds[(at + trashKinds.length) % trashKinds.length] ?? 'people';
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.kind}`)?.focus());
   };
+
+  get #said() {
+    return trashLists[this.#kind].said;
+  }
 
   get #words() {
     return trashWords(this.language, this.respeak);

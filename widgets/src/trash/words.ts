@@ -18,6 +18,17 @@ export const english = {
   goes: { one: 'gone for good in {count} day', other: 'gone for good in {count} days' },
   goesSoon: 'gone for good today',
   deleted: 'Deleted {when}',
+  merges: 'Merged',
+  merged: 'Merged {when}',
+  into: 'part of {name}',
+  part: 'Undo',
+  partName: 'Undo the merge of {name}',
+  parted: '{name} stands alone again',
+  notParted: 'The merge of {name} could not be undone. {why}',
+  partable: { one: 'can be undone for {count} day', other: 'can be undone for {count} days' },
+  partableToday: 'can be undone until today',
+  nothingMerged: 'A merge of two people or companies can be undone here for 30 days.',
+  changedSince: 'Somebody changed one of the two since.',
 };
 
 export type TrashKey = keyof typeof english;
