@@ -2,6 +2,7 @@
 import type { components } from './generated/schema.ts';
 
 type Schemas = components['schemas'];
+export type OutboxMail = Schemas['OutboxMail'];
 export type AccountSession = Schemas['AccountSession'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type Board = Schemas['Board'];

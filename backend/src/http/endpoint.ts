@@ -9,6 +9,7 @@ import { authenticate } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 import type { Actor, Caller, OpenCtx, Permission, ReadCtx, WriteCtx } from './context.ts';
 import { etagOf } from './etag.ts';
+import { fromThisMachine } from './from-this-machine.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
 import { countedFor, type RateLimits, type Taken } from './rate-limit.ts';
@@ -183,7 +184,8 @@ async function identify(api: Api, c: Context<AppEnv>): Promise<Caller> {
   const actor = await admit(api, c);
   const wantedOrganization = c.req.header('kith-organization') ?? null;
   const source = sourceOf(actor, c.req.header('kith-source'));
-  return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source };
+  const here = fromThisMachine(c, deps.apiUrl);
+  return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source, fromThisMachine: here };
 }
 
 /** Names the sender and counts the request: for whom it is, or for the address when nobody vouches for it. */

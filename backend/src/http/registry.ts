@@ -47,6 +47,8 @@ import { bindNotes } from '../notes/handlers.ts';
 import * as notes from '../notes/routes.ts';
 import { bindOrganizations } from '../organizations/handlers.ts';
 import * as organizations from '../organizations/routes.ts';
+import { bindOutbox } from '../outbox/handlers.ts';
+import * as outbox from '../outbox/routes.ts';
 import { bindPairing } from '../pairing/handlers.ts';
 import * as pairing from '../pairing/routes.ts';
 import { bindPipelines } from '../pipelines/handlers.ts';
@@ -88,6 +90,7 @@ export const resources: Resource[] = [
   { routes: organizations, bind: bindOrganizations },
   { routes: account, bind: bindAccount },
   { routes: pairing, bind: bindPairing },
+  { routes: outbox, bind: bindOutbox },
   { routes: customFields, bind: bindCustomFields },
   { routes: tags, bind: bindTags },
   { routes: members, bind: bindMembers },

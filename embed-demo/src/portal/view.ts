@@ -29,6 +29,8 @@ export interface View extends Lazy {
   name: Readonly<Record<Language, string>>;
   /** Whoever lacks it is neither shown the line nor the page. */
   permission?: string;
+  /** Shown only where the portal is open at the machine that Kith runs on. */
+  atMachine?: boolean;
   /** A list that stays beside the record that is picked from it; its `kith-select` opens the record. */
   beside?: boolean;
   /** Called once `load` is done. */
@@ -36,5 +38,8 @@ export interface View extends Lazy {
 }
 
 /** Whether somebody may use a view or a part. */
-export const mayUse = ({ permission }: { permission?: string }, { permissions }: SignedIn): boolean =>
-  permission === undefined || permissions.includes(permission);
+export const mayUse = ({ permission, atMachine }: Gate, { permissions }: SignedIn): boolean =>
+  (permission === undefined || permissions.includes(permission)) && (!atMachine || machine.has(location.hostname));
+
+type Gate = Pick<View, 'permission' | 'atMachine'>;
+const machine = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -11,6 +11,7 @@ export { extensionView } from './views/extension.ts';
 export { fieldsView } from './views/fields.ts';
 export { importView } from './views/import.ts';
 export { membersView } from './views/members.ts';
+export { outboxView } from './views/outbox.ts';
 export { peopleView } from './views/people.ts';
 export { privacyView } from './views/privacy.ts';
 export { rolesView } from './views/roles.ts';

@@ -5,6 +5,7 @@ import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { dataPhrases } from './words.data.ts';
 import { keysPhrases } from './words.keys.ts';
 import { membersPhrases } from './words.members.ts';
+import { outboxPhrases } from './words.outbox.ts';
 import { privacyPhrases } from './words.privacy.ts';
 import { rolesPhrases } from './words.roles.ts';
 import { securityPhrases } from './words.security.ts';
@@ -22,6 +23,7 @@ export const phrases = {
     ...shellPhrases.en,
     ...keysPhrases.en,
     ...membersPhrases.en,
+    ...outboxPhrases.en,
     ...privacyPhrases.en,
     ...workspacePhrases.en,
     ...rolesPhrases.en,
@@ -109,6 +111,7 @@ export const phrases = {
     ...shellPhrases.ru,
     ...keysPhrases.ru,
     ...membersPhrases.ru,
+    ...outboxPhrases.ru,
     ...privacyPhrases.ru,
     ...workspacePhrases.ru,
     ...rolesPhrases.ru,
