@@ -2,12 +2,28 @@ import { execFile } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import postgres from 'postgres';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeFlags, root } from '../lib/commands.ts';
 import { createAccount } from './fixtures.ts';
 import { type RunningKith, startKith } from './kith.ts';
 
 const run = promisify(execFile);
+
+/** Takes seals away, as the machine's master can: the triggers that keep the lines are off meanwhile. */
+async function tamperWithAudit(home: string): Promise<void> {
+  const password = (await readFile(join(home, 'db-password'), 'utf8')).trim();
+  // The fourth line of Postgres's own file is its port.
+  const port = (await readFile(join(home, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
+  const sql = postgres(`postgres://postgres:${password}@127.0.0.1:${port}/kith`, { max: 1 });
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update app.audit_log set seal = 1 where organization_id = (
+      select organization_id from app.audit_log order by id limit 1)`;
+    await tx`delete from app.audit_seals`;
+  });
+  await sql.end();
+}
 
 describe('keeping an install in order', { timeout: 60_000 }, () => {
   let kith: RunningKith | undefined;
@@ -36,6 +52,13 @@ describe('keeping an install in order', { timeout: 60_000 }, () => {
     for (const about of ['Files', 'Notifications', 'Database', 'Schema', 'Secrets', 'Audit of'])
       expect(healthy.said).toContain(`ok   ${about}`);
     expect((await fetch(`${kith.url}/health/ready`)).status).toBe(200);
+
+    await tamperWithAudit(kith.home);
+    const tampered = await command(kith.home, 'doctor', '--audit');
+    expect(tampered).toMatchObject({ code: 1 });
+    expect(tampered.said.match(/^BAD .*/gm)).toEqual([
+      expect.stringMatching(/^BAD {2}Audit of .*: the lines of seal 1 have no seal any more$/),
+    ]);
 
     await chmod(join(kith.home, 'keys.json'), 0o644);
     const ill = await command(kith.home, 'doctor');
