@@ -1,6 +1,8 @@
 // Owns the full export and the export of one person as one JSON document, written row by row.
+import type { Sql } from 'postgres';
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
+import { countWithheldTexts } from './count-withheld-texts.ts';
 import { rowsAtOnce } from './export-ctx.ts';
 import { type ExportedTable, exportedTables } from './tables.ts';
 
@@ -15,28 +17,38 @@ export async function* exportEverything(tx: Tx): AsyncGenerator<string> {
   yield* document(tx, exportedTables, null);
 }
 
-/** What the caller may read about one person, deleted or not. @throws AppError `not_found` before the first piece. */
-export async function* exportPerson(tx: Tx, contactId: string): AsyncGenerator<string> {
+/**
+ * What the caller may read about one person, deleted or not, and how many texts of messages colleagues keep to themselves.
+ * @throws AppError `not_found` before the first piece.
+ */
+export async function* exportPerson(tx: Tx, contactId: string, admin: Sql): AsyncGenerator<string> {
   const [found] = await tx`
     select from app.contacts where organization_id = (select app.acting_organization()) and id = ${contactId}`;
   if (!found) throw new AppError('not_found', 'There is no such contact here.');
+  const leftOut = { interaction_texts: await countWithheldTexts(tx, contactId, admin) };
   yield* document(
     tx,
     exportedTables.filter(({ ofContact }) => ofContact !== undefined),
-    contactId,
+    { contactId, leftOut },
   );
 }
 
-async function* document(tx: Tx, tables: ExportedTable[], contactId: string | null): AsyncGenerator<string> {
+interface Person {
+  contactId: string;
+  /** How many rows of which table the caller may not read. */
+  leftOut: Record<string, number>;
+}
+
+async function* document(tx: Tx, tables: ExportedTable[], person: Person | null): AsyncGenerator<string> {
   const [head] = await tx<Head[]>`
     select id, name, to_json(now()) #>> '{}' as at from app.organizations where id = (select app.acting_organization())`;
   if (!head) throw new AppError('forbidden', 'You may not read this organization.');
   const { id, name, at } = head;
-  const members = contactId === null ? `,"members":${await membersJson(tx)}` : '';
-  yield `{"format":"kith-1","exportedAt":${JSON.stringify(at)},"organization":${JSON.stringify({ id, name })}${members},"tables":{`;
+  const more = person ? `,"leftOut":${JSON.stringify(person.leftOut)}` : `,"members":${await membersJson(tx)}`;
+  yield `{"format":"kith-1","exportedAt":${JSON.stringify(at)},"organization":${JSON.stringify({ id, name })}${more},"tables":{`;
   for (const [index, table] of tables.entries()) {
     yield `${index === 0 ? '' : ','}\n${JSON.stringify(table.table)}:[`;
-    yield* rowsOf(tx, table, contactId);
+    yield* rowsOf(tx, table, person?.contactId ?? null);
     yield ']';
   }
   yield '}}\n';

@@ -192,6 +192,23 @@ describe('exports', () => {
     expect((await download(`/v1/contacts/${ada}/export`, await createPerson(api.deps))).response.status).toBe(404);
   });
 
+  it('say how many texts of messages colleagues keep to themselves, and show none of them', async () => {
+    const fay = await createPerson(api.deps);
+    const gil = await createPerson(api.deps, { organizationId: fay.organizationId, role: 'admin' });
+    const id = await sampleContact(api, fay.token, { name: 'Ada' });
+    await api.call('POST', '/v1/interactions', {
+      token: fay.token,
+      body: sampleMessage(id, 'w1', { subject: 'Kept words', body: 'Kept body' }),
+    });
+    const own = await download(`/v1/contacts/${id}/export`, fay);
+    expect(JSON.parse(own.text)).toMatchObject({ leftOut: { interaction_texts: 0 } });
+    expect(own.text).toContain('Kept body');
+    const others = await download(`/v1/contacts/${id}/export`, gil);
+    // Colleagues see the subject alone.
+    expect(JSON.parse(others.text)).toMatchObject({ leftOut: { interaction_texts: 1 } });
+    expect(others.text).not.toContain('Kept body');
+  });
+
   it('leave a line in the audit log: who took which file, of whom', async () => {
     const eve = await createPerson(api.deps);
     const id = await sampleContact(api, eve.token, { name: 'Ada' });

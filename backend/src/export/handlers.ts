@@ -34,7 +34,7 @@ export function bindExport(api: Api): void {
   );
   bindKnown(api, routes.exportPersonRoute, async (caller, { params }) =>
     file(caller, { file: 'person.json', contactId: params.id }, 'application/json', (tx) =>
-      exportPerson(tx, params.id),
+      exportPerson(tx, params.id, caller.deps.admin),
     ),
   );
 }
