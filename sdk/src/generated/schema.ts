@@ -177,6 +177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails that an install without a mail server kept, for the owner at the machine itself
+         * @description Mails hold links and codes that open accounts. So they are shown only to an owner of the install’s first organization, in a request that comes from the machine that Kith runs on, to `localhost`, through no proxy. Everybody else is refused.
+         */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/custom-fields/{id}": {
         parameters: {
             query?: never;
@@ -2856,6 +2876,20 @@ export interface components {
         PairingAnswer: {
             code: string;
         };
+        OutboxMail: {
+            /** @description Name of its file in the outbox folder, without the ending. */
+            id: string;
+            /** @description Address that it would have gone to. */
+            to: string;
+            subject: string;
+            /** @description All of it as plain text, links and codes included. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            at: string;
+        };
         CustomField: {
             /**
              * Format: uuid
@@ -3758,6 +3792,10 @@ export interface components {
             members?: {
                 [key: string]: unknown;
             }[];
+            /** @description In the export of a person: how many texts of messages are not in it, because the colleagues who logged them keep them to themselves. */
+            leftOut?: {
+                interaction_texts: number;
+            };
             /** @description Rows by table, with columns as they are stored. */
             tables: {
                 [key: string]: {
@@ -7184,6 +7222,78 @@ export interface operations {
             };
             /** @description The Supabase project gave no session; the code is still good. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest fifty, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OutboxMail"][];
+                        /** @description A mail server is set: new mails go there, not here. */
+                        sent: boolean;
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
