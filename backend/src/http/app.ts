@@ -26,7 +26,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   const perMinute = deps.env.KITH_RATE_LIMIT;
   const limits = perMinute === 0 ? noRateLimits : createRateLimits(deps.counters, perMinute);
-  const api: Api = { hono, deps, keys: createKeyVerifier(deps), limits };
+  const api: Api = { hono, deps, keys: createKeyVerifier(deps), limits, gates: new Map() };
   for (const { bind } of resources) bind(api);
   const document = openApiDocument(deps.apiUrl);
   hono.get('/openapi.json', (c) => c.json(document));

@@ -27,6 +27,8 @@ export interface Api {
   /** Knows API keys. */
   keys: KeyVerifier;
   limits: RateLimits;
+  /** What each endpoint asks of whoever calls it, by method and path: filled as they are bound. */
+  gates: Map<string, Permission>;
 }
 
 type Handler<C, P, Q, H, B, A = Answer> = (ctx: C, input: Input<P, Q, H, B>) => Promise<A>;
@@ -53,6 +55,7 @@ export function bindRead(
   { route, permission, together = false }: Gated<unknown, unknown, unknown, unknown>,
   handler: LooseHandler<ReadCtx, ReadAnswer>,
 ): void {
+  api.gates.set(nameOf(route), permission);
   on(api, route, async (c) => {
     const caller = await identify(api, c);
     const { input } = await readInput(route, c.req);
@@ -69,6 +72,7 @@ export function bindWrite(
   { route, permission }: Gated<unknown, unknown, unknown, unknown>,
   handler: LooseHandler<WriteCtx>,
 ): void {
+  api.gates.set(nameOf(route), permission);
   on(api, route, async (c) => {
     const caller = await identify(api, c);
     const { input, text } = await readInput(route, c.req);
@@ -133,6 +137,7 @@ export function bindUpload(
     path,
     request: { ...(params && { params }), ...(query && { query }), ...(headers && { headers }) },
   };
+  api.gates.set(nameOf(route), permission);
   on(api, described, async (c) => {
     const caller = await identify(api, c);
     await readIn(caller, permission, async () => undefined);
@@ -174,6 +179,9 @@ export function bindOpen(api: Api, route: Loose, handler: LooseHandler<OpenCtx>)
     return send(await handler(ctx, (await readInput(route, c.req)).input));
   });
 }
+
+/** How an endpoint is named among the gates. */
+export const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
 function on({ hono }: Api, { method, path }: Loose, handle: (c: Context<AppEnv>) => Promise<Response>): void {
   hono.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'), handle);

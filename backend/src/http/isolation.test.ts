@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type Reply, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 import { allRoutes, askedByPost, ownAffairs } from './registry.ts';
+import { askFor } from './testing/ask.ts';
 import { createHousehold, type Household, secret } from './testing/household.ts';
-import { bodyFor, idFor, queryFor } from './testing/walked.ts';
+import { bodyFor, idFor } from './testing/walked.ts';
 
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
 const isWrite = (route: RouteConfig) => route.method !== 'get' && !askedByPost.has(route.operationId ?? '');
@@ -13,6 +14,13 @@ describe('two organizations', () => {
   let api: TestApi;
   let ann: Household;
   let bob: Household;
+  /** Of Bob's organization, with everything that a key can have. */
+  let bobsKey: string;
+
+  const keyOf = async (token: string) => {
+    const { permissions } = (await api.call('GET', '/v1/api-keys/permissions', { token })).body;
+    return String((await api.call('POST', '/v1/api-keys', { token, body: { name: 'All', permissions } })).body.secret);
+  };
 
   const everythingOf = async (organizationId: string) => {
     const tables = (
@@ -28,16 +36,8 @@ describe('two organizations', () => {
     );
     return JSON.stringify(rows);
   };
-  const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) => {
-    const query = queryFor(route.path, ann);
-    const body = bodyFor(route.operationId ?? '', ann);
-    const path = route.path.replace('{id}', () => idFor(ann, route.path)).replace('{stageId}', ann.stage);
-    return api.call(route.method.toUpperCase(), `${path}${query}`, {
-      ...call,
-      ...(body === undefined ? {} : { body }),
-      headers: { 'if-match': '"1"', ...call.headers },
-    });
-  };
+  const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) =>
+    askFor(api, ann, route, call);
   const expectNothingOfAnn = ({ body }: Reply) => {
     const text = JSON.stringify(body);
     const { person, plain, embed, ...rows } = ann;
@@ -51,6 +51,7 @@ describe('two organizations', () => {
     api = await createTestApi();
     ann = await createHousehold(api, await createPerson(api.deps), secret);
     bob = await createHousehold(api, await createPerson(api.deps), 'Of Bob');
+    bobsKey = await keyOf(bob.person.token);
   });
   afterAll(() => api.close());
 
@@ -75,6 +76,18 @@ describe('two organizations', () => {
       const reply = await ask(route, { token: bob.person.token, headers });
       expect([reply.status, reply.body.code]).toEqual([403, 'forbidden']);
       expectNothingOfAnn(reply);
+    });
+
+    it('the other’s API key finds and changes nothing, and cannot act in this one', async () => {
+      const before = await everythingOf(ann.person.organizationId);
+      const reply = await ask(route, { token: bobsKey });
+      expectNothingOfAnn(reply);
+      if (route.path.includes('{id}')) expect([403, 404]).toContain(reply.status);
+      const headers = { 'kith-organization': ann.person.organizationId };
+      const elsewhere = await ask(route, { token: bobsKey, headers });
+      expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'forbidden']);
+      expectNothingOfAnn(elsewhere);
+      expect(await everythingOf(ann.person.organizationId)).toBe(before);
     });
 
     it('the other’s embedded page finds and changes nothing', async () => {
@@ -143,8 +156,10 @@ describe('two organizations', () => {
     });
   });
 
-  describe('a colleague whose role reaches their own records alone', () => {
+  describe.each(['own', 'team'])('a colleague whose role reaches %s records', (reach) => {
     let cara: TestPerson;
+    /** Of one team with Cara. */
+    let mate: TestPerson;
     const records = () => {
       const { contact, company, interaction, deal, twin, relation, task, note } = ann;
       return { contact, company, interaction, deal, twin, relation, task, note };
@@ -167,8 +182,11 @@ describe('two organizations', () => {
       // Whatever an owner may, so that only the reach stands between.
       const [role] = await api.deps.admin<{ id: string }[]>`
         insert into app.roles (organization_id, name, permissions, reach)
-        select ${organizationId}, 'Alone', array_agg(permission), 'own' from app.role_permissions where role = 'owner' returning id`;
+        select ${organizationId}, ${`Reaches ${reach}`}, array_agg(permission), ${reach} from app.role_permissions where role = 'owner' returning id`;
       cara = await createPerson(api.deps, { organizationId, role: role?.id ?? '' });
+      mate = await createPerson(api.deps, { organizationId, role: 'member' });
+      const body = { name: `Reaches ${reach}`, memberIds: [cara.userId, mate.userId] };
+      await api.call('POST', '/v1/teams', { token: ann.person.token, body });
     });
 
     it.each(secured)('finds and changes nothing of the others at %s', async (name, route) => {
@@ -180,6 +198,15 @@ describe('two organizations', () => {
       expect(await everyRecord()).toBe(before);
       if (Object.values(records()).includes(route.path.includes('{id}') ? idFor(ann, route.path) : ''))
         expect([403, 404]).toContain(reply.status);
+    });
+
+    it(reach === 'own' ? 'finds nothing of their team' : 'finds what somebody of their team owns', async () => {
+      const body = { name: `Of the team, ${reach}` };
+      const made = await api.call('POST', '/v1/contacts', { token: mate.token, body });
+      const { id } = made.body.contact;
+      await api.deps.admin`update app.contacts set owner_id = ${mate.userId} where id = ${id}`;
+      const found = await api.call('GET', `/v1/contacts/${id}`, { token: cara.token });
+      expect(found.status).toBe(reach === 'own' ? 404 : 200);
     });
   });
 });
