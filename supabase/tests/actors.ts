@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { anonymous, type Tx, writeAs } from '../../backend/src/db/tenant.ts';
 import { EmbedPermission } from '../../backend/src/embed/schema.ts';
 import { createPerson, type TestDeps } from '../../backend/src/testing/test-deps.ts';
-import type { Claims } from '../../backend/src/tokens/claims.ts';
+import type { Claims, KeyClaims } from '../../backend/src/tokens/claims.ts';
 import { idOf } from './row-writer.ts';
 import { addRows, type Rows } from './rows.ts';
 
@@ -22,6 +22,11 @@ export const actorNames = [
   'revoked embed',
   'outsider', // owner of another organization
   'outside embed',
+  'key', // an API key with every permission that one can be given
+  'bare key', // one that may do nothing that there is
+  'revoked key', // with every permission
+  'ended key',
+  'outside key',
   'anon',
 ] as const;
 export type ActorName = (typeof actorNames)[number];
@@ -30,7 +35,7 @@ export interface House {
   /** Who owns the records; undefined for nobody. */
   holder: 'member' | 'own' | undefined;
   rows: Rows;
-  claims: Record<ActorName, Claims | typeof anonymous>;
+  claims: Record<ActorName, Claims | KeyClaims | typeof anonymous>;
 }
 
 const keyPermissions = EmbedPermission.options;
@@ -56,6 +61,7 @@ export async function buildHouse(deps: TestDeps, holder?: 'member' | 'own'): Pro
   const revoked = await addKey(deps, organization);
   await deps.admin`update app.embed_keys set revoked_at = now() where id = ${revoked}`;
   const outsideKey = await addKey(deps, outsider.organizationId);
+  const keys = await addApiKeys(deps, organization);
   const maker = holder === 'own' ? own.userId : member.userId;
   const rows = await addRows(deps, organization, maker);
   if (holder) await ownRecords(deps, organization, maker);
@@ -88,6 +94,9 @@ export async function buildHouse(deps: TestDeps, holder?: 'member' | 'own'): Pro
       outsider: outsider.claims,
       // Claims to be of this organization; only its key counts.
       'outside embed': await embedClaims(deps, outsideKey, organization),
+      ...keys,
+      // The same.
+      'outside key': await apiKeyOf(deps, { organization: outsider.organizationId, claimed: organization }),
       anon: anonymous,
     },
   };
@@ -125,12 +134,48 @@ async function embedClaims(deps: TestDeps, key: string, organization: string): P
   return deps.tokens.verify(token);
 }
 
+async function addApiKeys(deps: TestDeps, organization: string) {
+  const one = (more: object = {}) => apiKeyOf(deps, { organization, claimed: organization, ...more });
+  return {
+    key: await one(),
+    'bare key': await one({ permissions: ['nothing.read'] }),
+    'revoked key': await one({ over: 'revoked_at' }),
+    'ended key': await one({ over: 'expires_at' }),
+  };
+}
+
+interface MadeKey {
+  organization: string;
+  /** The organization that its claims name. */
+  claimed: string;
+  /** Left out: whatever a key can be given. */
+  permissions?: string[];
+  /** Which time of it has passed. */
+  over?: 'revoked_at' | 'expires_at';
+}
+
+async function apiKeyOf(
+  { admin }: TestDeps,
+  { organization, claimed, permissions, over }: MadeKey,
+): Promise<KeyClaims> {
+  const id = idOf(
+    await admin`
+    insert into app.api_keys (organization_id, name, mode, prefix, hash, permissions)
+    values (${organization}, 'Actor', 'live', 'sk_live_0000', sha256(gen_random_uuid()::text::bytea),
+      coalesce(${permissions ?? null}::text[], array(
+        select p.permission from app.role_permissions p where p.role = 'owner'
+        except select permission from app.permissions_of_people))) returning id`,
+  );
+  if (over) await admin`update app.api_keys set ${admin(over)} = now() where id = ${id}`;
+  return { role: 'authenticated', kith_key: { key_id: id, organization_id: claimed } };
+}
+
 class Undo extends Error {}
 
 /** Tries something in an actor's name and undoes it. True when it reached a row, false when it was refused or found none. */
 export async function reaches(
   deps: TestDeps,
-  claims: Claims | typeof anonymous,
+  claims: Claims | KeyClaims | typeof anonymous,
   act: (tx: Tx) => Promise<{ count: number }>,
 ): Promise<boolean> {
   let reached = 0;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../backend/src/db/tenant.ts';
+import { anonymous, type Caller } from '../../backend/src/db/tenant.ts';
 import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-deps.ts';
-import type { Claims } from '../../backend/src/tokens/claims.ts';
+
 import { type ActorName, buildHouse, type House, reaches } from './actors.ts';
 import { matrix } from './matrix.ts';
 import { type Operation, people } from './rules/rule.ts';
@@ -20,7 +20,7 @@ describe('an organization that asks for a second factor', () => {
   });
   afterAll(() => deps.close());
 
-  const claimsOf = (name: ActorName, aal: string): Claims | typeof anonymous => {
+  const claimsOf = (name: ActorName, aal: string): Caller => {
     const claims = house.claims[name];
     return claims === anonymous || name.includes('embed') ? claims : { ...claims, aal };
   };

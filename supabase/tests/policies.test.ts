@@ -4,7 +4,17 @@ import { createTestDeps, type TestDeps } from '../../backend/src/testing/test-de
 import { type ActorName, actorNames, buildHouse, type House, reaches } from './actors.ts';
 import { matrix } from './matrix.ts';
 import type { Rows } from './rows.ts';
-import { type Act, managers, nobody, type Operation, people, readers, writers } from './rules/rule.ts';
+import {
+  type Act,
+  authors,
+  insiders,
+  keepers,
+  managers,
+  nobody,
+  type Operation,
+  readers,
+  writers,
+} from './rules/rule.ts';
 
 const operations: Operation[] = ['select', 'insert', 'update', 'delete'];
 const cases = Object.entries(matrix).flatMap(([table, rules]) =>
@@ -127,16 +137,16 @@ describe('row-level security', () => {
         interaction: writers,
         embed_key: managers,
         deal: writers,
-        pipeline: managers,
-        custom_field: managers,
-        tag: managers,
+        pipeline: keepers,
+        custom_field: keepers,
+        tag: keepers,
         role: managers,
         team: managers,
-        view: writers,
+        view: authors,
         organization: managers,
         invitation: managers,
         // Whoever leaves tells of it.
-        member: people,
+        member: insiders,
         // The database alone tells of it.
         user: nobody,
       };

@@ -15,6 +15,10 @@ const refused: Partial<Record<ActorName, string>> = {
   outsider: '42501',
   'outside embed': '42501',
   'revoked embed': 'KT002',
+  'bare key': '42501',
+  'outside key': '42501',
+  'revoked key': 'KT004',
+  'ended key': 'KT004',
   anon: '42501',
 };
 

@@ -1,6 +1,6 @@
 // Owns the rules of who works there, what their role may, and keys.
 import { actorNames } from '../actors.ts';
-import { closed, managers, nobody, people, type Rules } from './rule.ts';
+import { closed, insiders, managers, nobody, type Rules } from './rule.ts';
 
 export const accessRules: Rules = {
   permissions_of_people: {
@@ -19,7 +19,7 @@ export const accessRules: Rules = {
   },
   organizations: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.organizations where id = ${organization}`,
     },
     insert: { may: nobody, act: (tx) => tx`insert into app.organizations (name) values ('New')` },
@@ -33,7 +33,7 @@ export const accessRules: Rules = {
     },
   },
   memberships: {
-    select: { may: people, act: (tx, { member }) => tx`select from app.memberships where user_id = ${member}` },
+    select: { may: insiders, act: (tx, { member }) => tx`select from app.memberships where user_id = ${member}` },
     insert: {
       may: nobody,
       act: (tx, { organization }) =>
@@ -154,7 +154,7 @@ export const accessRules: Rules = {
   },
   role_reach: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.role_reach where organization_id = ${organization}`,
     },
     insert: {
@@ -179,7 +179,7 @@ export const accessRules: Rules = {
     delete: { may: nobody, act: (tx) => tx`delete from app.narrowed_permissions` },
   },
   roles: {
-    select: { may: people, act: (tx, { role }) => tx`select from app.roles where id = ${role}` },
+    select: { may: insiders, act: (tx, { role }) => tx`select from app.roles where id = ${role}` },
     insert: {
       may: managers,
       act: (tx, { organization }) => tx`
@@ -189,7 +189,7 @@ export const accessRules: Rules = {
     delete: { may: managers, act: (tx, { role }) => tx`delete from app.roles where id = ${role}` },
   },
   teams: {
-    select: { may: people, act: (tx, { team }) => tx`select from app.teams where id = ${team}` },
+    select: { may: insiders, act: (tx, { team }) => tx`select from app.teams where id = ${team}` },
     insert: {
       may: managers,
       act: (tx, { organization }) => tx`insert into app.teams (organization_id, name) values (${organization}, 'New')`,
@@ -198,7 +198,7 @@ export const accessRules: Rules = {
     delete: { may: nobody, act: (tx, { team }) => tx`delete from app.teams where id = ${team}` },
   },
   team_members: {
-    select: { may: people, act: (tx, { team }) => tx`select from app.team_members where team_id = ${team}` },
+    select: { may: insiders, act: (tx, { team }) => tx`select from app.team_members where team_id = ${team}` },
     insert: {
       may: managers,
       act: (tx, { organization, team }) => tx`

@@ -1,16 +1,16 @@
 // Owns the rules of pipelines and deals.
-import { managers, nobody, type Rules, readers, writers } from './rule.ts';
+import { keepers, nobody, type Rules, readers, writers } from './rule.ts';
 
 export const dealRules: Rules = {
   pipelines: {
     select: { may: readers, act: (tx, { pipeline }) => tx`select from app.pipelines where id = ${pipeline}` },
     insert: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) =>
         tx`insert into app.pipelines (organization_id, name, rank) values (${organization}, 'New', 'a9')`,
     },
     update: {
-      may: managers,
+      may: keepers,
       act: (tx, { pipeline }) => tx`update app.pipelines set name = 'Other' where id = ${pipeline}`,
     },
     delete: { may: nobody, act: (tx, { pipeline }) => tx`delete from app.pipelines where id = ${pipeline}` },
@@ -18,13 +18,13 @@ export const dealRules: Rules = {
   pipeline_stages: {
     select: { may: readers, act: (tx, { stage }) => tx`select from app.pipeline_stages where id = ${stage}` },
     insert: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization, pipeline }) => tx`
         insert into app.pipeline_stages (organization_id, pipeline_id, name, kind, probability, rank)
         values (${organization}, ${pipeline}, 'New', 'open', 50, 'a9')`,
     },
     update: {
-      may: managers,
+      may: keepers,
       act: (tx, { stage }) => tx`update app.pipeline_stages set name = 'Other' where id = ${stage}`,
     },
     delete: { may: nobody, act: (tx, { stage }) => tx`delete from app.pipeline_stages where id = ${stage}` },

@@ -1,5 +1,5 @@
 // Owns the rules of jobs, imports and ways back.
-import { managers, nobody, people, type Rules, writers } from './rule.ts';
+import { authors, managers, nobody, people, type Rules } from './rule.ts';
 
 export const jobRules: Rules = {
   undo_offers: {
@@ -9,7 +9,7 @@ export const jobRules: Rules = {
       act: (tx, { organization }) => tx`select from app.undo_offers where organization_id = ${organization}`,
     },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.undo_offers (organization_id, actor_id, token_hash, kind, payload, expires_at)
         values (${organization}, auth.uid(), repeat('b', 64), 'x', '{}', now())`,
@@ -50,7 +50,7 @@ export const jobRules: Rules = {
     // Each person's own, and all for those who manage the organization.
     select: { may: [...managers, 'member'], act: (tx, { job }) => tx`select from app.jobs where id = ${job}` },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', auth.uid())`,
     },
@@ -61,40 +61,40 @@ export const jobRules: Rules = {
     delete: { may: nobody, act: (tx, { job }) => tx`delete from app.jobs where id = ${job}` },
   },
   imports: {
-    select: { may: writers, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
+    select: { may: authors, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.imports (organization_id, file_name, file_size, format, encoding, columns, created_by)
         values (${organization}, 'new.csv', 8, 'csv', 'utf-8', '[]', auth.uid())`,
     },
-    update: { may: writers, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
-    delete: { may: writers, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
+    update: { may: authors, act: (tx, rows) => tx`update app.imports set row_count = 1 where id = ${rows.import}` },
+    delete: { may: authors, act: (tx, rows) => tx`delete from app.imports where id = ${rows.import}` },
   },
   import_rows: {
-    select: { may: writers, act: (tx, rows) => tx`select from app.import_rows where import_id = ${rows.import}` },
+    select: { may: authors, act: (tx, rows) => tx`select from app.import_rows where import_id = ${rows.import}` },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, rows) => tx`
         insert into app.import_rows (organization_id, import_id, row, cells, fingerprint)
         values (${rows.organization}, ${rows.import}, 3, '["Bo"]', gen_random_uuid())`,
     },
     update: {
-      may: writers,
+      may: authors,
       act: (tx, rows) => tx`update app.import_rows set outcome = 'skip' where import_id = ${rows.import}`,
     },
     delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_rows where import_id = ${rows.import}` },
   },
   import_records: {
-    select: { may: writers, act: (tx, rows) => tx`select from app.import_records where import_id = ${rows.import}` },
+    select: { may: authors, act: (tx, rows) => tx`select from app.import_records where import_id = ${rows.import}` },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, rows) => tx`
         insert into app.import_records (organization_id, import_id, record_type, record_id, row, action, version_after)
         values (${rows.organization}, ${rows.import}, 'company', ${rows.company}, 3, 'created', 1)`,
     },
     update: {
-      may: writers,
+      may: authors,
       act: (tx, rows) => tx`update app.import_records set undone = 'undone' where import_id = ${rows.import}`,
     },
     delete: { may: nobody, act: (tx, rows) => tx`delete from app.import_records where import_id = ${rows.import}` },

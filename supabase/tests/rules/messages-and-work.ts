@@ -1,5 +1,5 @@
 // Owns the rules of messages, who may read them, and what people have to do.
-import { managers, nobody, people, type Rules, readers, writers } from './rule.ts';
+import { authors, insiders, keepers, nobody, people, type Rules, readers, writers } from './rule.ts';
 
 export const workRules: Rules = {
   interactions: {
@@ -83,16 +83,16 @@ export const workRules: Rules = {
   },
   workspaces: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.workspaces where organization_id = ${organization}`,
     },
     insert: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) =>
         tx`insert into app.workspaces (organization_id, name, slug) values (${organization}, 'New', 'new')`,
     },
     update: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) =>
         tx`update app.workspaces set name = 'Other' where organization_id = ${organization}`,
     },
@@ -108,7 +108,7 @@ export const workRules: Rules = {
       act: (tx, { organization }) => tx`select from app.mail_sharing where organization_id = ${organization}`,
     },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.mail_sharing (organization_id, user_id, level) values (${organization}, auth.uid(), 'full')
         on conflict (organization_id, user_id) do update set level = 'full'`,
@@ -130,7 +130,7 @@ export const workRules: Rules = {
       act: (tx, { organization }) => tx`select from app.mail_grants where organization_id = ${organization}`,
     },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization, contact }) => tx`
         insert into app.mail_grants (organization_id, owner_id, contact_id, to_user, level)
         values (${organization}, auth.uid(), ${contact}, coalesce((

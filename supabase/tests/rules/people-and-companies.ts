@@ -1,5 +1,5 @@
 // Owns the rules of people, companies and what hangs on them.
-import { managers, nobody, type Rules, readers, writers } from './rule.ts';
+import { keepers, nobody, type Rules, readers, writers } from './rule.ts';
 
 export const recordRules: Rules = {
   companies: {
@@ -59,13 +59,13 @@ export const recordRules: Rules = {
   custom_fields: {
     select: { may: readers, act: (tx, { field }) => tx`select from app.custom_fields where id = ${field}` },
     insert: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) => tx`
         insert into app.custom_fields (organization_id, record_type, key, name, type)
         values (${organization}, 'deal', 'new', 'New', 'text')`,
     },
     update: {
-      may: managers,
+      may: keepers,
       act: (tx, { field }) => tx`update app.custom_fields set name = 'Other' where id = ${field}`,
     },
     delete: { may: nobody, act: (tx, { field }) => tx`delete from app.custom_fields where id = ${field}` },
@@ -92,15 +92,15 @@ export const recordRules: Rules = {
     },
     // Else by trigger: this is for undo.
     insert: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) => tx`insert into app.tags (organization_id, name) values (${organization}, 'New')`,
     },
     update: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) => tx`update app.tags set hue = 3 where organization_id = ${organization}`,
     },
     delete: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) => tx`delete from app.tags where organization_id = ${organization}`,
     },
   },

@@ -1,5 +1,5 @@
 // Owns the rules of how people stand to each other, and who is one person.
-import { nobody, people, type Rules, readers, writers } from './rule.ts';
+import { insiders, nobody, type Rules, readers, writers } from './rule.ts';
 
 export const relationRules: Rules = {
   merge_rules: {
@@ -15,7 +15,7 @@ export const relationRules: Rules = {
   },
   merges: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.merges where organization_id = ${organization}`,
     },
     insert: {
@@ -109,7 +109,7 @@ export const relationRules: Rules = {
   },
   distinct_pairs: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.distinct_pairs where organization_id = ${organization}`,
     },
     insert: {

@@ -13,9 +13,16 @@ export type Operation = 'select' | 'insert' | 'update' | 'delete';
 
 /** Who works there and sees all records. What those may who see some, `reach.ts` derives. */
 export const people: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'approver', 'viewer', 'custom'];
-export const readers: ActorName[] = [...people, 'embed'];
-export const writers: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'custom'];
+/** They, and programs with a key of every scope. */
+export const insiders: ActorName[] = [...people, 'key'];
+export const readers: ActorName[] = [...insiders, 'embed'];
+/** Who writes what belongs to a person. */
+export const authors: ActorName[] = ['owner', 'admin', 'member', 'colleague', 'custom'];
+export const writers: ActorName[] = [...authors, 'key'];
+/** Who decides on the organization. */
 export const managers: ActorName[] = ['owner', 'admin'];
+/** Who decides on what the organization works with, and reads what was done. */
+export const keepers: ActorName[] = [...managers, 'key'];
 export const nobody: ActorName[] = [];
 
 /** What may be done to each table. */

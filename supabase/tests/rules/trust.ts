@@ -1,9 +1,9 @@
 // Owns the rules of what was done, and what is not kept.
-import { managers, nobody, people, type Rules, writers } from './rule.ts';
+import { authors, insiders, keepers, managers, nobody, type Rules, writers } from './rule.ts';
 
 export const trustRules: Rules = {
   events: {
-    select: { may: managers, act: (tx, { contact }) => tx`select from app.events where subject_id = ${contact}` },
+    select: { may: keepers, act: (tx, { contact }) => tx`select from app.events where subject_id = ${contact}` },
     insert: {
       may: nobody,
       act: (tx, { organization, contact }) => tx`
@@ -18,7 +18,7 @@ export const trustRules: Rules = {
   },
   audit_log: {
     // Written by triggers alone.
-    select: { may: managers, act: (tx, { contact }) => tx`select from app.audit_log where record_id = ${contact}` },
+    select: { may: keepers, act: (tx, { contact }) => tx`select from app.audit_log where record_id = ${contact}` },
     insert: {
       may: nobody,
       act: (tx, { organization, contact }) => tx`
@@ -38,7 +38,7 @@ export const trustRules: Rules = {
       act: (tx, { organization }) => tx`select from app.never_log where organization_id = ${organization}`,
     },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.never_log (organization_id, user_id, kind, value)
         values (${organization}, auth.uid(), 'domain', 'new.example')`,
@@ -55,7 +55,7 @@ export const trustRules: Rules = {
   },
   retention: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.retention where organization_id = ${organization}`,
     },
     insert: {
@@ -77,7 +77,7 @@ export const trustRules: Rules = {
   },
   protected_recipients: {
     select: {
-      may: people,
+      may: insiders,
       act: (tx, { organization }) => tx`select from app.protected_recipients where organization_id = ${organization}`,
     },
     insert: {
@@ -99,7 +99,7 @@ export const trustRules: Rules = {
   audit_seals: {
     // Written by the sweep that seals the log.
     select: {
-      may: managers,
+      may: keepers,
       act: (tx, { organization }) => tx`select from app.audit_seals where organization_id = ${organization}`,
     },
     insert: {
@@ -118,7 +118,7 @@ export const trustRules: Rules = {
     },
   },
   consents: {
-    select: { may: people, act: (tx, { contact }) => tx`select from app.consents where contact_id = ${contact}` },
+    select: { may: insiders, act: (tx, { contact }) => tx`select from app.consents where contact_id = ${contact}` },
     insert: {
       may: writers,
       act: (tx, { organization, free }) => tx`

@@ -1,11 +1,11 @@
 // Owns the rules of views and search.
-import { nobody, type Rules, readers, writers } from './rule.ts';
+import { authors, nobody, type Rules, readers } from './rule.ts';
 
 export const findingRules: Rules = {
   views: {
     select: { may: readers, act: (tx, { view }) => tx`select from app.views where id = ${view}` },
     insert: {
-      may: writers,
+      may: authors,
       act: (tx, { organization }) => tx`
         insert into app.views (organization_id, name, resource, owner_id)
         values (${organization}, 'New', 'contacts', auth.uid())`,
