@@ -1,4 +1,5 @@
 // Owns making keys from names: a to z, digits and _, each once.
+import { isReservedName } from '../http/unstorable.ts';
 import type { FieldOption } from './schema.ts';
 
 const slugOf = (name: string) =>
@@ -22,10 +23,10 @@ function freeKey(name: string, fallback: string, taken: Set<string>): string {
   }
 }
 
-/** A key for a new field. Keys begin with a letter. */
+/** A key for a new field. Keys begin with a letter, and are no names that requests may not hold. */
 export function keyOfField(name: string, taken: Set<string>): string {
   const slug = slugOf(name);
-  return freeKey(/^[0-9]/.test(slug) ? `field_${slug}` : name, 'field', taken);
+  return freeKey(/^[0-9]/.test(slug) || isReservedName(slug) ? `field_${slug}` : name, 'field', taken);
 }
 
 /** Gives options without a key one. Labels and keys are each there once; null when they are not. */

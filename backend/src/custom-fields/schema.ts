@@ -1,6 +1,7 @@
 // Owns the wire shapes of custom fields: what an organization adds to its contacts, companies and deals.
 import { z } from '@hono/zod-openapi';
 import { isCurrency } from '../deals/currency.ts';
+import { isReservedName } from '../http/unstorable.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { recordTypes } from './field-filter.ts';
 
@@ -73,6 +74,7 @@ export const NewCustomField = z
     key: z
       .string()
       .regex(/^[a-z][a-z0-9_]{0,49}$/, { message: 'Use a to z, digits and _, starting with a letter.' })
+      .refine((key) => !isReservedName(key), { message: 'Choose another: programs reserve this word.' })
       .optional()
       .openapi({ description: 'Left out: made from the name.' }),
     options: options.default([]).openapi({ description: 'Of select and multi_select.' }),

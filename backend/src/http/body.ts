@@ -1,9 +1,10 @@
-// Owns reading a JSON body: its type, its size, its syntax, and text that no database column can hold.
-import { AppError, type FieldError } from '../errors.ts';
+// Owns reading a JSON body: its type, its size, its syntax, and what no record may hold.
+import { AppError } from '../errors.ts';
+import { isJsonInUtf8 } from './json-type.ts';
+import { unstorable } from './unstorable.ts';
 
 /** Largest body in bytes. */
 const largest = 1_048_576;
-const deepest = 32;
 
 export interface JsonBody {
   text: string;
@@ -12,13 +13,12 @@ export interface JsonBody {
 
 /** Reads a body. @throws AppError `unsupported_media_type`, `body_too_large`, `malformed_json` or `invalid_input`. */
 export async function readJson(request: Request): Promise<JsonBody> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) {
-    throw new AppError('unsupported_media_type', 'Send JSON, with `Content-Type: application/json`.');
+  if (!isJsonInUtf8(request.headers.get('content-type') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Send JSON in UTF-8, with `Content-Type: application/json`.');
   }
   const text = await readText(request);
   const value = parse(text);
-  const errors = unstorable(value, [], 0);
+  const errors = unstorable(value);
   if (errors.length > 0) throw new AppError('invalid_input', 'Some values cannot be stored.', { errors });
   return { text, value };
 }
@@ -53,15 +53,4 @@ function parse(text: string): unknown {
   } catch (cause) {
     throw malformed(cause);
   }
-}
-
-/** Names every string that Postgres cannot hold: with a NUL, or with half of a surrogate pair. */
-function unstorable(value: unknown, path: string[], depth: number): FieldError[] {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) return [{ path: path.join('.'), message: 'Must not contain a NUL character.' }];
-    return value.isWellFormed() ? [] : [{ path: path.join('.'), message: 'Must be well-formed Unicode.' }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  if (depth === deepest) return [{ path: path.join('.'), message: 'Is nested too deeply.' }];
-  return Object.entries(value).flatMap(([key, item]) => unstorable(item, [...path, key], depth + 1));
 }

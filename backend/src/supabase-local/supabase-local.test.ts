@@ -47,7 +47,11 @@ describe('the embedded surface', () => {
     ['null', 'null', 400, 'validation_failed'],
     ['text', '"text"', 400, 'validation_failed'],
     ['an object for a string', '{"email":{"$ne":1},"password":"x"}', 400, 'validation_failed'],
-    ['NUL in the address', '{"email":"a\\u0000@people.example","password":"x"}', 400, 'invalid_credentials'],
+    ['NUL in the address', '{"email":"a\\u0000@people.example","password":"x"}', 400, 'validation_failed'],
+    ['half a character', '{"email":"a@people.example","password":"\\ud83d"}', 400, 'validation_failed'],
+    ['reaching into prototypes', '{"email":"a@people.example","__proto__":{"password":"x"}}', 400, 'validation_failed'],
+    ['the same, deeper', '{"data":{"constructor":{"prototype":{"x":1}}}}', 400, 'validation_failed'],
+    ['nested forty deep', `{"data":${'{"a":'.repeat(40)}1${'}'.repeat(41)}`, 400, 'validation_failed'],
     [
       'over 1 MB',
       JSON.stringify({ email: 'a@people.example', password: 'x'.repeat(1024 * 1024) }),
@@ -58,6 +62,21 @@ describe('the embedded surface', () => {
     const answer = await surface.post('/auth/v1/token?grant_type=password', body);
     expect(answer.headers.get('x-supabase-api-version')).toBe('2024-01-01');
     expect([answer.status, await answer.json()]).toMatchObject([status, { code, message: expect.any(String) }]);
+  });
+
+  it.each([
+    ['in UTF-16', 'application/json; charset=utf-16', '{}'],
+    ['in Latin 1', 'application/json; charset=iso-8859-1', '{}'],
+    ['a form', 'application/x-www-form-urlencoded', 'email=a%40people.example&password=x'],
+    ['text', 'text/plain', '{}'],
+    ['no UTF-8', 'application/json', Buffer.from('{"email": "a@people.example", "password": "\xfc"}', 'latin1')],
+  ])('refuses a body that is %s', async (_what, type, body) => {
+    const headers = { apikey: surface.deps.keys.publishableKey, 'content-type': type };
+    const answer = await fetch(`${surface.url}/auth/v1/token?grant_type=password`, { method: 'POST', headers, body });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { code: 'bad_json', message: expect.any(String) },
+    ]);
   });
 
   it('says of unknown providers and grants that they are none, never as a server error', async () => {
