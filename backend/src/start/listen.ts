@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { StartError } from '../errors.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 /** Who sends its headers more slowly holds a connection and means nothing good. In milliseconds. */
 const headersTimeout = 15_000;
@@ -25,6 +26,7 @@ export async function listen(
     { headersTimeout, requestTimeout },
     getRequestListener((request, env) => fetch(request, env)),
   );
+  refuseUnreadable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken by another program. Stop it, or set ${setting} to a free one.`;
