@@ -2,6 +2,7 @@ import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, Unsec
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
+import { createTokens } from './tokens.ts';
 
 describe('tokens that somebody made up', () => {
   let api: TestApi;
@@ -68,6 +69,7 @@ describe('tokens that somebody made up', () => {
     ['of another issuer', () => good({ iss: 'https://elsewhere.example/auth/v1' })],
     ['for somebody else', () => good({ aud: 'other' })],
     ['that begin in the future', () => good({ nbf: present() + 120 })],
+    ['signed in the future', () => good({ iat: present() + 86_400, exp: present() + 90_000 })],
     ['without a person', () => good({ sub: 'nobody' })],
     ['of 64 kB', async () => `${part(header())}.${part(claims({ pad: 'x'.repeat(65_536) }))}.AAAA`],
     ['with a signature cut short', async () => (await good()).slice(0, -2)],
@@ -84,6 +86,24 @@ describe('tokens that somebody made up', () => {
 
   it('that ended a second ago say so', async () => {
     expect(await ask(await good({ exp: present() - 1 }))).toEqual([401, 'token_expired']);
+  });
+
+  it('that begin or were signed in the future are told to the second', async () => {
+    const at = 1_800_000_000;
+    const now = () => new Date(at * 1000);
+    const { keys, sessions, apiUrl } = api.deps;
+    const tokens = createTokens({ keys, supabaseUrl: apiUrl, hosted: false, sessions, now });
+    const opens = async (more: JWTPayload) => {
+      const token = await good({ iat: at, exp: at + 600, ...more });
+      return tokens.verify(token).then(
+        () => true,
+        (error: unknown) => Reflect.get(Object(error), 'code'),
+      );
+    };
+    expect([await opens({ nbf: at }), await opens({ nbf: at + 1 })]).toEqual([true, 'unauthenticated']);
+    // The clock of whoever signs may be a minute ahead.
+    expect([await opens({ iat: at + 60 }), await opens({ iat: at + 61 })]).toEqual([true, 'unauthenticated']);
+    expect([await opens({ exp: at + 1 }), await opens({ exp: at })]).toEqual([true, 'token_expired']);
   });
 
   it('of a role that the database keeps to itself open nothing', async () => {

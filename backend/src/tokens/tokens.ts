@@ -32,6 +32,8 @@ export interface Tokens {
 
 const audience = 'authenticated';
 const longestToken = 8_192;
+/** How far ahead the clock of whoever signs may be, in seconds. */
+const ahead = 60;
 
 interface TokenOptions {
   keys: InstallKeys;
@@ -64,6 +66,7 @@ export function createTokens({ keys, supabaseUrl, hosted, sessions, now }: Token
       const rules = { algorithms: ['ES256'], issuer, audience, currentDate: now() };
       const { payload } = await jwtVerify(token, keyFor, rules);
       const claims = Claims.parse(payload);
+      if (claims.iat > now().getTime() / 1000 + ahead) throw new errors.JWTInvalid('"iat" is in the future');
       verified.remember(token, claims);
       return claims;
     } catch (cause) {
