@@ -172,6 +172,29 @@ describe('API keys', () => {
     expect((await call('POST', `/v1/api-keys/${old.body.id}/rotate`)).body.code).toBe('api_key_over');
   });
 
+  it('that were rotated are let in for a day, and not a moment more', async () => {
+    const old = await create();
+    const fresh = await call('POST', `/v1/api-keys/${old.body.id}/rotate`);
+    /** The database's clock cannot be moved, so the key's end is moved towards it. */
+    const pass = (time: string) => api.deps.admin`
+      update app.api_keys set expires_at = expires_at - ${time}::interval where id = ${old.body.id}`;
+    const asked = async () => {
+      const response = await later(0).request('/v1/contacts', {
+        headers: { authorization: `Bearer ${old.body.secret}` },
+      });
+      return [response.status, Reflect.get(Object(await response.json()), 'code')];
+    };
+    await pass('23 hours 58 minutes');
+    expect((await asked())[0]).toBe(200);
+    expect((await read(old.body.secret)).status).toBe(200);
+    await pass('2 minutes');
+    expect(await asked()).toEqual([401, 'api_key_unknown']);
+    // Remembered as good a moment ago, and refused all the same.
+    expect(await read(old.body.secret)).toMatchObject({ status: 401, body: { code: 'api_key_unknown' } });
+    expect((await call('POST', `/v1/api-keys/${old.body.id}/rotate`)).body.code).toBe('api_key_over');
+    expect((await read(fresh.body.secret)).status).toBe(200);
+  });
+
   it('may be bound to addresses', async () => {
     const secret = await secretOf({ allowedIps: ['203.0.113.0/24', '2001:db8::/32'] });
     const app = createApp({ ...api.deps, env: { ...api.deps.env, KITH_PROXIES: 1 } });
