@@ -56,6 +56,27 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('says who came to a deal, who left it, and who has another role there, but not who stayed', async () => {
+    const [ada, bea, cid] = [
+      await sampleContact(api, ann.token),
+      await sampleContact(api, ann.token),
+      await sampleContact(api, ann.token),
+    ];
+    const as = (contactId: string, role: string | null = null) => ({ contactId, role });
+    const body = { name: 'Stairs', contacts: [as(ada, 'Buyer'), as(bea)] };
+    const { id } = (await api.call('POST', '/v1/deals', { token: ann.token, body })).body;
+    const changes = async () =>
+      said(await logOf(id)).flatMap(({ action, changes }) => (action === 'updated' ? [changes?.['contacts']] : []));
+    expect(await changes()).toEqual([]);
+    await patch(`/v1/deals/${id}`, 1, { contacts: [as(ada, 'Buyer'), as(bea), as(cid, 'Guide')] });
+    await patch(`/v1/deals/${id}`, 2, { contacts: [as(ada, 'Owner'), as(cid, 'Guide')] });
+    expect(await changes()).toEqual([
+      [[], [as(ada, 'Owner')]],
+      [[as(ada, 'Buyer'), as(bea)], []],
+      [[], [as(cid, 'Guide')]],
+    ]);
+  });
+
   it('knows a soft delete and a restore', async () => {
     const id = await sampleContact(api, ann.token);
     await api.call('DELETE', `/v1/contacts/${id}`, { token: ann.token });

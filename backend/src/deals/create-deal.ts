@@ -5,7 +5,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { offerUndo, withUndo } from '../undo/offer-undo.ts';
-import { inRoles, setContacts } from './deal-contacts.ts';
+import { addContacts, inRoles, placed } from './deal-contacts.ts';
 import { getDeal } from './deal-queries.ts';
 import { firstStage, type LiveStage, liveStage } from './deal-stage.ts';
 import { checkMoney } from './money.ts';
@@ -32,7 +32,7 @@ export async function createDeal(ctx: WriteCtx, input: NewDeal): Promise<StoredJ
       ${JSON.stringify(fields)}::text::jsonb, ${input.notes || null}, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The deal was not inserted');
-  await setContacts(ctx, row.id, inRoles(input.contacts));
+  await addContacts(ctx, row.id, placed(inRoles(input.contacts)));
   await recordEvent(ctx, 'deal.created', { subjectId: row.id, payload: {} });
   const deal = await getDeal(ctx, row.id);
   return withUndo(deal, await offerUndo(ctx, 'deal.create', { id: row.id, version: deal.version }));
