@@ -9,6 +9,8 @@ const names: Record<string, [en: string, ru: string]> = {
   points: ['Contact points', 'Контакты'],
   notes: ['Notes', 'Заметки'],
   tags: ['Tags', 'Метки'],
+  employments: ['Jobs', 'Места работы'],
+  contacts: ['People', 'Люди'],
   fields: ['Own fields', 'Свои поля'],
   domain: ['Domain', 'Домен'],
   domains: ['Domains', 'Домены'],
@@ -35,7 +37,7 @@ const longest = 60;
 export function valueText(field: string, value: unknown, nameOf: (memberId: string) => string | null): string | null {
   if (value === null || value === undefined || value === '') return '—';
   if (field === 'ownerId') return nameOf(String(value));
-  if (field.endsWith('Id') || field === 'fields') return null;
+  if (field.endsWith('Id') || ['fields', 'employments', 'contacts'].includes(field)) return null;
   if (Array.isArray(value)) return value.length === 0 ? '—' : cut(value.map(String).join(', '));
   if (typeof value === 'boolean') return value ? '✓' : '—';
   if (typeof value === 'object') return null;
