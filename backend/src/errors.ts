@@ -15,6 +15,7 @@ export const errorStatus = {
   forbidden: 403,
   never_logged: 403,
   origin_not_allowed: 403,
+  secret_key_in_browser: 403,
   ip_not_allowed: 403,
   mfa_required: 403,
   own_factor_needed: 403,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../start/listen.ts';
+import { sampleEmbed } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, createTestDeps, type TestPerson } from '../testing/test-deps.ts';
 import { createApp } from './app.ts';
@@ -137,6 +138,34 @@ describe('the edge of the API', () => {
     const refused = await api.call('GET', '/v1/contacts', { headers: { origin: 'https://intranet.example' } });
     expect(refused.headers.get('access-control-allow-origin')).toBe('*');
     expect(refused.headers.get('access-control-expose-headers')).toContain('x-request-id');
+  });
+
+  it('answers an embed token to the page that it is bound to, and to no other', async () => {
+    const { token, origin } = await sampleEmbed(api, ann.token);
+    const readableBy = async (from: string, path = '/v1/contacts') => {
+      const { status, headers } = await api.call('GET', path, { token, headers: { origin: from } });
+      return [status, headers.get('access-control-allow-origin')];
+    };
+    expect(await readableBy(origin)).toEqual([200, origin]);
+    expect(await readableBy(origin, '/v1/members')).toEqual([403, origin]);
+    expect(await readableBy(origin, '/v1/contacts?limit=no')).toEqual([422, origin]);
+    expect(await readableBy('https://elsewhere.example')).toEqual([403, origin]);
+  });
+
+  it('takes secret keys from servers, and from no page but its own', async () => {
+    const body = { name: 'Sync', permissions: ['contacts.read'] };
+    const { secret } = (await api.call('POST', '/v1/api-keys', { token: ann.token, body })).body;
+    const from = (headers: Record<string, string>) => codeOf('GET', '/v1/contacts', { token: String(secret), headers });
+    expect(await from({})).toEqual([200, undefined]);
+    expect(await from({ origin: new URL(api.deps.apiUrl).origin })).toEqual([200, undefined]);
+    for (const origin of ['https://intranet.example', 'null', 'chrome-extension://abc']) {
+      expect(await from({ origin })).toEqual([403, 'secret_key_in_browser']);
+    }
+    const { headers } = await api.call('GET', '/v1/contacts', {
+      token: 'sk_live_nobody',
+      headers: { origin: 'https://intranet.example' },
+    });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
   it('keeps people’s data out of caches and guards against sniffing', async () => {

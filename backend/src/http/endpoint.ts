@@ -18,7 +18,12 @@ import { sendStream } from './stream.ts';
 import { readIn, readTogether, writeIn } from './transaction.ts';
 
 export interface AppEnv {
-  Variables: { requestId: string; taken: Taken | undefined };
+  Variables: {
+    requestId: string;
+    taken: Taken | undefined;
+    /** The one origin whose pages may read the answer; undefined: any. */
+    onlyOrigin: string | undefined;
+  };
 }
 
 export interface Api {
@@ -199,10 +204,13 @@ async function identify(api: Api, c: Context<AppEnv>): Promise<Caller> {
 /** Names the sender and counts the request: for whom it is, or for the address when nobody vouches for it. */
 async function admit({ deps, keys, limits }: Api, c: Context<AppEnv>): Promise<Actor> {
   const address = clientAddress(c, deps.env.KITH_PROXIES);
-  const { actor, rateLimit } = await authenticate({ deps, keys }, c.req, address).catch(async (error: unknown) => {
-    c.set('taken', await limits.take('address', address ?? ''));
-    throw error;
-  });
+  const { actor, rateLimit, origin } = await authenticate({ deps, keys }, c.req, address).catch(
+    async (error: unknown) => {
+      c.set('taken', await limits.take('address', address ?? ''));
+      throw error;
+    },
+  );
+  c.set('onlyOrigin', origin);
   for (const [name, id] of countedFor(actor, address).toReversed()) {
     c.set('taken', await limits.take(name, id, (name === 'key' && rateLimit) || undefined));
   }

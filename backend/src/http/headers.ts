@@ -32,6 +32,14 @@ export const dataOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 };
 
+/** Nothing of ours is shown inside another page: what says nothing of frames itself says that. */
+export const framedNowhere: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', "frame-ancestors 'none'");
+  headers.set('x-content-type-options', 'nosniff');
+};
+
 /** Answers with somebody's data stay out of every cache. */
 export const noStore: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
@@ -47,6 +55,7 @@ const exposed = [
   'ratelimit-policy',
   'idempotent-replayed',
 ];
+const allowed = 'access-control-allow-origin';
 const preflight = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -62,11 +71,16 @@ const preflight = cors({
   maxAge: 600,
 });
 
-/** Any page may call: credentials are bearer tokens, never cookies. */
+/**
+ * Any page may call: credentials are bearer tokens, never cookies. What is answered to an embed token is for the page that it is bound to.
+ * A preflight names no credential, so it lets every page ask; whether it may is decided when the credential is there.
+ */
 export const anyOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === 'OPTIONS') return preflight(c, next);
   await next();
-  c.res.headers.set('access-control-allow-origin', '*');
-  c.res.headers.set('access-control-expose-headers', exposed.join(','));
+  const { headers } = c.res;
+  // A refusal may have said so already.
+  if (!headers.has(allowed)) headers.set(allowed, c.get('onlyOrigin') ?? '*');
+  headers.set('access-control-expose-headers', exposed.join(','));
   return undefined;
 };

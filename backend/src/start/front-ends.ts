@@ -6,7 +6,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { readIfThere } from '../read-if-there.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const folders = {
+/** Where `npm run build` puts the browser parts. */
+export const builtFolders = {
   widgets: join(root, 'widgets/dist'),
   portal: join(root, 'embed-demo/dist/portal'),
   intranet: join(root, 'embed-demo/dist/intranet'),
@@ -52,10 +53,10 @@ const reached = ({ apiUrl, supabaseUrl }: Addresses) =>
   [...new Set([apiUrl, supabaseUrl])].flatMap((url) => [url, url.replace(/^http/, 'ws')]).join(' ');
 
 /** The portal at `/`, the loader at `/kith.js`, the widgets at `/widgets/*`. */
-export function frontEndRoutes({ apiUrl, supabaseUrl }: Addresses): Hono {
+export function frontEndRoutes({ apiUrl, supabaseUrl }: Addresses, built = builtFolders): Hono {
   const app = new Hono();
-  app.use('/kith.js', anyOrigin, caching, serveStatic({ root: folders.widgets }));
-  app.use('/widgets/*', anyOrigin, caching, serveStatic({ root: folders.widgets }));
+  app.use('/kith.js', anyOrigin, caching, serveStatic({ root: built.widgets }));
+  app.use('/widgets/*', anyOrigin, caching, serveStatic({ root: built.widgets }));
   app.use(
     '/*',
     pageHeaders(
@@ -63,9 +64,9 @@ export function frontEndRoutes({ apiUrl, supabaseUrl }: Addresses): Hono {
         "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     caching,
-    serveStatic({ root: folders.portal }),
+    serveStatic({ root: built.portal }),
   );
-  app.get('/', (c) => c.text(existsSync(folders.portal) ? 'Not found' : notBuilt, 503));
+  app.get('/', (c) => c.text(existsSync(built.portal) ? 'Not found' : notBuilt, 503));
   return app;
 }
 
@@ -80,10 +81,10 @@ export function intranetRoutes({ embedKey, ...addresses }: Addresses & { embedKe
   app.use(pageHeaders(policy));
   app.get('/', (c) => c.redirect('/intranet'));
   app.get('/intranet', async (c) => {
-    const page = await readIfThere(join(folders.intranet, 'index.html'));
+    const page = await readIfThere(join(builtFolders.intranet, 'index.html'));
     if (page === null) return c.text(notBuilt, 503);
     return c.html(page.replaceAll('__KITH_URL__', apiUrl).replaceAll('__KITH_KEY__', embedKey));
   });
-  app.use('/*', caching, serveStatic({ root: folders.intranet }));
+  app.use('/*', caching, serveStatic({ root: builtFolders.intranet }));
   return app;
 }

@@ -1,16 +1,15 @@
 // Owns `kith start`: everything on this machine, in one process, and its clean end.
 import { mkdir } from 'node:fs/promises';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { freePort } from '../db/embedded/ports.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
-import { createApp } from '../http/app.ts';
-import { httpsOnly } from '../http/headers.ts';
 import { createSupabaseLocal } from '../supabase-local/supabase-local.ts';
 import { announce } from './announce.ts';
 import { buildDeps, type Cleanup, undo } from './build-deps.ts';
 import { ensureDemo } from './demo.ts';
-import { frontEndRoutes, intranetRoutes } from './front-ends.ts';
+import { everything } from './everything.ts';
+import { intranetRoutes } from './front-ends.ts';
 import { listen } from './listen.ts';
 import { openWorker } from './open-worker.ts';
 import { noteRunning, noteStopped, refuseSecond } from './running-file.ts';
@@ -39,16 +38,9 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
   const port = env.PORT || (await freePort());
   const deps = await buildDeps(env, port, cleanup);
 
-  const app = new Hono();
-  if (deps.apiUrl.startsWith('https:')) app.use('*', httpsOnly);
   const local = env.SUPABASE_URL ? null : await createSupabaseLocal(deps);
-  if (local) {
-    cleanup.push(() => local.close());
-    app.route('/', local.routes);
-  }
-  app.route('/', createApp(deps));
-  const frontEnds = frontEndRoutes(deps);
-  app.notFound((c) => frontEnds.fetch(c.req.raw, c.env));
+  if (local) cleanup.push(() => local.close());
+  const app = everything(deps, local?.routes);
 
   const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT' });
   cleanup.push(() => main.close());
