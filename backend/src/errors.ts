@@ -91,6 +91,7 @@ export const errorStatus = {
   address_resting: 503,
   answer_too_slow: 504,
   mail_not_sent: 503,
+  too_slow: 503,
   unavailable: 503,
 } as const;
 

@@ -22,8 +22,16 @@ const common = { onnotice: () => undefined, types: { date: times } };
 /** Opens a pool. @param url connection address. @param max most connections. */
 export const connect = (url: string, max = poolSize): Sql => postgres(url, { ...common, max, connection: settings });
 
+/** How long a statement of a request may run, in milliseconds: whoever asked has gone by then. */
+export const longestStatement = 30_000;
+
 /** Settings of connections that may only read, and keep the plans of what they read. */
-export const reading = { ...settings, plan_cache_mode: 'force_generic_plan', default_transaction_read_only: true };
+export const reading = {
+  ...settings,
+  plan_cache_mode: 'force_generic_plan',
+  default_transaction_read_only: true,
+  statement_timeout: longestStatement,
+};
 
 /**
  * Opens a pool for reads as `kith_reader`. Null where the database does not have the role, or a pooler in between does not pass

@@ -3,7 +3,7 @@
 import type { ReservedSql, Sql } from 'postgres';
 import type { Origin } from '../audit/source.ts';
 import type { Claims, KeyClaims } from '../tokens/claims.ts';
-import { inBackground } from './pool.ts';
+import { inBackground, longestStatement } from './pool.ts';
 import { together } from './together.ts';
 
 /** What carries queries in a caller's name. Use it as a template tag: tx`select …`. */
@@ -61,12 +61,16 @@ export const callerOf = (tx: Tx, claims: Caller) => tx`
   set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
   set_config('role', ${claims.role === 'authenticated' ? 'authenticated' : 'anon'}, true)`;
 
+/** How long each further statement of the transaction may run, for the head of a select. @param ms milliseconds. */
+export const patienceOf = (tx: Tx, ms: number) => tx`set_config('statement_timeout', ${String(ms)}, true)`;
+
 /**
  * A read's plan is kept: with the parameters at hand Postgres would plan each call anew, which takes longer than most reads. The
  * gate takes its row from those settings, so it runs after them.
  */
 async function enterRead(tx: Tx, claims: Caller, acting?: Acting): Promise<void> {
-  const settings = tx`select ${callerOf(tx, claims)}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+  const settings = tx`select ${callerOf(tx, claims)}, ${patienceOf(tx, longestStatement)},
+    set_config('plan_cache_mode', 'force_generic_plan', true)`;
   await Promise.all([
     tx`begin read only`,
     acting
@@ -76,7 +80,7 @@ async function enterRead(tx: Tx, claims: Caller, acting?: Acting): Promise<void>
 }
 
 async function enterWrite(tx: Tx, claims: Caller, origin?: Origin): Promise<void> {
-  const caller = callerOf(tx, claims);
+  const caller = tx`${callerOf(tx, claims)}, ${patienceOf(tx, longestStatement)}`;
   await Promise.all([
     tx`begin`,
     origin

@@ -32,6 +32,7 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT073: ['invitation_for_other', 'This invitation is for another address. Sign in with the address that was invited.'],
   KT074: ['email_unconfirmed', 'Confirm your address first: open the link in the mail that came when you signed up.'],
   KT075: ['invitation_over', 'This invitation was used, or its time is over. Ask for a new one.'],
+  '57014': ['too_slow', 'This took too long and was stopped. Nothing was changed; ask for less at a time.'],
   '42501': ['forbidden', 'You may not do this in this organization.'],
   '23503': ['not_found', 'Something that this refers to is not there any more.'],
   '23514': ['invalid_input', 'A value is not allowed here.'],

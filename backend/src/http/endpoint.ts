@@ -16,6 +16,7 @@ import { countedFor, type RateLimits, type Taken } from './rate-limit.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { sendStream } from './stream.ts';
 import { readIn, readTogether, writeIn } from './transaction.ts';
+import { uploadPaths } from './upload-paths.ts';
 
 export interface AppEnv {
   Variables: {
@@ -137,6 +138,7 @@ export function bindUpload(
   handler: LooseUploadHandler,
 ): void {
   const { method, path, request: { params, query, headers } = {} } = route;
+  if (!uploadPaths.includes(path)) throw new Error(`Name ${path} in upload-paths.ts: its bodies take longer`);
   const described: Loose = {
     method,
     path,

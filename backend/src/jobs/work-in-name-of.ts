@@ -1,4 +1,6 @@
 // Owns running a job's work in the name of whoever started it.
+import { patienceOf, type Tx } from '../db/tenant.ts';
+import { together } from '../db/together.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { type Actor, type Caller, personIn } from '../http/context.ts';
@@ -7,6 +9,13 @@ import type { JobCtx } from './job-ctx.ts';
 import type { ClaimedJob, Held } from './job-row.ts';
 import type { Report } from './report.ts';
 import type { JobResult, JobRunner } from './runner.ts';
+
+/** How long a statement of a job may run, in milliseconds: nobody waits for it, but it holds a connection and locks. */
+const longestStatement = 10 * 60_000;
+/** Awaited within, so that it is sent before whatever is asked after it: queries are sent when they are awaited. */
+async function takeTime(tx: Tx): Promise<void> {
+  await tx`select ${patienceOf(tx, longestStatement)}`;
+}
 
 export interface Work {
   job: ClaimedJob;
@@ -36,14 +45,18 @@ export async function workInNameOf(deps: Deps, { job, held, report, runners, sig
     requestId,
     signal,
     attempt: job.attempts,
-    read: (run) => readTogether(caller, permission, run),
+    read: (run) =>
+      readTogether(caller, permission, async (within) => (await together([takeTime(within.tx), run(within)]))[1]),
     write: (run) =>
       writeIn(
         caller,
         permission,
         (tx) =>
-          tx`select from app.jobs where id = ${held.id} and runner = ${held.runner} and cancel_requested_at is null`,
-        (tx, organizationId, mine) => {
+          together([
+            takeTime(tx),
+            tx`select from app.jobs where id = ${held.id} and runner = ${held.runner} and cancel_requested_at is null`,
+          ]),
+        (tx, organizationId, [, mine]) => {
           if (mine.length === 0) throw new Error('The job was cancelled or given to another worker');
           return run({ deps, actor, requestId, tx, organizationId });
         },

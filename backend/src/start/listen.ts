@@ -1,5 +1,5 @@
 // Owns a listening HTTP server over a Hono app.
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { StartError } from '../errors.ts';
@@ -9,6 +9,16 @@ import { refuseUnreadable } from './refuse-unreadable.ts';
 const headersTimeout = 15_000;
 /** A file of 100 MB over a slow line takes minutes; after that, the connection is cut. In milliseconds. */
 const requestTimeout = 15 * 60_000;
+/** Everything else is 1 MB of JSON at most. In milliseconds. */
+const bodyTimeout = 30_000;
+
+interface ListenOptions {
+  host: string;
+  port: number;
+  setting: string;
+  uploads?: readonly string[];
+  slowest?: number;
+}
 
 export interface Listening {
   server: Server;
@@ -17,16 +27,24 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** @throws StartError when the port is taken. `setting` is what the person would change. */
+/**
+ * @param options.setting what the person would change when the port is taken.
+ * @param options.uploads paths whose bodies are files, which may take longer.
+ * @param options.slowest how long any other body may take, in milliseconds.
+ * @throws StartError when the port is taken.
+ */
 export async function listen(
   fetch: Hono['fetch'],
-  { host, port, setting }: { host: string; port: number; setting: string },
+  { host, port, setting, uploads = [], slowest = bodyTimeout }: ListenOptions,
 ): Promise<Listening> {
   const server = createServer(
     { headersTimeout, requestTimeout },
     getRequestListener((request, env) => fetch(request, env)),
   );
   refuseUnreadable(server);
+  server.prependListener('request', (request, response) => {
+    if (!uploads.includes(request.url?.split('?', 1)[0] ?? '')) cutWhenSlow(request, response, slowest);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken by another program. Stop it, or set ${setting} to a free one.`;
@@ -40,6 +58,19 @@ export async function listen(
     port: typeof address === 'object' && address ? address.port : port,
     close: () => close(server),
   };
+}
+
+/** Ends the connection of a request whose body is not there in time, as Node does at the end of `requestTimeout`. */
+function cutWhenSlow(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  const { socket } = request;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    if (response.headersSent) socket.destroy();
+    else socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
+  }, ms);
+  // A process that ends does not wait for slow bodies.
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 async function close(server: Server): Promise<void> {

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { freePort } from '../db/embedded/ports.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
+import { uploadPaths } from '../http/upload-paths.ts';
 import { createSupabaseLocal } from '../supabase-local/supabase-local.ts';
 import { announce } from './announce.ts';
 import { buildDeps, type Cleanup, undo } from './build-deps.ts';
@@ -42,7 +43,7 @@ async function open(env: Env, say: (text: string) => void, cleanup: Cleanup): Pr
   if (local) cleanup.push(() => local.close());
   const app = everything(deps, local?.routes);
 
-  const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT' });
+  const main = await listen(app.fetch, { host: env.HOST, port, setting: 'PORT', uploads: uploadPaths });
   cleanup.push(() => main.close());
   if (local) {
     local.attach(main.server);
