@@ -30,7 +30,7 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT071: ['sandbox_follows', 'Members and roles of a sandbox follow its organization. Change them there.'],
   KT072: ['invitation_unknown', 'This invitation was revoked, or a newer mail took its place.'],
   KT073: ['invitation_for_other', 'This invitation is for another address. Sign in with the address that was invited.'],
-  KT074: ['email_unconfirmed', 'Confirm your address first: open the link in the mail that came when you signed up.'],
+  KT074: ['email_unconfirmed', 'Confirm your address first: sign in by a link or code from a mail, then accept.'],
   KT075: ['invitation_over', 'This invitation was used, or its time is over. Ask for a new one.'],
   '57014': ['too_slow', 'This took too long and was stopped. Nothing was changed; ask for less at a time.'],
   '42501': ['forbidden', 'You may not do this in this organization.'],

@@ -6,7 +6,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
-import { chooseOrganization, readOrganization } from './settings.ts';
+import { chooseOrganization, keptInvitation, readOrganization } from './settings.ts';
 import { refusal, SignInError } from './sign-in-error.ts';
 
 /** An organization that the person belongs to. */
@@ -103,7 +103,9 @@ export class Account {
 
   /** @param language that mails to this person are written in. @throws SignInError, KithError */
   async signUp(email: string, password: string, language: Language): Promise<Arrival> {
-    const options = { data: { locale: language } };
+    // Kith's own auth takes the invitation's token as proof of the address, and does not keep it; a project would keep it.
+    const invitation = this.#install.passwordLength === null ? null : keptInvitation();
+    const options = { data: { locale: language, ...(invitation && { kith_invitation: invitation }) } };
     const { data, error } = await this.#supabase.auth.signUp({ email, password, options });
     if (error) throw refusal(error);
     if (!data.session) throw new SignInError('confirm_mail', 'Answer the mail first.');

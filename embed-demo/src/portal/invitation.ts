@@ -1,5 +1,6 @@
 // Owns the page on which a signed-in person answers an invitation.
 import { createKithClient, type InvitationPreview, unwrap } from '@kith/sdk';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { SignedIn } from './account.ts';
 import { Gate } from './gate.ts';
@@ -90,12 +91,12 @@ export class KithInvitation extends Gate {
   #form() {
     const { t, person } = this;
     const trouble = this.#trouble();
-    const other = this.#isForOther();
+    const leaves = this.#isForOther() || codeOf(this.refusal) === 'email_unconfirmed';
     return html`<form novalidate @submit=${(event: Event) => event.preventDefault()}>
       <div role="alert" ?hidden=${!trouble}>${trouble ? html`<p class="problem"><span>${trouble}</span></p>` : nothing}</div>
       ${trouble ? nothing : html`<p class="as">${person?.email}</p>`}
       ${
-        other
+        leaves
           ? html`<button class="button primary" type="button" @click=${() => this.tell('kith-sign-out', null)}>${t('signOut')}</button>`
           : html`<button class="button primary" type="button" ?disabled=${this.busy || !this.preview} @click=${this.#join}>
               ${t(this.busy ? 'working' : 'join')}

@@ -1,7 +1,7 @@
-// Owns proving an address by mail: the mail to an address that is not proven yet, and what proving it does.
+// Owns the mail to an address that is not proven yet.
 import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
-import { issueToken, type TokenRow } from './one-time-tokens.ts';
+import { issueToken } from './one-time-tokens.ts';
 import type { Letter } from './send-auth-mail.ts';
 import type { UserRow } from './users.ts';
 
@@ -27,23 +27,4 @@ export async function writeConfirmation(
   const column = kind === 'invite' ? 'invited_at' : 'confirmation_sent_at';
   await tx`update auth.users set ${tx(column)} = ${now} where id = ${user.id}`;
   return { kind, user, to, secrets, redirectTo };
-}
-
-/**
- * Marks the address as proven. The only password that stays is the one of the very sign-up that is confirmed: any other
- * may have been set by somebody who does not own the mailbox.
- */
-export async function confirmAddress(
-  ctx: AuthContext,
-  tx: TransactionSql,
-  user: UserRow,
-  token: TokenRow,
-): Promise<void> {
-  const now = ctx.deps.now();
-  await tx`update auth.users set email_proven_at = ${now} where id = ${user.id}`;
-  if (user.email_confirmed_at) return;
-  await tx`update auth.users set email_confirmed_at = ${now}, updated_at = ${now},
-    encrypted_password = ${token.encrypted_password} where id = ${user.id}`;
-  await tx`update auth.identities set updated_at = ${now}, identity_data = identity_data || '{"email_verified": true}'
-    where user_id = ${user.id} and provider = 'email'`;
 }

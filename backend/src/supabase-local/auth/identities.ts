@@ -83,7 +83,7 @@ export async function unlinkIdentity(ctx: AuthContext, caller: SessionCaller, id
 }
 
 /** Keeps what tokens say of the ways in: all of them, and the first, which stays first as long as it is one. */
-async function renewProviders(tx: TransactionSql, userId: string): Promise<void> {
+export async function renewProviders(tx: TransactionSql, userId: string): Promise<void> {
   await tx`update auth.users u set raw_app_meta_data = u.raw_app_meta_data || jsonb_build_object(
       'providers', to_jsonb(ways.names),
       'provider', case when u.raw_app_meta_data ->> 'provider' = any(ways.names)

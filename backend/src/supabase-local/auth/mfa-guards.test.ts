@@ -63,7 +63,8 @@ describe('a second factor', () => {
   });
 
   it('burns a challenge after five wrong codes and slows the guesser, but not the owner who comes in by mail', async () => {
-    const { email, factorId, secret } = await secured();
+    const { email, factorId, secret, userId } = await secured();
+    await surface.deps.admin`update auth.users set email_proven_at = now() where id = ${userId}`;
     const thief = await signIn(email);
     const challengeId = (await thief.auth.mfa.challenge({ factorId })).data?.id ?? '';
     const guess = () => thief.auth.mfa.verify({ factorId, challengeId, code: wrong(codeOf(secret)) });

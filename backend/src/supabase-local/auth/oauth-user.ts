@@ -4,7 +4,7 @@ import type { AuthContext } from './context.ts';
 import { reread } from './email-change.ts';
 import { AuthError } from './errors.ts';
 import { addIdentity } from './identities.ts';
-import { dropTokens } from './one-time-tokens.ts';
+import { proveAddress } from './prove-address.ts';
 import { requireMayJoin } from './sign-up-gate.ts';
 import { findUserByEmail, findUserById, insertUser, lockUser, type UserRow } from './users.ts';
 
@@ -49,21 +49,9 @@ async function join(ctx: AuthContext, tx: TransactionSql, profile: Profile, emai
   return user;
 }
 
-/**
- * Whoever signed up with this address and never proved it may be a stranger who waits for its owner: their password, sessions and
- * pending mails go. A second factor stays, and is asked for.
- */
+/** The address is proven by it, so whoever signed up with it before and never proved it is out. */
 async function link(ctx: AuthContext, tx: TransactionSql, user: UserRow, profile: Profile): Promise<UserRow> {
-  const now = ctx.deps.now();
+  await proveAddress(ctx, tx, user);
   await addIdentity(ctx, tx, user.id, profile);
-  const [{ proven } = { proven: false }] = await tx<{ proven: boolean }[]>`
-    select email_proven_at is not null and email_confirmed_at is not null as proven from auth.users where id = ${user.id}`;
-  if (!proven) {
-    await tx`update auth.users set encrypted_password = null where id = ${user.id}`;
-    await tx`delete from auth.sessions where user_id = ${user.id}`;
-    await dropTokens(tx, user.id);
-  }
-  await tx`update auth.users set email_proven_at = ${now}, email_confirmed_at = coalesce(email_confirmed_at, ${now})
-    where id = ${user.id}`;
   return reread(tx, user);
 }

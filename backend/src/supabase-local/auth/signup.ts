@@ -1,6 +1,7 @@
 // Owns signing up by e-mail and password. Users are in at once, unless the install wants addresses confirmed first.
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
+import { hashOfToken } from '../../invitations/invitation-token.ts';
 import { Email } from './body.ts';
 import { writeConfirmation } from './confirmation.ts';
 import type { AuthContext } from './context.ts';
@@ -24,6 +25,9 @@ export const SignUpBody = z.looseObject({
 });
 type SignUpBody = z.infer<typeof SignUpBody>;
 
+/** Member of `data` that carries the token of an invitation; it is not kept. */
+const invitationKey = 'kith_invitation';
+
 /**
  * Adds a user. Begins a session, or sends the mail to confirm the address by.
  * @throws AuthError `signup_disabled`, `user_already_exists`, `weak_password`, `validation_failed`, `over_email_send_rate_limit`.
@@ -39,12 +43,25 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
   if (!confirmed) await ctx.mails.spend(body.email);
   const passwordHash = await hashPassword(ctx.deps.env, body.password);
-  const newUser = { email: body.email, passwordHash, confirmed, userMetadata: body.data ?? {} };
+  const { [invitationKey]: invitation, ...userMetadata } = body.data ?? {};
+  const newUser = { email: body.email, passwordHash, confirmed, userMetadata };
   if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) =>
-    beginSession(ctx, tx, await insertUser(tx, newUser), { method: 'password', from: facts }),
+    beginSession(ctx, tx, await addUser(ctx, tx, newUser, invitation), { method: 'password', from: facts }),
   );
   return issueSession(ctx, user, session, refreshToken);
+}
+
+/** Whoever brings the token of an invitation to this address has read its mail, so the address is proven from the beginning. */
+async function addUser(ctx: AuthContext, tx: TransactionSql, newUser: NewUser, invitation: unknown): Promise<UserRow> {
+  const user = await insertUser(tx, newUser);
+  if (typeof invitation === 'string') {
+    const now = ctx.deps.now();
+    await tx`update auth.users set email_proven_at = ${now} where id = ${user.id} and exists (
+      select from app.invitations where token_hash = ${hashOfToken(invitation)} and email = ${newUser.email}
+        and accepted_at is null and revoked_at is null and expires_at > ${now})`;
+  }
+  return user;
 }
 
 /** Answers alike whether the address has an account or not; the mail tells its owner. */

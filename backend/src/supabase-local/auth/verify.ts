@@ -2,13 +2,13 @@
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
-import { confirmAddress } from './confirmation.ts';
 import type { AuthContext } from './context.ts';
 import { acceptEmailChange, reread } from './email-change.ts';
 import { AuthError, invalid } from './errors.ts';
 import { checkPhone } from './not-offered.ts';
 import { noteFailure } from './note-failure.ts';
 import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
+import { proveAddress } from './prove-address.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { beginSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserByEmail, findUserById, type UserRow } from './users.ts';
@@ -87,6 +87,6 @@ export async function redeem(ctx: AuthContext, tx: TransactionSql, token: TokenR
   if (token.token_type.startsWith('email_change')) {
     return (await acceptEmailChange(ctx, tx, user, token)) ? reread(tx, user) : null;
   }
-  await confirmAddress(ctx, tx, user, token);
+  await proveAddress(ctx, tx, user, token.encrypted_password);
   return reread(tx, user);
 }
