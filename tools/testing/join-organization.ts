@@ -18,7 +18,9 @@ export async function joinOrganization(home: string, owner: Account, guest: Acco
 /** Their address counts as proven, and they stay signed in. */
 async function vouchFor(home: string, url: string, guest: Account): Promise<void> {
   const keys: unknown = JSON.parse(await readFile(join(home, 'keys.json'), 'utf8'));
-  const { auth } = createClient(url, String(Reflect.get(Object(keys), 'secretKey')), { auth: { persistSession: false } });
+  const { auth } = createClient(url, String(Reflect.get(Object(keys), 'secretKey')), {
+    auth: { persistSession: false },
+  });
   const { id } = (await unwrap(guest.api.GET('/v1/me'))).user;
   const { error } = await auth.admin.updateUserById(id, { email_confirm: true });
   if (error) throw error;

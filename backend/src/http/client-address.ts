@@ -1,4 +1,5 @@
 // Owns telling where a request came from: the socket, or what the install's own proxies say.
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 
 /**
@@ -7,8 +8,16 @@ import type { Context } from 'hono';
  *   many from the end are believed; what stands before them anybody may have written.
  */
 export function clientAddress(c: Context, proxies: number): string | null {
-  const seen = proxies > 0 ? forwarded(c.req.header('x-forwarded-for'), proxies) : null;
-  return plain(seen ?? socketAddress(c.env));
+  return believed(c.req.header('x-forwarded-for'), socketAddress(c.env), proxies);
+}
+
+/** As `clientAddress`, of a request that asks for a socket. */
+export function upgradeAddress({ headers, socket }: IncomingMessage, proxies: number): string | null {
+  return believed([headers['x-forwarded-for'] ?? []].flat().join(','), socket.remoteAddress ?? null, proxies);
+}
+
+function believed(header: string | undefined, socket: string | null, proxies: number): string | null {
+  return plain((proxies > 0 ? forwarded(header, proxies) : null) ?? socket);
 }
 
 function forwarded(header: string | undefined, proxies: number): string | null {

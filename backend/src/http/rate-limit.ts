@@ -8,8 +8,19 @@ import type { Actor } from './context.ts';
 /** Seconds in which the limits count. */
 const span = 60;
 
-/** Whose requests are counted: those without a good credential by address. */
-export type LimitName = 'address' | 'user' | 'key' | 'embed' | 'organization';
+/** Whose requests are counted: those without a good credential by address, those of the surface for sign-in by what they ask for. */
+export type LimitName =
+  | 'address'
+  | 'user'
+  | 'key'
+  | 'embed'
+  | 'organization'
+  | 'auth'
+  | 'realtime'
+  | 'sign_up'
+  | 'sign_in'
+  | 'mail'
+  | 'verify';
 
 export interface Taken {
   name: LimitName;
@@ -25,7 +36,19 @@ export interface RateLimits {
 }
 
 /** What a limit is in relation to that of one person. */
-const share: Record<LimitName, number> = { address: 0.5, user: 1, key: 1, embed: 1, organization: 10 };
+const share: Record<LimitName, number> = {
+  address: 0.5,
+  user: 1,
+  key: 1,
+  embed: 1,
+  organization: 10,
+  auth: 0.25,
+  realtime: 1,
+  sign_up: 0.01,
+  sign_in: 0.025,
+  mail: 0.025,
+  verify: 0.025,
+};
 
 /** @param perMinute requests of one person or key a minute. */
 export function createRateLimits(counters: Counters, perMinute: number): RateLimits {

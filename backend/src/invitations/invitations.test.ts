@@ -16,7 +16,8 @@ describe('invitations', () => {
   beforeEach(async () => {
     ann = await createPerson(api.deps);
     bob = await createPerson(api.deps);
-    await api.deps.admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${bob.userId}`;
+    await api.deps
+      .admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${bob.userId}`;
   });
   afterAll(() => api.close());
 
@@ -90,7 +91,8 @@ describe('invitations', () => {
     await api.deps.admin`update auth.users set email_confirmed_at = null where id = ${bob.userId}`;
     expect((await accept(bob, token)).body.code).toBe('email_unconfirmed');
     // Where sign-ups are not confirmed, anybody may have made the account: being confirmed proves nothing.
-    await api.deps.admin`update auth.users set email_confirmed_at = now(), email_proven_at = null where id = ${bob.userId}`;
+    await api.deps
+      .admin`update auth.users set email_confirmed_at = now(), email_proven_at = null where id = ${bob.userId}`;
     expect((await accept(bob, token)).body.code).toBe('email_unconfirmed');
     expect(await membersOf()).toHaveLength(1);
   });

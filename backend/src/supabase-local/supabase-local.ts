@@ -32,16 +32,24 @@ export interface SupabaseLocalOptions {
   longestSilence?: number;
   /** Most realtime sockets at a time. Default: 5,000. */
   mostSockets?: number;
+  /** Most of them from one address. Default: 500. */
+  mostSocketsOfOne?: number;
 }
 
 const served = 'This install serves /auth/v1 and /realtime/v1 of Supabase; data is served under /v1.';
 
 /** Builds the surface over the install's database and keys, and begins to listen for messages. */
 export async function createSupabaseLocal(deps: Deps, options: SupabaseLocalOptions = {}): Promise<SupabaseLocal> {
-  const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000, mostSockets = 5_000 } = options;
+  const { accessTokenLifetime = 3600, refusalDelay = 500, longestSilence = 60_000 } = options;
+  const { mostSockets = 5_000, mostSocketsOfOne = 500 } = options;
   const auth = createAuthContext(deps, accessTokenLifetime);
   const apiKeys = createApiKeys(deps.keys);
-  const realtime = await createRealtime(deps, apiKeys, { refusalDelay, longestSilence, mostSockets });
+  const realtime = await createRealtime(deps, apiKeys, {
+    refusalDelay,
+    longestSilence,
+    mostSockets,
+    mostSocketsOfOne,
+  });
   const routes = new Hono();
   for (const path of [
     '/auth/v1/*',
@@ -80,6 +88,6 @@ const crossOrigin = cors({
     'tracestate',
     'baggage',
   ],
-  exposeHeaders: ['x-supabase-api-version', 'x-total-count', 'link', 'retry-after'],
+  exposeHeaders: ['x-supabase-api-version', 'x-total-count', 'link', 'retry-after', 'ratelimit', 'ratelimit-policy'],
   maxAge: 600,
 });

@@ -67,7 +67,7 @@ export const membersPhrases = {
     invitationUnknown:
       'This invitation was revoked, or a newer mail took its place. Look for a newer mail, or ask for one.',
     invitationUsed: 'This invitation was used, or its time is over. Ask for a new one.',
-    invitationUnconfirmed: 
+    invitationUnconfirmed:
       'Confirm your address first: sign out, then sign in by a mail. A password from before ends with that; you can set a new one in your account.',
   },
   ru: {
@@ -134,7 +134,7 @@ export const membersPhrases = {
     toOtherAddress: 'Это приглашение для {email}, а вы вошли как {own}. Выйдите и войдите с другим адресом.',
     invitationUnknown: 'Приглашение отозвано, или его заменило новое письмо. Найдите новое письмо или попросите его.',
     invitationUsed: 'Приглашение уже использовано, или его срок истёк. Попросите новое.',
-    invitationUnconfirmed: 
+    invitationUnconfirmed:
       'Сначала подтвердите адрес: выйдите и войдите по письму. Прежний пароль после этого не действует; новый можно задать в своём аккаунте.',
   },
 };

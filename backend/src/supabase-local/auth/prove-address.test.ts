@@ -62,7 +62,8 @@ describe('an account that a stranger made with another’s address', () => {
       expect((await stranger.signInWithPassword({ email, password })).error).toMatchObject({
         code: 'invalid_credentials',
       });
-      const [user] = await surface.deps.admin`select raw_app_meta_data -> 'providers' as providers from auth.users where id = ${id}`;
+      const [user] = await surface.deps
+        .admin`select raw_app_meta_data -> 'providers' as providers from auth.users where id = ${id}`;
       expect(user?.['providers']).toEqual(['email']);
     },
   );
@@ -92,11 +93,13 @@ describe('an account that a stranger made with another’s address', () => {
     };
     const invite = async (email: string, token: string) => {
       await surface.client().auth.signUp({ email: `ann${++people}@firm.example`, password });
-      await surface.deps.admin`insert into app.invitations (organization_id, email, role, language, token_hash, expires_at)
+      await surface.deps
+        .admin`insert into app.invitations (organization_id, email, role, language, token_hash, expires_at)
         select organization_id, ${email}, 'member', 'en', ${hashOfToken(token)}, now() + interval '7 days'
         from app.memberships order by organization_id desc limit 1`;
     };
-    const signUp = (email: string, data: object) => surface.client().auth.signUp({ email, password, options: { data } });
+    const signUp = (email: string, data: object) =>
+      surface.client().auth.signUp({ email, password, options: { data } });
 
     it('proves nothing without the token; with it, a new account is proven, and the token is not kept', async () => {
       await invite('bob@firm.example', 'a token');

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { limitAddresses } from '../address-limits.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { answerSession } from './answer-session.ts';
 import type { ApiKeys } from './api-key.ts';
@@ -40,6 +41,7 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
     await next();
   });
   auth.use('*', keepOrigin(ctx));
+  auth.use('*', limitAddresses(ctx.deps, apiKeys, 'auth'));
   openRoutes(auth, ctx);
   auth.use('*', async (c, next) => {
     c.set('caller', apiKeys.resolve(c.req.raw.headers, c.req.query('apikey')));

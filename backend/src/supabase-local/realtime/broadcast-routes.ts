@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { limitAddresses } from '../address-limits.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { AuthError, answerError } from '../auth/errors.ts';
 import { parseJson } from '../json.ts';
@@ -22,6 +23,7 @@ export function broadcastRoutes(deps: Deps, apiKeys: ApiKeys, hub: Hub): Hono {
     if (error instanceof AccessDenied) return c.json({ code: 'unauthorized', message: error.message }, 403);
     return answerError(deps.log, c, error);
   });
+  routes.use('*', limitAddresses(deps, apiKeys, 'realtime'));
   routes.use('*', bodyLimit({ maxSize: largestFrame, onError: refuseLargeBody }));
 
   routes.post('/broadcast', async (c) => {

@@ -5,7 +5,7 @@ import type { ApiRole } from '../auth/api-key.ts';
 import { Channel, type ChannelHost } from './channel.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameError, type Version } from './frames.ts';
 import type { Hub } from './hub.ts';
-import { mostChannels, mostJoinsPerSecond, mostWaiting } from './limits.ts';
+import { mostChannels, mostFramesPerSecond, mostJoinsPerSecond, mostWaiting } from './limits.ts';
 import { JoinPayload, Name, TokenPayload } from './messages.ts';
 import type { Presence } from './presence.ts';
 
@@ -23,6 +23,7 @@ const prefix = 'realtime:';
 const longestFarewell = 1_000;
 const badTopic = 'unmatched topic';
 const tooFast = `ClientJoinRateLimitReached: more than ${mostJoinsPerSecond} joins a second`;
+const floods = `MessagePerSecondRateLimitReached: more than ${mostFramesPerSecond} messages a second`;
 const tooMany = `ChannelRateLimitReached: more than ${mostChannels} channels`;
 
 export class Connection {
@@ -32,7 +33,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #channels = new Map<string, Channel>();
   readonly #host: ChannelHost;
-  #second = { start: 0, joins: 0 };
+  #second = { start: 0, joins: 0, frames: 0 };
 
   constructor(ws: WebSocket, options: ConnectionOptions) {
     this.#ws = ws;
@@ -78,6 +79,11 @@ export class Connection {
     // A frame may still arrive on a socket that is being closed.
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     this.lastSeen = performance.now();
+    this.#countSeconds();
+    if (this.#framesTooFast()) {
+      this.close(1008, floods);
+      return;
+    }
     try {
       this.#route(decodeFrame(data, isBinary, this.#options.version));
     } catch (error) {
@@ -132,9 +138,16 @@ export class Connection {
     void channel.join(frame.ref);
   }
 
+  #countSeconds(): void {
+    if (this.lastSeen - this.#second.start > 1_000) this.#second = { start: this.lastSeen, joins: 0, frames: 0 };
+  }
+
+  #framesTooFast(): boolean {
+    this.#second.frames += 1;
+    return this.#options.deps.env.KITH_RATE_LIMIT > 0 && this.#second.frames > mostFramesPerSecond;
+  }
+
   #joinsTooFast(): boolean {
-    const now = performance.now();
-    if (now - this.#second.start > 1_000) this.#second = { start: now, joins: 0 };
     this.#second.joins += 1;
     return this.#second.joins > mostJoinsPerSecond;
   }

@@ -6,6 +6,8 @@ export const largestFrame = 256 * 1024;
 export const mostChannels = 100;
 /** Most joins of one socket in a second: each asks the database. */
 export const mostJoinsPerSecond = 200;
+/** Most frames of one socket in a second. */
+export const mostFramesPerSecond = 500;
 /** Bytes that may wait for a slow reader before its socket is closed. */
 export const mostWaiting = 1024 * 1024;
 /** Longest topic, event and reference, in bytes. */

@@ -23,6 +23,8 @@ export interface RealtimeBounds {
   longestSilence: number;
   /** Most sockets at a time; more are refused. */
   mostSockets: number;
+  /** Most of them from one address. */
+  mostSocketsOfOne: number;
 }
 
 /** Starts realtime: listens to the database; `attach` lets sockets in. */

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Deps } from '../../deps.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { createCrowd } from './crowd.ts';
 import { largestFrame } from './limits.ts';
 import { addressOf, admit, refuse, UpgradeRefused } from './upgrade.ts';
 
@@ -25,11 +26,20 @@ export interface SocketsOptions extends Pick<ConnectionOptions, 'hub' | 'presenc
   longestSilence: number;
   /** Most sockets at a time. */
   mostSockets: number;
+  /** Most of them from one address. */
+  mostSocketsOfOne: number;
 }
 
-export function createSockets({ apiKeys, longestSilence, mostSockets, ...shared }: SocketsOptions): Sockets {
+export function createSockets({
+  apiKeys,
+  longestSilence,
+  mostSockets,
+  mostSocketsOfOne,
+  ...shared
+}: SocketsOptions): Sockets {
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+  const crowd = createCrowd(mostSocketsOfOne);
   const servers: Server[] = [];
   const stopSweeping = endSilent(connections, longestSilence);
 
@@ -38,6 +48,8 @@ export function createSockets({ apiKeys, longestSilence, mostSockets, ...shared 
     try {
       const admission = admit(request, apiKeys);
       if (connections.size >= mostSockets) throw new UpgradeRefused('429 Too Many Requests', 'Too many connections');
+      const room = crowd.enter(shared.deps, request);
+      socket.once('close', room.leave);
       sockets.handleUpgrade(request, socket, head, (ws) => {
         const connection = new Connection(ws, { ...shared, ...admission });
         connections.add(connection);
