@@ -89,7 +89,7 @@ const Settings = z.object({
   KITH_SECRET_KEY_BEFORE: secretKey,
   /** Where links in mails may lead besides this install: `https://app.example, chrome-extension://abc`. */
   KITH_REDIRECT_ORIGINS: origins,
-  /** Requests a minute that one person or API key may send; 0: as many as they like. */
+  /** Requests a minute that one person or API key may send, by which the limits of one address at sign-in go; 0: as many as they like. */
   KITH_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1_200),
   /** How many proxies stand before Kith, each of which adds to X-Forwarded-For. */
   KITH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
