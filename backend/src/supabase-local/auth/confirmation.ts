@@ -11,6 +11,8 @@ export interface ConfirmationMail {
   encryptedPassword?: string | null;
   flowStateId?: string | null;
   redirectTo?: string | undefined;
+  /** The network that asked for it. */
+  network?: string;
 }
 
 /** Prepares the mail that proves a user's address. */
@@ -18,10 +20,11 @@ export async function writeConfirmation(
   ctx: AuthContext,
   tx: TransactionSql,
   user: UserRow,
-  { kind, encryptedPassword = null, flowStateId = null, redirectTo }: ConfirmationMail,
+  { kind, encryptedPassword = null, flowStateId = null, redirectTo, network }: ConfirmationMail,
 ): Promise<Letter> {
   const to = user.email ?? '';
-  const token = { userId: user.id, type: 'confirmation_token', sentTo: to, encryptedPassword, flowStateId } as const;
+  const type = 'confirmation_token';
+  const token = { userId: user.id, type, sentTo: to, encryptedPassword, flowStateId, askedFrom: network } as const;
   const secrets = await issueToken(ctx, tx, token);
   const now = ctx.deps.now();
   const column = kind === 'invite' ? 'invited_at' : 'confirmation_sent_at';

@@ -3,18 +3,27 @@ import type { Deps } from '../../deps.ts';
 import type { Caller } from './api-key.ts';
 import { createOidcClients, type OidcClients } from './oidc-clients.ts';
 import { createSignInThrottle, type SignInThrottle } from './sign-in-throttle.ts';
-import { createGuessThrottle, createMailThrottle, type Throttle } from './throttle.ts';
+import {
+  type CodeThrottle,
+  createCodeThrottle,
+  createGuessThrottle,
+  createMailThrottle,
+  type MailThrottle,
+  type Throttle,
+} from './throttle.ts';
 
 export interface AuthContext {
   deps: Deps;
   /** Seconds that an access token lives. */
   accessTokenLifetime: number;
-  /** Slows down guessing of codes. */
+  /** Slows down guessing of codes by somebody who is signed in. */
   guesses: Throttle;
+  /** Slows down guessing of codes to sign in by. */
+  codes: CodeThrottle;
   /** Slows down guessing of passwords. */
   signIns: SignInThrottle;
   /** Bounds the mails to one address. */
-  mails: Pick<Throttle, 'spend'>;
+  mails: MailThrottle;
   /** Other providers that people may sign in with. */
   oidc: OidcClients;
   /**
@@ -37,6 +46,7 @@ export function createAuthContext(deps: Deps, accessTokenLifetime: number): Auth
     deps,
     accessTokenLifetime,
     guesses: createGuessThrottle(deps.counters),
+    codes: createCodeThrottle(deps.counters),
     signIns: createSignInThrottle(deps.counters),
     mails: createMailThrottle(deps.counters),
     oidc: createOidcClients(deps.env.oidcProviders, deps.outbound.operator),

@@ -24,39 +24,46 @@ export const OtpBody = Address.extend({
 export const RecoverBody = Address;
 export const ResendBody = Address.extend({ type: z.enum(['signup', 'email_change', 'sms', 'phone_change']) });
 
-type Ask<T> = { body: T; redirectTo: string | undefined };
+type Ask<T> = {
+  body: T;
+  redirectTo: string | undefined;
+  /** The network that asks. */
+  network: string;
+};
 const now = (ctx: AuthContext) => ctx.deps.now();
 const isBanned = (ctx: AuthContext, user: UserRow) => user.banned_until !== null && user.banned_until > now(ctx);
 
 /** Sends a link and a code to sign in by. @throws AuthError `validation_failed`, `over_email_send_rate_limit`. */
-export async function requestOtp(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof OtpBody>>): Promise<void> {
-  await answerBefore(ctx, body, async (tx, email) => {
+export async function requestOtp(ctx: AuthContext, ask: Ask<z.infer<typeof OtpBody>>): Promise<void> {
+  const { body, redirectTo, network } = ask;
+  await answerBefore(ctx, ask, async (tx, email) => {
     const newUser = { email, passwordHash: null, confirmed: false, userMetadata: body.data ?? {} };
     const mayBeNew = body.create_user !== false && (await mayJoin(ctx, tx, email));
     const user = await (mayBeNew ? findOrInsertUser(tx, newUser) : findUserByEmail(tx, email));
     if (!user || isBanned(ctx, user)) return [];
-    if (user.email_confirmed_at) return [await writeSignIn(ctx, tx, user, { kind: 'magiclink', body, redirectTo })];
+    if (user.email_confirmed_at) return [await writeSignIn(ctx, tx, user, { ...ask, kind: 'magiclink' })];
     const flowStateId = await beginFlow(ctx, tx, body, 'magiclink');
-    return [await writeConfirmation(ctx, tx, user, { kind: 'signup', flowStateId, redirectTo })];
+    return [await writeConfirmation(ctx, tx, user, { kind: 'signup', flowStateId, redirectTo, network })];
   });
 }
 
 /** Sends a link and a code to set a new password by. @throws as `requestOtp`. */
 export async function requestRecovery(
   ctx: AuthContext,
-  { body, redirectTo }: Ask<z.infer<typeof RecoverBody>>,
+  ask: Ask<z.infer<typeof RecoverBody>>,
 ): Promise<void> {
-  await answerBefore(ctx, body, async (tx, email) => {
+  await answerBefore(ctx, ask, async (tx, email) => {
     const user = await findUserByEmail(tx, email);
     if (!user || isBanned(ctx, user)) return [];
-    return [await writeSignIn(ctx, tx, user, { kind: 'recovery', body, redirectTo })];
+    return [await writeSignIn(ctx, tx, user, { ...ask, kind: 'recovery' })];
   });
 }
 
 /** Sends again what waits for a confirmation: a sign-up, or a change of address. @throws as `requestOtp`. */
-export async function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer<typeof ResendBody>>): Promise<void> {
+export async function resend(ctx: AuthContext, ask: Ask<z.infer<typeof ResendBody>>): Promise<void> {
+  const { body, redirectTo, network } = ask;
   if (body.type === 'sms' || body.type === 'phone_change') throw phonesDisabled('other');
-  await answerBefore(ctx, body, async (tx, email) => {
+  await answerBefore(ctx, ask, async (tx, email) => {
     if (body.type === 'email_change') {
       const user = await findMover(tx, email);
       return user ? writeEmailChange(ctx, tx, user, { pkce: body, redirectTo }) : [];
@@ -65,19 +72,20 @@ export async function resend(ctx: AuthContext, { body, redirectTo }: Ask<z.infer
     if (!user || user.email_confirmed_at || isBanned(ctx, user)) return [];
     const encryptedPassword = await latestPassword(tx, user);
     const flowStateId = await beginFlow(ctx, tx, body, 'email/signup');
-    return [await writeConfirmation(ctx, tx, user, { kind: 'signup', encryptedPassword, flowStateId, redirectTo })];
+    const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo, network } as const;
+    return [await writeConfirmation(ctx, tx, user, mail)];
   });
 }
 
 async function answerBefore(
   ctx: AuthContext,
-  body: z.infer<typeof Address>,
+  { body, network }: Ask<z.infer<typeof Address>>,
   write: (tx: TransactionSql, email: string) => Promise<Letter[]>,
 ): Promise<void> {
   if (body.phone) throw phonesDisabled('otp');
   const { email } = body;
   if (!email) throw invalid('An email address is required');
-  await ctx.mails.spend(email);
+  await ctx.mails.spend({ email, from: network });
   ctx.later('a mail about signing in', async () => {
     const letters = await ctx.deps.admin.begin((tx) => write(tx, email));
     for (const letter of letters) await sendLetter(ctx, letter);
@@ -88,11 +96,17 @@ async function writeSignIn(
   ctx: AuthContext,
   tx: TransactionSql,
   user: UserRow,
-  { kind, body, redirectTo }: Ask<PkceFields> & { kind: 'magiclink' | 'recovery' },
+  { kind, body, redirectTo, network }: Ask<PkceFields> & { kind: 'magiclink' | 'recovery' },
 ): Promise<Letter> {
   const to = user.email ?? '';
   const flowStateId = await beginFlow(ctx, tx, body, kind);
-  const secrets = await issueToken(ctx, tx, { userId: user.id, type: 'recovery_token', sentTo: to, flowStateId });
+  const secrets = await issueToken(ctx, tx, {
+    userId: user.id,
+    type: 'recovery_token',
+    sentTo: to,
+    flowStateId,
+    askedFrom: network,
+  });
   await tx`update auth.users set recovery_sent_at = ${now(ctx)} where id = ${user.id}`;
   return { kind, user, to, secrets, redirectTo };
 }

@@ -12,16 +12,16 @@ import { VerifyBody, verifyOtp } from './verify.ts';
 export function mailRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
   for (const path of ['/otp', '/magiclink']) {
     auth.post(path, async (c) => {
-      await requestOtp(ctx, { body: await readBody(c, OtpBody), redirectTo: c.req.query('redirect_to') });
+      await requestOtp(ctx, { body: await readBody(c, OtpBody), ...requestFacts(ctx, c) });
       return c.json({});
     });
   }
   auth.post('/recover', async (c) => {
-    await requestRecovery(ctx, { body: await readBody(c, RecoverBody), redirectTo: c.req.query('redirect_to') });
+    await requestRecovery(ctx, { body: await readBody(c, RecoverBody), ...requestFacts(ctx, c) });
     return c.json({});
   });
   auth.post('/resend', async (c) => {
-    await resend(ctx, { body: await readBody(c, ResendBody), redirectTo: c.req.query('redirect_to') });
+    await resend(ctx, { body: await readBody(c, ResendBody), ...requestFacts(ctx, c) });
     return c.json({});
   });
   auth.post('/verify', async (c) =>

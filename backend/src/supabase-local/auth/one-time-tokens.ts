@@ -1,6 +1,7 @@
 // Owns one-time tokens: each mail carries a long token in its link and a six-digit code. Both work once, for an hour.
-// Every link stays good for its hour; of the codes to one address only the newest counts, and five wrong ones burn it.
-// So nobody who guesses, or asks for more mails, can shut the owner of the mailbox out: the links go on working.
+// Every link stays good for its hour. Of the codes to one address only the newest counts that was asked for from the network where it is
+// typed, else the newest of all; five wrong ones burn it, those from that network and those from elsewhere apart.
+// So nobody who guesses, or asks for more mails, can shut the owner of the mailbox out: the links go on working, and so does the code.
 import { createHmac, hkdfSync, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
@@ -22,6 +23,8 @@ export interface NewToken {
   flowStateId?: string | null;
   /** Hash of the password that confirming brings into force. */
   encryptedPassword?: string | null;
+  /** The network that the mail was asked for from. */
+  askedFrom?: string | undefined;
 }
 export interface Secrets {
   /** For the link. */
@@ -50,9 +53,9 @@ export async function issueToken(ctx: AuthContext, tx: TransactionSql, wanted: N
   await tx`delete from auth.one_time_tokens where id in (
     select id from auth.one_time_tokens where expires_at <= ${now} for update skip locked)`;
   await tx`insert into auth.one_time_tokens (id, user_id, token_type, token_hash, code_hash, relates_to,
-      encrypted_password, flow_state_id, expires_at, created_at)
+      encrypted_password, flow_state_id, asked_from, expires_at, created_at)
     values (${id}, ${wanted.userId}, ${wanted.type}, ${hashToken(token)}, ${hashCode(ctx, id, code)}, ${wanted.sentTo},
-      ${wanted.encryptedPassword ?? null}, ${wanted.flowStateId ?? null}, ${new Date(now.getTime() + lifetime)}, ${now})`;
+      ${wanted.encryptedPassword ?? null}, ${wanted.flowStateId ?? null}, ${wanted.askedFrom ?? null}, ${new Date(now.getTime() + lifetime)}, ${now})`;
   return { token, code };
 }
 
@@ -72,21 +75,35 @@ export async function takeToken(
   return row ?? null;
 }
 
-/** Uses up a typed code, or counts it as wrong; then null. @param address the one that the mail went to. */
+export interface TypedCode {
+  /** The address that the mail went to. */
+  address: string;
+  code: string;
+  /** The network where it is typed; left out for who is signed in. */
+  from?: string;
+  /** Whether only codes count that were asked for from there. */
+  ownOnly?: boolean;
+}
+
+/** Uses up a typed code, or counts it as wrong; then null. */
 export async function takeCode(
   ctx: AuthContext,
   tx: TransactionSql,
-  { address, code }: { address: string; code: string },
+  { address, code, from, ownOnly = false }: TypedCode,
   types: TokenType[],
 ): Promise<TokenRow | null> {
+  const own = tx`asked_from is not distinct from ${from ?? null}::text`;
   const newest = tx`from auth.one_time_tokens where relates_to = ${address} and token_type = any(${types})
-    and expires_at > ${ctx.deps.now()} order by number desc limit 1`;
+    and expires_at > ${ctx.deps.now()} and (not ${ownOnly} or ${own})
+    order by ${own} desc, number desc limit 1`;
   await tx`select from auth.users where id = (select user_id ${newest}) for no key update`;
-  const [row] = await tx<(TokenRow & { code_hash: Buffer; attempts: number })[]>`select * ${newest}`;
+  const [row] = await tx<(TokenRow & { code_hash: Buffer; attempts: number; own: boolean })[]>`
+    select *, ${own} as own, case when ${own} then attempts else attempts_elsewhere end as attempts ${newest}`;
   const given = hashCode(ctx, row?.id ?? '', code);
   if (!row || row.attempts >= mostAttempts) return null;
   if (!timingSafeEqual(given, row.code_hash)) {
-    await tx`update auth.one_time_tokens set attempts = attempts + 1 where id = ${row.id}`;
+    const counted = row.own ? 'attempts' : 'attempts_elsewhere';
+    await tx`update auth.one_time_tokens set ${tx(counted)} = ${tx(counted)} + 1 where id = ${row.id}`;
     return null;
   }
   await dropTokens(tx, row.user_id, [row.token_type]);

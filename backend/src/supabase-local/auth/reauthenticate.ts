@@ -10,7 +10,7 @@ import type { UserRow } from './users.ts';
 export async function reauthenticate(ctx: AuthContext, { user }: SessionCaller): Promise<void> {
   const to = user.email;
   if (!to) throw invalid('Reauthentication requires the user to have an email or a phone number');
-  await ctx.mails.spend(to);
+  await ctx.mails.spend({ email: to, from: user.id });
   const secrets = await ctx.deps.admin.begin(async (tx) => {
     await tx`update auth.users set reauthentication_sent_at = ${ctx.deps.now()} where id = ${user.id}`;
     return issueToken(ctx, tx, { userId: user.id, type: 'reauthentication_token', sentTo: to });

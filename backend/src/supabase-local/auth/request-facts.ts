@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
 import { clientAddress } from '../../http/client-address.ts';
+import { networkOf } from '../../http/network-of.ts';
 import type { AuthContext } from './context.ts';
 import { deviceIn } from './known-device.ts';
 
@@ -9,6 +10,8 @@ export interface RequestFacts {
   userAgent: string | null;
   /** The sender's address; null where none is known. */
   address: string | null;
+  /** The network of the address; `unknown` where none is known. */
+  network: string;
   /** What a device that signed in before brings, not checked yet. */
   device: string | null;
   /** `redirect_to` of the query, not checked yet. */
@@ -16,9 +19,11 @@ export interface RequestFacts {
 }
 
 export function requestFacts({ deps }: AuthContext, c: Context): RequestFacts {
+  const address = plainAddress(clientAddress(c, deps.env.KITH_PROXIES));
   return {
     userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null,
-    address: plainAddress(clientAddress(c, deps.env.KITH_PROXIES)),
+    address,
+    network: networkOf(address),
     device: deviceIn(c),
     redirectTo: c.req.query('redirect_to'),
   };

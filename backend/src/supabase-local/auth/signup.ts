@@ -41,11 +41,11 @@ export async function signUp(ctx: AuthContext, body: SignUpBody, facts: RequestF
   if (!body.password) throw invalid('Signup requires a valid password');
   await requireMayJoin(ctx, ctx.deps.admin, body.email);
   const confirmed = ctx.deps.env.KITH_CONFIRM_EMAIL === 'off';
-  if (!confirmed) await ctx.mails.spend(body.email);
+  if (!confirmed) await ctx.mails.spend({ email: body.email, from: facts.network });
   const passwordHash = await hashPassword(ctx.deps.env, body.password);
   const { [invitationKey]: invitation, ...userMetadata } = body.data ?? {};
   const newUser = { email: body.email, passwordHash, confirmed, userMetadata };
-  if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, redirectTo: facts.redirectTo });
+  if (!confirmed) return signUpToConfirm(ctx, newUser, { ...body, ...facts });
   const { user, session, refreshToken } = await ctx.deps.admin.begin(async (tx) =>
     beginSession(ctx, tx, await addUser(ctx, tx, newUser, invitation), { method: 'password', from: facts }),
   );
@@ -68,7 +68,7 @@ async function addUser(ctx: AuthContext, tx: TransactionSql, newUser: NewUser, i
 async function signUpToConfirm(
   ctx: AuthContext,
   newUser: NewUser,
-  { redirectTo, ...pkce }: PkceFields & { redirectTo: string | undefined },
+  { redirectTo, network, ...pkce }: PkceFields & Pick<RequestFacts, 'redirectTo' | 'network'>,
 ) {
   const { shown, letter } = await ctx.deps.admin.begin(async (tx) => {
     const fresh = await insertIfNew(tx, newUser);
@@ -81,7 +81,7 @@ async function signUpToConfirm(
     const encryptedPassword = newUser.passwordHash;
     await tx`update auth.users set encrypted_password = ${encryptedPassword} where id = ${user.id}`;
     const flowStateId = await beginFlow(ctx, tx, pkce, 'email/signup');
-    const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo } as const;
+    const mail = { kind: 'signup', encryptedPassword, flowStateId, redirectTo, network } as const;
     return { shown, letter: await writeConfirmation(ctx, tx, user, mail) };
   });
   sendLater(ctx, letter);

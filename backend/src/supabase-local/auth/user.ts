@@ -45,7 +45,9 @@ export async function updateUser(
     const message = 'AAL2 session is required to update email or password when MFA is enabled.';
     throw new AuthError(401, 'insufficient_aal', message);
   }
-  if (email) for (const address of [email, user.email ?? email]) await ctx.mails.spend(address);
+  for (const address of email ? [email, user.email ?? email] : []) {
+    await ctx.mails.spend({ email: address, from: user.id });
+  }
   if (body.password && body.nonce) await checkNonce(ctx, user, body.nonce);
   const passwordHash = body.password ? await newPasswordHash(ctx, user, body.password) : null;
   const { changed, letters } = await ctx.deps.admin.begin(async (tx) => {

@@ -42,7 +42,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
   if (body.phone) refusePhone(body.phone);
   const type = VerifyType.safeParse(body.type);
   if (!type.success) throw invalid('Unsupported verification type');
-  const take = await taking(ctx, body, [...redeemable[type.data]]);
+  const take = await taking(ctx, body, [...redeemable[type.data]], from.network);
   const result = await ctx.deps.admin.begin(async (tx) => {
     // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
     const token = await take(tx);
@@ -54,7 +54,7 @@ export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: Reques
     if (body.email) noteFailure(ctx, (await findUserByEmail(ctx.deps.admin, body.email))?.id, 'otp');
     throw expired();
   }
-  if (body.email) await ctx.guesses.forget(guessKey(body.email));
+  if (body.email) await ctx.codes.forget({ email: body.email, from: from.network });
   if (result === 'half') return { code: '200', msg: halfMoved };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
@@ -65,15 +65,13 @@ function refusePhone(phone: string): never {
   throw expired();
 }
 
-const guessKey = (email: string) => `code for ${email}`;
-
-async function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[]) {
+async function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[], from: string) {
   const { token_hash: token, token: code, email: address } = body;
   if (token && (code || address)) throw invalid('Only the token_hash and type should be provided');
   if (token) return (tx: TransactionSql) => takeToken(ctx, tx, token, types);
   if (!code || !address) throw invalid('Verify requires a token_hash, or a token and an email');
-  await ctx.guesses.spend(guessKey(address));
-  return (tx: TransactionSql) => takeCode(ctx, tx, { address, code }, types);
+  const { underFire } = await ctx.codes.spend({ email: address, from });
+  return (tx: TransactionSql) => takeCode(ctx, tx, { address, code, from, ownOnly: underFire }, types);
 }
 
 /**
