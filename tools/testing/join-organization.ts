@@ -21,7 +21,7 @@ async function vouchFor(home: string, url: string, guest: Account): Promise<void
   const { auth } = createClient(url, String(Reflect.get(Object(keys), 'secretKey')), {
     auth: { persistSession: false },
   });
-  const { id } = (await unwrap(guest.api.GET('/v1/me'))).user;
-  const { error } = await auth.admin.updateUserById(id, { email_confirm: true });
+  const { user } = await unwrap(guest.api.GET('/v1/me'));
+  const { error } = await auth.admin.updateUserById(user?.id ?? '', { email_confirm: true });
   if (error) throw error;
 }

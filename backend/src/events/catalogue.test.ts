@@ -134,7 +134,8 @@ async function causeTeamEvents(call: CallAs): Promise<void> {
 
 async function causeMemberEvents(api: TestApi, call: CallAs, organizationId: string): Promise<void> {
   const guest = await createPerson(api.deps);
-  await api.deps.admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${guest.userId}`;
+  await api.deps
+    .admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${guest.userId}`;
   const invite = async (email: string) => {
     const { id } = (await call('POST', '/v1/invitations', { email, role: 'member' })).body;
     const [mail] = await invitationsIn(api.deps.env.home, email);

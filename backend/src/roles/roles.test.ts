@@ -80,7 +80,8 @@ describe('roles of an organization’s own', () => {
   it('are named in invitations, and joined with', async () => {
     const { id } = (await make(['deals.read'])).body;
     const guest = await createPerson(api.deps);
-    await api.deps.admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${guest.userId}`;
+    await api.deps
+      .admin`update auth.users set email_confirmed_at = now(), email_proven_at = now() where id = ${guest.userId}`;
     const invited = await api.call('POST', '/v1/invitations', {
       token: ann.token,
       body: { email: guest.email, role: id },

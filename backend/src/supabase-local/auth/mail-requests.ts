@@ -48,10 +48,7 @@ export async function requestOtp(ctx: AuthContext, ask: Ask<z.infer<typeof OtpBo
 }
 
 /** Sends a link and a code to set a new password by. @throws as `requestOtp`. */
-export async function requestRecovery(
-  ctx: AuthContext,
-  ask: Ask<z.infer<typeof RecoverBody>>,
-): Promise<void> {
+export async function requestRecovery(ctx: AuthContext, ask: Ask<z.infer<typeof RecoverBody>>): Promise<void> {
   await answerBefore(ctx, ask, async (tx, email) => {
     const user = await findUserByEmail(tx, email);
     if (!user || isBanned(ctx, user)) return [];

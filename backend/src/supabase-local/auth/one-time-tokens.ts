@@ -42,7 +42,8 @@ export interface TokenRow {
 }
 
 const lifetime = 3_600_000;
-const mostAttempts = 5;
+/** Wrong codes that burn one; fewer while many guess at the address. */
+const mostAttempts = { calm: 5, underFire: 2 };
 
 /** Makes a token; only its hashes are kept. Takes the chance to drop what has expired. */
 export async function issueToken(ctx: AuthContext, tx: TransactionSql, wanted: NewToken): Promise<Secrets> {
@@ -100,7 +101,7 @@ export async function takeCode(
   const [row] = await tx<(TokenRow & { code_hash: Buffer; attempts: number; own: boolean })[]>`
     select *, ${own} as own, case when ${own} then attempts else attempts_elsewhere end as attempts ${newest}`;
   const given = hashCode(ctx, row?.id ?? '', code);
-  if (!row || row.attempts >= mostAttempts) return null;
+  if (!row || row.attempts >= (ownOnly ? mostAttempts.underFire : mostAttempts.calm)) return null;
   if (!timingSafeEqual(given, row.code_hash)) {
     const counted = row.own ? 'attempts' : 'attempts_elsewhere';
     await tx`update auth.one_time_tokens set ${tx(counted)} = ${tx(counted)} + 1 where id = ${row.id}`;

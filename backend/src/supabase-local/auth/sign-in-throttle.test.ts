@@ -110,6 +110,88 @@ describe('an account under fire', () => {
     expect((await auth.verifyOtp({ token_hash: tokenHash, type: 'email' })).error).toBeNull();
   });
 
+  describe('by mails and codes', () => {
+    let people = 0;
+    const call = (path: string, body: object, from: string) =>
+      surface.post(`/auth/v1/${path}`, body, { 'x-forwarded-for': from });
+    const joined = async () => {
+      const person = { email: `besieged${++people}@people.example`, password: 'correct horse' };
+      await call('signup', person, home);
+      return person.email;
+    };
+    const ask = async (to: string, from: string) => (await call('otp', { email: to }, from)).status;
+    const type = async (to: string, code: string, from: string) =>
+      (await call('verify', { email: to, token: code, type: 'email' }, from)).status;
+    const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
+    /** A network of the stranger's, who has many. */
+    const theirs = (n: number) => `203.0.113.${n}`;
+
+    it('opens to the code that was asked for on a new network, whatever strangers guess elsewhere', async () => {
+      const to = await joined();
+      expect(await ask(to, '198.51.100.40')).toBe(200);
+      const { code } = await surface.lastMailTo(to);
+      const guesses = await Promise.all(Array.from({ length: 60 }, (_, n) => type(to, wrong(code), theirs(n))));
+      expect(new Set(guesses)).toEqual(new Set([403]));
+      // Not even the right code, which is burnt for all who did not ask for it.
+      expect(await type(to, code, theirs(70))).toBe(403);
+      expect(await type(to, code, '198.51.100.40')).toBe(200);
+    });
+
+    it('opens to it also when strangers have newer ones sent, and burn those', async () => {
+      const to = await joined();
+      await ask(to, '198.51.100.41');
+      const { code } = await surface.lastMailTo(to);
+      for (let n = 0; n < 4; n += 1) expect(await ask(to, theirs(n))).toBe(200);
+      await surface.mailsTo(to);
+      for (let n = 0; n < 40; n += 1) await type(to, wrong(code), theirs(n % 4));
+      expect(await type(to, wrong(code), '198.51.100.41')).toBe(403);
+      expect(await type(to, code, '198.51.100.41')).toBe(200);
+    });
+
+    it('is typed elsewhere than where it was asked for, while nobody guesses', async () => {
+      const to = await joined();
+      await ask(to, '198.51.100.42');
+      expect(await type(to, (await surface.lastMailTo(to)).code, '198.51.100.43')).toBe(200);
+    });
+
+    it('sends mails to who asks from a new network, however often a stranger asks elsewhere', async () => {
+      const to = await joined();
+      const polled = await Promise.all(Array.from({ length: 40 }, () => ask(to, theirs(1))));
+      expect(polled.filter((status) => status === 200)).toHaveLength(5);
+      expect(await ask(to, '198.51.100.44')).toBe(200);
+    });
+
+    it('leaves the last mailed link and code good when no more mails are sent at all', async () => {
+      const to = await joined();
+      await ask(to, '198.51.100.45');
+      const { code, tokenHash } = await surface.lastMailTo(to);
+      for (let n = 0; n < 40; n += 1) await ask(to, theirs(n));
+      expect(await ask(to, '198.51.100.45')).toBe(429);
+      const link = await call('verify', { token_hash: tokenHash, type: 'email' }, '198.51.100.46');
+      expect(link.status).toBe(200);
+      const other = await joined();
+      await ask(other, '198.51.100.45');
+      const { code: theirCode } = await surface.lastMailTo(other);
+      for (let n = 0; n < 40; n += 1) await ask(other, theirs(n));
+      expect(await type(other, theirCode, '198.51.100.45')).toBe(200);
+      expect(await type(to, code, '198.51.100.45')).toBe(403);
+    });
+
+    it('answers strangers alike whether it is there or not', async () => {
+      const known = await joined();
+      for (const to of [known, 'nobody-there@people.example']) {
+        await call('otp', { email: to, create_user: false }, theirs(1));
+        const guesses = await Promise.all(Array.from({ length: 30 }, (_, n) => type(to, 'x', theirs(100 + n))));
+        expect(new Set(guesses)).toEqual(new Set([403]));
+        expect([
+          await type(to, 'x', theirs(1)),
+          await type(to, 'x', theirs(1)),
+          await type(to, 'x', theirs(1)),
+        ]).toEqual([403, 403, 429]);
+      }
+    });
+  });
+
   it('is answered alike whether it is there or not', async () => {
     const stranger = (n: number) =>
       surface.post(
