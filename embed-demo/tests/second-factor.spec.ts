@@ -2,6 +2,7 @@
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { mailTo } from '../../tools/testing/mails.ts';
 import { totpOf } from '../../tools/testing/totp.ts';
+import { vouchFor } from '../../tools/testing/vouch-for.ts';
 import {
   button,
   code,
@@ -52,6 +53,7 @@ test('a mail alone does not get past the second factor, and a new password waits
   kith,
   account,
 }) => {
+  await vouchFor(kith, account);
   const secret = await setUpFactor(kith.url, account);
   await page.goto(kith.url);
   await button(page, 'Forgot password?').click();
