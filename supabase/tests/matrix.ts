@@ -6,14 +6,14 @@ import { jobRules } from './rules/jobs-and-imports.ts';
 import { workRules } from './rules/messages-and-work.ts';
 import { recordRules } from './rules/people-and-companies.ts';
 import { relationRules } from './rules/relations-and-merges.ts';
-import { nobody, type Operation, people, type Rule, type Rules, writers } from './rules/rule.ts';
+import { insiders, nobody, type Operation, type Rule, type Rules, writers } from './rules/rule.ts';
 import { trustRules } from './rules/trust.ts';
 import { findingRules } from './rules/views-and-search.ts';
 
 /** The rules of a plain table. */
 const plain = (table: string): Record<Operation, Rule> => ({
   select: {
-    may: people,
+    may: insiders,
     act: (tx, { organization }) => tx`select from app.${tx(table)} where organization_id = ${organization}`,
   },
   insert: {
