@@ -1,5 +1,6 @@
--- Who stands on a deal, and as what, is a change of the deal in the log: who went, who came, with their roles. What comes with a new deal,
--- or goes with one, is no change of it.
+-- Who stands on a deal, and as what, is a change of the deal in the log: who went and who came, by id; with another role both. The role
+-- itself may tell something of the person, whom the log of a deal would not forget. What comes with a new deal, or goes with one, is
+-- no change of it.
 create function app.audit_deal_people() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   rows constant text := case tg_op
@@ -14,7 +15,7 @@ begin
          coalesce(jsonb_agg(p.one order by p.position, p.one) filter (where p.side > 0), ''[]''))), $1, $2, $3
      from (
        select r.organization_id, r.deal_id, min(r.position) as position, sum(r.side) as side,
-         jsonb_build_object(''contactId'', r.contact_id, ''role'', r.role) as one
+         to_jsonb(r.contact_id) as one
        from (%s) r group by r.organization_id, r.deal_id, r.contact_id, r.role having sum(r.side) <> 0) p
      join app.deals d on d.organization_id = p.organization_id and d.id = p.deal_id and d.created_at <> now()
      group by d.organization_id, d.id', rows)
