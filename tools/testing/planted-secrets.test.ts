@@ -140,7 +140,7 @@ describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
     ofProject = String(Reflect.get(Object(keys), 'secretKey'));
     await hosted.stop();
     await kith.stop();
-  });
+  }, 90_000);
   afterAll(() => Promise.all([kith.remove(), hosted.remove()]));
 
   it('were all planted', () => {

@@ -47,6 +47,17 @@ describe('links made with the secret key', () => {
     expect(await surface.mailsTo(email)).toEqual([]);
   });
 
+  it('prove nothing of who reads the mailbox: password and sessions of who signed up stay', async () => {
+    const email = newEmail();
+    const client = surface.client();
+    await client.auth.signUp({ email, password });
+    const { data } = await admin().generateLink({ type: 'magiclink', email });
+    const token_hash = data.properties?.hashed_token ?? '';
+    expect((await surface.client().auth.verifyOtp({ token_hash, type: 'magiclink' })).error).toBeNull();
+    expect((await client.auth.refreshSession()).error).toBeNull();
+    expect((await surface.client().auth.signInWithPassword({ email, password })).error).toBeNull();
+  });
+
   it('move an account when both sides were followed', async () => {
     const [email, newAddress] = [newEmail(), newEmail()];
     await surface.client().auth.signUp({ email, password });

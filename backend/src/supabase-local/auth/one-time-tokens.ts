@@ -39,6 +39,8 @@ export interface TokenRow {
   relates_to: string;
   encrypted_password: string | null;
   flow_state_id: string | null;
+  /** The network that a mail was asked for from; null where the secret key made it, and nothing was sent. */
+  asked_from: string | null;
 }
 
 const lifetime = 3_600_000;

@@ -85,6 +85,8 @@ export async function redeem(ctx: AuthContext, tx: TransactionSql, token: TokenR
   if (token.token_type.startsWith('email_change')) {
     return (await acceptEmailChange(ctx, tx, user, token)) ? reread(tx, user) : null;
   }
-  await proveAddress(ctx, tx, user, token.encrypted_password);
+  // A link that the secret key made opens the account, and tells nothing of who reads the mailbox.
+  const unsent = token.token_type === 'recovery_token' && token.asked_from === null;
+  if (!(unsent && user.email_confirmed_at)) await proveAddress(ctx, tx, user, token.encrypted_password);
   return reread(tx, user);
 }
