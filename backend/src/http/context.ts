@@ -22,8 +22,8 @@ export interface Caller {
   wantedOrganization: string | null;
   /** Where the audit log says that changes come from. */
   source: Source;
-  /** The request comes from the person at the server: see `fromThisMachine`. Left out by jobs, which come from nowhere. */
-  fromThisMachine?: boolean;
+  /** Whether the request comes from the person at the server; asked by few. Left out by jobs, which come from nowhere. */
+  fromThisMachine?: () => boolean;
 }
 
 /** A read inside the caller's transaction. Queries name the organization as `app.acting_organization()`. */

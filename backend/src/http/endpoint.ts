@@ -199,7 +199,7 @@ async function identify(api: Api, c: Context<AppEnv>): Promise<Caller> {
   const actor = await admit(api, c);
   const wantedOrganization = c.req.header('kith-organization') ?? null;
   const source = sourceOf(actor, c.req.header('kith-source'));
-  const here = fromThisMachine(c, deps.apiUrl);
+  const here = () => fromThisMachine(c, deps.apiUrl);
   return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source, fromThisMachine: here };
 }
 

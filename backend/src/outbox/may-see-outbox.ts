@@ -17,6 +17,6 @@ export async function requireOwnerHere(caller: Caller): Promise<void> {
         select o.id from app.organizations o where o.sandbox_of is null order by o.created_at, o.id limit 1)`;
   if (!owner)
     throw new AppError('forbidden', 'Only an owner of the first organization sees the mails of this install.');
-  if (fromThisMachine) return;
+  if (fromThisMachine?.()) return;
   throw new AppError('forbidden', 'Mails are shown only on the machine that Kith runs on, at localhost.');
 }
