@@ -1,9 +1,8 @@
 // Owns listing companies: by name, the most recently active first or the newest first; or the most recently deleted.
-import { isTrue, readRawRow, textOf } from '../db/raw-row.ts';
+import { readRawRow } from '../db/raw-row.ts';
 import type { ReadCtx } from '../http/context.ts';
-import { pageBytes } from '../http/cursor.ts';
 import { isFiltered, type RecordListQuery, recordFilters } from '../records/list-filters.ts';
-import { listOrder } from '../records/list-order.ts';
+import { listOrder, recordPage } from '../records/list-order.ts';
 import { companyFields } from './company-queries.ts';
 
 /** Lists one page, as the bytes of its JSON. @throws AppError `invalid_cursor`. */
@@ -25,8 +24,5 @@ export async function listCompanies({ tx }: ReadCtx, wanted: RecordListQuery): P
       (select count(*) from found) > ${limit} as more, last.at, last.id, ${order.fieldType} as "fieldType"
     from (select) as one left join last on true`),
   ]);
-  const [items, more, at, id, fieldType] = page ?? [];
-  if (!items) throw new Error('The page query returned no row');
-  const last = { more: isTrue(more), at: textOf(at), id: textOf(id) ?? '', fieldType: textOf(fieldType) };
-  return pageBytes(items, order.next(last));
+  return recordPage(order, page);
 }

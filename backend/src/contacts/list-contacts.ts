@@ -1,12 +1,11 @@
 // Owns listing contacts: the most recently active first, by name or the newest first; or the most recently deleted.
 import { z } from '@hono/zod-openapi';
-import { isTrue, readRawRow, textOf } from '../db/raw-row.ts';
+import { readRawRow } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { Reading } from '../http/context.ts';
-import { pageBytes } from '../http/cursor.ts';
 import { Id } from '../http/wire.ts';
 import { isFiltered, RecordListQuery, recordFilters } from '../records/list-filters.ts';
-import { listOrder } from '../records/list-order.ts';
+import { listOrder, recordPage } from '../records/list-order.ts';
 import { listItemFields } from './contact-queries.ts';
 
 export const ContactListQuery = RecordListQuery.extend({
@@ -34,10 +33,7 @@ export async function listContacts({ tx }: Reading, wanted: ContactListQuery): P
       (select count(*) from found) > ${limit} as more, last.at, last.id, ${order.fieldType} as "fieldType"
     from (select) as one left join last on true`),
   ]);
-  const [items, more, at, id, fieldType] = page ?? [];
-  if (!items) throw new Error('The page query returned no row');
-  const last = { more: isTrue(more), at: textOf(at), id: textOf(id) ?? '', fieldType: textOf(fieldType) };
-  return pageBytes(items, order.next(last));
+  return recordPage(order, page);
 }
 
 const contactFilters = (tx: Tx, { companyId, doNotContact }: ContactListQuery) => tx`

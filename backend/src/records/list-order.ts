@@ -1,7 +1,8 @@
 // Owns the orders of lists of people and companies, and where the next page of each begins. Every order has an index.
 import type { PendingQuery, Row } from 'postgres';
+import { isTrue, type RawColumn, textOf } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
-import { type Cursor, decodeCursor } from '../http/cursor.ts';
+import { type Cursor, decodeCursor, pageBytes } from '../http/cursor.ts';
 import { type FieldOrder, fieldOrder } from './field-order.ts';
 import type { RecordListQuery } from './list-filters.ts';
 
@@ -40,6 +41,14 @@ export function listOrder(tx: Tx, { type, wanted, usual, holds, filtered }: List
     fieldType: tx`null`,
     next: ({ more, id, at: place }) => (more ? { of: list, id, ...(place === null ? {} : { at: place }) } : null),
   };
+}
+
+/** A page from the one row of a list's query: items, whether there are more, the last one's place and id, the field's type. */
+export function recordPage(order: FieldOrder, row: RawColumn[] | null): Buffer<ArrayBuffer> {
+  const [items, more, at, id, fieldType] = row ?? [];
+  if (!items) throw new Error('The page query returned no row');
+  const last = { more: isTrue(more), at: textOf(at), id: textOf(id) ?? '', fieldType: textOf(fieldType) };
+  return pageBytes(items, order.next(last));
 }
 
 interface Order {
