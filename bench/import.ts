@@ -5,6 +5,7 @@ import { createAccount } from '../tools/testing/fixtures.ts';
 import { type RunningKith, startKith } from '../tools/testing/kith.ts';
 import { kithProcessorTime } from './kith-processor-time.ts';
 import { milliseconds } from './statistics.ts';
+import { untilEnded } from './until-ended.ts';
 
 const rows = 50_000;
 
@@ -44,7 +45,7 @@ async function measureWith(kith: RunningKith): Promise<string[][]> {
   const step = async (name: string, begin: () => Promise<Import>) => {
     const at = performance.now();
     await begin();
-    const ending = await ended(read);
+    const ending = await untilEnded(read, isOver);
     await note(name, at);
     return ending;
   };
@@ -57,14 +58,9 @@ async function measureWith(kith: RunningKith): Promise<string[][]> {
   return table;
 }
 
-/** Asks every 200 ms, as a page without a live connection would. */
-async function ended(read: () => Promise<Import>): Promise<Import> {
-  for (;;) {
-    const now = await read();
-    if (now.job?.state === 'failed') throw new Error(now.job.error?.message);
-    if (now.job?.state === 'done') return now;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+function isOver({ job }: Import): boolean {
+  if (job?.state === 'failed') throw new Error(job.error?.message);
+  return job?.state === 'done';
 }
 
 function people(): string {

@@ -1,11 +1,12 @@
 // Owns measuring changes of very many records, which jobs make part by part, in a Kith of its own.
-import { type Job, type KithClient, unwrap } from '@kith/sdk';
+import { unwrap } from '@kith/sdk';
 import postgres, { type Sql } from 'postgres';
 import { type Account, createAccount } from '../tools/testing/fixtures.ts';
 import { startKith } from '../tools/testing/kith.ts';
 import { databaseUrl } from './database-url.ts';
 import { kithProcessorTime } from './kith-processor-time.ts';
 import { milliseconds } from './statistics.ts';
+import { untilEnded } from './until-ended.ts';
 
 const people = 50_000;
 const messages = 20_000;
@@ -114,22 +115,16 @@ async function followed(
   const id = await start();
   if (!id) throw new Error('There is no job');
   let half: number | undefined;
-  const job = await ended(api, id, async ({ done }) => {
-    if (half === undefined && done >= count / 2) half = (await used()) - before;
-  });
+  const read = async () => {
+    const now = await unwrap(api.GET('/v1/jobs/{id}', { params: { path: { id } } }));
+    if (half === undefined && now.done >= count / 2) half = (await used()) - before;
+    return now;
+  };
+  const job = await untilEnded(read, ({ state }) => state !== 'queued' && state !== 'running');
   if (job.state !== 'done' || job.done !== count) throw new Error(`The job ended ${job.state} at ${job.done}`);
   return [
     milliseconds(performance.now() - began),
     milliseconds((await used()) - before),
     half === undefined ? '' : milliseconds(half),
   ];
-}
-
-async function ended(api: KithClient, id: string, told: (job: Job) => Promise<void>): Promise<Job> {
-  for (;;) {
-    const job = await unwrap(api.GET('/v1/jobs/{id}', { params: { path: { id } } }));
-    await told(job);
-    if (job.state !== 'queued' && job.state !== 'running') return job;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
