@@ -20,11 +20,17 @@ export default async function setup(project: TestProject) {
     dataDir: join(folder, 'postgres'),
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   });
-  await createDatabase(cluster, templateName);
-  await prepareEmbedded(cluster, templateName);
-  project.provide('cluster', { port: cluster.port, password: cluster.password });
-  return async () => {
+  const remove = async () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await createDatabase(cluster, templateName);
+    await prepareEmbedded(cluster, templateName);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  project.provide('cluster', { port: cluster.port, password: cluster.password });
+  return remove;
 }
