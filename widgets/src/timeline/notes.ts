@@ -45,6 +45,7 @@ export class Notes {
     }
     if (!granted.includes('notes.write')) return;
     const client = clientOf(session);
+    // Not knowing who looks is no right to change a note: then only new ones are written, until the next session or visit.
     const [{ NotesDesk }, me] = await Promise.all([
       import('./notes-desk.ts'),
       unwrap(client.GET('/v1/me')).catch(() => null),
