@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { createKeyVerifier } from '../api-keys/verify-key.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { createMemberPlaces } from '../members/member-places.ts';
 import { docsPage, docsPolicy } from './docs.ts';
 import type { Api, AppEnv } from './endpoint.ts';
 import { anyOrigin, commonHeaders, dataOnly, noStore } from './headers.ts';
@@ -26,7 +27,14 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   const perMinute = deps.env.KITH_RATE_LIMIT;
   const limits = perMinute === 0 ? noRateLimits : createRateLimits(deps.counters, perMinute);
-  const api: Api = { hono, deps, keys: createKeyVerifier(deps), limits, gates: new Map() };
+  const api: Api = {
+    hono,
+    deps,
+    keys: createKeyVerifier(deps),
+    places: createMemberPlaces(deps),
+    limits,
+    gates: new Map(),
+  };
   for (const { bind } of resources) bind(api);
   const document = openApiDocument(deps.apiUrl);
   hono.get('/openapi.json', (c) => c.json(document));

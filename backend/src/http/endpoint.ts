@@ -4,6 +4,7 @@ import type { KeyVerifier } from '../api-keys/verify-key.ts';
 import { sourceOf } from '../audit/source.ts';
 import { claimKey, type IdempotentRequest, keepAnswer } from '../db/idempotency-keys.ts';
 import type { Deps } from '../deps.ts';
+import type { MemberPlaces } from '../members/member-places.ts';
 import type { Answer, ReadAnswer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
@@ -12,7 +13,7 @@ import { etagOf } from './etag.ts';
 import { fromThisMachine } from './from-this-machine.ts';
 import { idempotentRequest } from './idempotency.ts';
 import { type Described, type Input, readInput } from './input.ts';
-import { countedFor, type RateLimits, type Taken } from './rate-limit.ts';
+import { countedFor, type RateLimits, type Taken, tightest } from './rate-limit.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { sendStream } from './stream.ts';
 import { readIn, readTogether, writeIn } from './transaction.ts';
@@ -33,6 +34,8 @@ export interface Api {
   /** Knows API keys. */
   keys: KeyVerifier;
   limits: RateLimits;
+  /** Knows where people act. */
+  places: MemberPlaces;
   /** What each endpoint asks of whoever calls it, by method and path: filled as they are bound. */
   gates: Map<string, Permission>;
 }
@@ -197,14 +200,16 @@ function on({ hono }: Api, { method, path }: Loose, handle: (c: Context<AppEnv>)
 async function identify(api: Api, c: Context<AppEnv>): Promise<Caller> {
   const { deps } = api;
   const actor = await admit(api, c);
-  const wantedOrganization = c.req.header('kith-organization') ?? null;
+  const wantedOrganization = organizationOf(c);
   const source = sourceOf(actor, c.req.header('kith-source'));
   const here = () => fromThisMachine(c, deps.apiUrl);
   return { deps, actor, requestId: c.get('requestId'), wantedOrganization, source, fromThisMachine: here };
 }
 
+const organizationOf = (c: Context<AppEnv>): string | null => c.req.header('kith-organization') ?? null;
+
 /** Names the sender and counts the request: for whom it is, or for the address when nobody vouches for it. */
-async function admit({ deps, keys, limits }: Api, c: Context<AppEnv>): Promise<Actor> {
+async function admit({ deps, keys, limits, places }: Api, c: Context<AppEnv>): Promise<Actor> {
   const address = clientAddress(c, deps.env.KITH_PROXIES);
   const { actor, rateLimit, origin } = await authenticate({ deps, keys }, c.req, address).catch(
     async (error: unknown) => {
@@ -213,8 +218,14 @@ async function admit({ deps, keys, limits }: Api, c: Context<AppEnv>): Promise<A
     },
   );
   c.set('onlyOrigin', origin);
-  for (const [name, id] of countedFor(actor, address).toReversed()) {
-    c.set('taken', await limits.take(name, id, (name === 'key' && rateLimit) || undefined));
+  const place = actor.kind === 'user' && limits.counts ? await places.find(actor.id, organizationOf(c)) : null;
+  for (const [name, id] of countedFor(actor, address, place)) {
+    const taken = await limits.take(name, id, (name === 'key' && rateLimit) || undefined).catch((error: unknown) => {
+      // The refusal says itself which limit it is of.
+      c.set('taken', undefined);
+      throw error;
+    });
+    c.set('taken', tightest(c.get('taken'), taken));
   }
   return actor;
 }

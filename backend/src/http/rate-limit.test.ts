@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
-import { createPerson } from '../testing/test-deps.ts';
+import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 import { createApp } from './app.ts';
 
 describe('rate limits', () => {
@@ -64,12 +64,55 @@ describe('rate limits', () => {
     const slow = asker(app, await make(1));
     expect([(await slow('203.0.113.1')).status, (await slow('203.0.113.1')).status]).toEqual([200, 429]);
     const statuses: number[] = [];
-    for (let nth = 0; nth < 10; nth += 1) {
+    for (let nth = 0; nth < 20; nth += 1) {
       const ask = asker(app, await make(100));
       for (const _ of [1, 2, 3]) statuses.push((await ask('203.0.113.1')).status);
     }
-    // Thirty an organization, two of which the slow key took.
-    expect(statuses.filter((status) => status === 200)).toHaveLength(28);
+    // Sixty for the keys of an organization, one of which the slow key took; what was over its own limit counts for nobody else.
+    expect(statuses.filter((status) => status === 200)).toHaveLength(59);
+    // Its members go on, with what is left to them.
+    const member = await asker(app, ann.token)('203.0.113.1');
+    expect([member.status, member.headers.get('ratelimit')]).toEqual([
+      200,
+      expect.stringMatching(/^"user";r=2;t=\d+$/),
+    ]);
+  });
+
+  it('count members for the organization that they act in, after themselves, and say which of both is tighter', async () => {
+    const ann = await createPerson(api.deps);
+    const app = limited(2);
+    const ask = async (person: TestPerson, organizationId: string | null) => {
+      const headers = {
+        'x-forwarded-for': '203.0.113.1',
+        authorization: `Bearer ${person.token}`,
+        ...(organizationId && { 'kith-organization': organizationId }),
+      };
+      const { status, headers: told } = await app.request('/v1/tags', { headers });
+      return [status, told.get('ratelimit')?.replace(/;t=\d+$/, '')];
+    };
+    const join = async () => {
+      const person = await createPerson(api.deps);
+      await api.deps.admin`insert into app.memberships (organization_id, user_id, role)
+        values (${ann.organizationId}, ${person.userId}, 'member')`;
+      return person;
+    };
+    const noisy = await join();
+    const answers = [];
+    for (let nth = 0; nth < 60; nth += 1) answers.push((await ask(noisy, ann.organizationId))[0]);
+    expect(answers.filter((status) => status === 200)).toHaveLength(2);
+    // Fifty for all, two of which the noisy one took; a stranger who only names the organization takes none.
+    const stranger = await createPerson(api.deps);
+    expect((await ask(stranger, ann.organizationId))[0]).toBe(403);
+    for (let nth = 0; nth < 23; nth += 1) {
+      const one = await join();
+      for (const _ of [1, 2]) expect((await ask(one, ann.organizationId))[0]).toBe(200);
+    }
+    expect(await ask(ann, null)).toEqual([200, '"user";r=1']);
+    const late = await join();
+    expect(await ask(late, ann.organizationId)).toEqual([200, '"organization";r=0']);
+    expect(await ask(late, ann.organizationId)).toEqual([429, '"organization";r=0']);
+    // Elsewhere they are as free as before.
+    expect((await ask(await createPerson(api.deps), null))[0]).toBe(200);
   });
 
   it('believe only what the install’s own proxy wrote', async () => {

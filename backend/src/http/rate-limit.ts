@@ -15,6 +15,7 @@ export type LimitName =
   | 'key'
   | 'embed'
   | 'organization'
+  | 'members'
   | 'auth'
   | 'realtime'
   | 'sign_up'
@@ -31,17 +32,23 @@ export interface Taken {
 }
 
 export interface RateLimits {
+  /** False where nothing is limited. */
+  counts: boolean;
   /** Counts a request. @param limit another limit than the install's. @throws AppError `too_many_requests`. */
   take(name: LimitName, id: string, limit?: number): Promise<Taken>;
 }
 
-/** What a limit is in relation to that of one person. */
+/**
+ * What a limit is in relation to that of one person. Keys and members of an organization count together, and its keys are refused
+ * first: however busy they are, a fifth is left to the members. No member alone comes near to what is for all.
+ */
 const share: Record<LimitName, number> = {
   address: 0.5,
   user: 1,
   key: 1,
   embed: 1,
-  organization: 10,
+  organization: 20,
+  members: 25,
   auth: 0.25,
   realtime: 1,
   sign_up: 0.01,
@@ -53,10 +60,12 @@ const share: Record<LimitName, number> = {
 /** @param perMinute requests of one person or key a minute. */
 export function createRateLimits(counters: Counters, perMinute: number): RateLimits {
   return {
+    counts: true,
     async take(name, id, limit = Math.ceil(perMinute * share[name])) {
-      const counted = await counters.count(`${name} ${id}`, span);
+      const shown = name === 'members' ? 'organization' : name;
+      const counted = await counters.count(`${shown} ${id}`, span);
       const resets = Math.max(1, Math.ceil(counted.resets / 1000));
-      const taken = { name, limit, remaining: Math.max(0, limit - counted.count), resets };
+      const taken: Taken = { name: shown, limit, remaining: Math.max(0, limit - counted.count), resets };
       if (counted.count > limit) throw tooMany(taken);
       return taken;
     },
@@ -65,18 +74,33 @@ export function createRateLimits(counters: Counters, perMinute: number): RateLim
 
 /** For installs that limit elsewhere. */
 export const noRateLimits: RateLimits = {
+  counts: false,
   take: async (name) => ({ name, limit: 0, remaining: 0, resets: 0 }),
 };
 
-/** Whom a request of this actor counts for, the tightest first. A key that pages hold is many visitors: each counts alone. */
-export function countedFor(actor: Actor, address: string | null): [LimitName, string][] {
-  if (actor.kind === 'user') return [['user', actor.id]];
+/**
+ * Whom a request of this actor counts for, whoever it counts for alone first: what is over one's own limit takes nothing from the others.
+ * A key that pages hold is many visitors: each counts alone, and none for the organization, which strangers could use up.
+ * @param place organization that a person acts in.
+ */
+export function countedFor(actor: Actor, address: string | null, place: string | null): [LimitName, string][] {
   if (actor.kind === 'embed') return [['embed', `${actor.id}:${address ?? ''}`]];
+  if (actor.kind === 'user')
+    return place === null
+      ? [['user', actor.id]]
+      : [
+          ['user', actor.id],
+          ['members', place],
+        ];
   return [
     ['key', actor.id],
     ['organization', actor.claims.kith_key.organization_id],
   ];
 }
+
+/** The one that runs out first. */
+export const tightest = (one: Taken | undefined, other: Taken): Taken =>
+  one !== undefined && one.remaining <= other.remaining ? one : other;
 
 /** The headers that say how much is left. */
 export function rateLimitHeaders({ name, limit, remaining, resets }: Taken): Record<string, string> {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { createKeyVerifier } from '../../api-keys/verify-key.ts';
 import type { Deps } from '../../deps.ts';
+import { createMemberPlaces } from '../../members/member-places.ts';
 import { type AppEnv, nameOf } from '../endpoint.ts';
 import { noRateLimits } from '../rate-limit.ts';
 import { allRoutes, resources } from '../registry.ts';
@@ -20,7 +21,9 @@ const asksItself: Record<string, string> = {
 /** What each operation asks for; null: nothing but to be known. */
 export function gatesOf(deps: Deps): (operation: string) => string | null {
   const gates = new Map();
-  const api = { hono: new Hono<AppEnv>(), deps, keys: createKeyVerifier(deps), limits: noRateLimits, gates };
+  const hono = new Hono<AppEnv>();
+  const keys = createKeyVerifier(deps);
+  const api = { hono, deps, keys, places: createMemberPlaces(deps), limits: noRateLimits, gates };
   for (const { bind } of resources) bind(api);
   const byOperation = new Map(allRoutes.map((route) => [route.operationId, gates.get(nameOf(route))]));
   return (operation) => byOperation.get(operation) ?? asksItself[operation] ?? null;
