@@ -6,9 +6,10 @@ import { requireOwnerHere } from './may-see-outbox.ts';
 import * as routes from './routes.ts';
 
 export function bindOutbox(api: Api): void {
-  bindKnown(api, routes.listOutboxRoute, async (caller) => {
+  bindKnown(api, routes.listOutboxRoute, async (caller, { query }) => {
     await requireOwnerHere(caller);
     const { SMTP_URL: server, home } = caller.deps.env;
-    return ok({ items: server ? [] : await listOutbox(home), sent: server !== undefined });
+    const page = server ? { items: [], nextCursor: null } : await listOutbox(home, query);
+    return ok({ ...page, sent: server !== undefined });
   });
 }

@@ -7,6 +7,7 @@ import { createPerson, createTestDeps, type TestDeps, type TestPerson } from '..
 
 const Listed = z.object({
   items: z.array(z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.iso.datetime() })),
+  nextCursor: z.string().nullable(),
   sent: z.boolean(),
 });
 
@@ -33,10 +34,11 @@ describe('mails of an install without a mail server', () => {
       from = '127.0.0.1',
       headers = {},
       at = app,
-    }: { from?: string; headers?: Record<string, string>; at?: typeof app } = {},
+      query = '',
+    }: { from?: string; headers?: Record<string, string>; at?: typeof app; query?: string } = {},
   ) =>
     at.request(
-      '/v1/outbox',
+      `/v1/outbox${query}`,
       { headers: { authorization: `Bearer ${token}`, host: 'localhost:8484', ...headers } },
       { incoming: { socket: { remoteAddress: from } } },
     );
@@ -52,6 +54,17 @@ describe('mails of an install without a mail server', () => {
         { to: 'first@people.example', subject: 'The first', text: 'Hello' },
       ]);
     }
+  });
+
+  it('come page by page, and new ones do not move the next page', async () => {
+    const first = Listed.parse(await (await ask(ann, { query: '?limit=1' })).json());
+    expect(first.items.map(({ subject }) => subject)).toEqual(['Ваша ссылка']);
+    await createMailer(deps.env).send({ to: 'cal@people.example', subject: 'Later', text: 'Hello' });
+    const query = `?limit=1&cursor=${first.nextCursor}`;
+    const second = Listed.parse(await (await ask(ann, { query })).json());
+    expect(second).toMatchObject({ items: [{ subject: 'The first' }], nextCursor: null });
+    const odd = await ask(ann, { query: '?cursor=Li4vLi4v' });
+    expect([odd.status, await odd.json()]).toMatchObject([400, { code: 'invalid_cursor' }]);
   });
 
   const elsewhere: [string, { from?: string; headers?: Record<string, string> }][] = [
@@ -92,6 +105,6 @@ describe('mails of an install without a mail server', () => {
 
   it('stay where they are once a mail server is set', async () => {
     const at = createApp({ ...deps, env: { ...deps.env, SMTP_URL: 'smtp://mail.example' } });
-    expect(await (await ask(ann, { at })).json()).toEqual({ items: [], sent: true });
+    expect(await (await ask(ann, { at })).json()).toEqual({ items: [], nextCursor: null, sent: true });
   });
 });

@@ -12,12 +12,13 @@ export const listOutboxRoute = createRoute({
   summary: 'Mails that an install without a mail server kept, for the owner at the machine itself',
   description:
     'Mails hold links and codes that open accounts. So they are shown only to an owner of the install’s first organization, in a request that comes from the machine that Kith runs on, to `localhost`, through no proxy. Everybody else is refused.',
-  request: { headers: w.OrganizationHeader },
+  request: { headers: w.OrganizationHeader, query: w.PageQuery },
   responses: {
     200: w.json(
-      'The newest fifty, the latest first.',
+      'One page, the latest first.',
       z.object({
         items: z.array(s.OutboxMail),
+        nextCursor: z.string().nullable(),
         sent: z.boolean().openapi({ description: 'A mail server is set: new mails go there, not here.' }),
       }),
     ),

@@ -10,6 +10,8 @@ import { PersonPart } from './person-part.ts';
 
 interface Outbox {
   items: OutboxMail[];
+  /** Cursor of the next page. */
+  nextCursor: string | null;
   sent: boolean;
 }
 
@@ -84,11 +86,14 @@ export class KithOutboxPage extends PersonPart {
     void this.#load();
   }
 
-  async #load() {
+  /** @param cursor of a page that comes under the ones that are shown; left out: the first one, anew. */
+  async #load(cursor?: string) {
     this.busy = true;
     this.problem = undefined;
     try {
-      this.outbox = await unwrap(this.client.GET('/v1/outbox'));
+      const query = cursor === undefined ? {} : { cursor };
+      const page = await unwrap(this.client.GET('/v1/outbox', { params: { query } }));
+      this.outbox = { ...page, items: [...(cursor ? (this.outbox?.items ?? []) : []), ...page.items] };
     } catch (error) {
       this.problem = error;
     }
@@ -131,7 +136,15 @@ export class KithOutboxPage extends PersonPart {
           </details>
         </li>`,
       )}
-    </ul>`;
+      </ul>
+      ${this.#more(outbox.nextCursor)}`;
+  }
+
+  #more(next: string | null) {
+    if (next === null) return nothing;
+    return html`<button class="button quiet" type="button" ?disabled=${this.busy} @click=${() => void this.#load(next)}>
+      ${this.t('showMore')}
+    </button>`;
   }
 }
 

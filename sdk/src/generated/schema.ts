@@ -7233,7 +7233,12 @@ export interface operations {
     };
     listOutbox: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows per page, 1 to 200. */
+                limit?: number;
+                /** @description Opaque `nextCursor` of the page before. */
+                cursor?: string;
+            };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
                 "kith-organization"?: string;
@@ -7243,7 +7248,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest fifty, the latest first. */
+            /** @description One page, the latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7251,6 +7256,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["OutboxMail"][];
+                        nextCursor: string | null;
                         /** @description A mail server is set: new mails go there, not here. */
                         sent: boolean;
                     };
