@@ -34,7 +34,9 @@ describe('a server that listens', () => {
   it('cuts a small body that does not come, and waits longer for a file', async () => {
     const file = await begin('/v1/imports?name=people.csv');
     const small = await begin('/v1/contacts');
-    expect(await small.answer).toMatch(/^HTTP\/1\.1 408 /);
+    const [head = '', body = ''] = (await small.answer).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 408 [\s\S]*content-type: application\/problem\+json/);
+    expect(JSON.parse(body)).toMatchObject({ code: 'request_too_slow', detail: 'The request did not arrive in time.' });
     // The file began before the body that was cut.
     file.socket.write('file');
     expect(await file.answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*Read halffile/);

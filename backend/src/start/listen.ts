@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { StartError } from '../errors.ts';
-import { refuseUnreadable } from './refuse-unreadable.ts';
+import { refuseSlow, refuseUnreadable } from './refuse-unreadable.ts';
 
 /** Who sends its headers more slowly holds a connection and means nothing good. In milliseconds. */
 const headersTimeout = 15_000;
@@ -66,7 +66,7 @@ function cutWhenSlow(request: IncomingMessage, response: ServerResponse, ms: num
   const timer = setTimeout(() => {
     if (request.complete) return;
     if (response.headersSent) socket.destroy();
-    else socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
+    else refuseSlow(socket);
   }, ms);
   // A process that ends does not wait for slow bodies.
   timer.unref();

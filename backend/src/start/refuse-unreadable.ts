@@ -16,6 +16,11 @@ const refusals: Record<string, [status: number, title: string, code: string, det
 };
 const other: (typeof refusals)[string] = [400, 'Bad Request', 'malformed_request', 'This is no HTTP request.'];
 
+/** Answers a request whose body is not there in time, and ends its connection. */
+export function refuseSlow(socket: Duplex): void {
+  socket.end(replyTo('ERR_HTTP_REQUEST_TIMEOUT'), () => socket.destroy());
+}
+
 /** Answers what cannot be read, and ends its connection. */
 export function refuseUnreadable(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
