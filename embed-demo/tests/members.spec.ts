@@ -4,8 +4,8 @@ import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { type Account, createAccount, expect, test } from '../../tools/testing/fixtures.ts';
 import { joinOrganization } from '../../tools/testing/join-organization.ts';
-import { invitationTo } from '../../tools/testing/mails.ts';
-import { button, email, expectSound, password, settings, signIn } from './portal-pages.ts';
+import { invitationTo, mailTo } from '../../tools/testing/mails.ts';
+import { button, code, email, expectSound, password, settings, signIn } from './portal-pages.ts';
 import { shot } from './shot.ts';
 
 const openTeam = async (page: Page, url: string, account: Account) => {
@@ -68,6 +68,34 @@ test('somebody new is invited, signs up, joins, and is seen at once; the sandbox
   await theirs.reload();
   await expect(theirs.getByRole('button', { name: `Organization: ${nameOf(guest)}. Switch` })).toBeVisible();
   await theirs.context().close();
+});
+
+test('whoever signed up before confirms by a code in the same session, and keeps the password', async ({
+  page,
+  kith,
+  account,
+}) => {
+  const guest = await createAccount(kith.url);
+  await unwrap(account.api.POST('/v1/invitations', { body: { email: guest.email, role: 'member' } }));
+  await signIn(page, kith.url, guest);
+  await page.goto(await invitationTo(kith.home, guest.email));
+  await button(page, 'Join').click();
+  await expect(page.getByText(`Confirm first that ${guest.email} is yours`)).toBeVisible();
+  await expectSound(page, 'portal-invitation-prove');
+  await button(page, 'Send the code').click();
+  const { code: sent } = await mailTo(kith.home, guest.email, 2);
+  await code(page).fill(sent === '000000' ? '000001' : '000000');
+  await code(page).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
+  await expectSound(page, 'portal-invitation-code');
+  await code(page).fill(sent);
+  await code(page).press('Enter');
+  await expect(page.getByRole('button', { name: /^Organization: / })).toBeVisible();
+  const { organizations } = await unwrap(guest.api.GET('/v1/me'));
+  expect(organizations.map(({ id }) => id)).toContain(account.organizationId);
+  await settings(page).click();
+  await button(page, 'Sign out').click();
+  await signIn(page, kith.url, guest);
 });
 
 test('roles change and change back, and a removed person is out', async ({ page, kith, account }) => {

@@ -1,5 +1,7 @@
 // What people can rely on when they come in by a mail: the real server, the real mails.
 import { randomUUID } from 'node:crypto';
+import { discoverInstall } from '@kith/sdk';
+import { createClient } from '@supabase/supabase-js';
 import { expect, test } from '../../tools/testing/fixtures.ts';
 import { mailsTo, mailTo } from '../../tools/testing/mails.ts';
 import { vouchFor } from '../../tools/testing/vouch-for.ts';
@@ -124,6 +126,48 @@ test('a link that was used is said plainly and leaves nothing in the address', a
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('a link that is opened elsewhere says so and is not used up: link and code work where they were asked for', async ({
+  page,
+  kith,
+  account,
+  browser,
+}) => {
+  await page.goto(kith.url);
+  await button(page, 'Email me a code instead').click();
+  await email(page).fill(account.email);
+  await email(page).press('Enter');
+  await vouchFor(kith, account);
+  const mail = await mailTo(kith.home, account.email);
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(mail.link);
+  await expect(elsewhere.getByRole('alert')).toContainText('in the browser where you asked for it');
+  await expect(password(elsewhere)).toBeVisible();
+  expect(elsewhere.url()).toBe(`${kith.url}/`);
+  await expectSound(elsewhere, 'portal-link-elsewhere');
+  await elsewhere.getByRole('button', { name: 'Русский' }).click();
+  await expect(elsewhere.getByRole('alert')).toContainText('в том браузере, где вы её запросили');
+  await elsewhere.context().close();
+  await code(page).fill(mail.code);
+  await code(page).press('Enter');
+  await expect(people(page)).toBeVisible();
+});
+
+test('a link that carries somebody’s session signs nobody in', async ({ page, kith, account }) => {
+  const { supabaseUrl, publishableKey } = await discoverInstall(kith.url);
+  const { auth } = createClient(supabaseUrl, publishableKey, { auth: { persistSession: false } });
+  const { data } = await auth.signInWithPassword(account);
+  const { access_token = '', refresh_token = '', expires_in, expires_at, token_type = '' } = data.session ?? {};
+  const times = { expires_in: String(expires_in), expires_at: String(expires_at) };
+  const planted = new URLSearchParams({ type: 'magiclink', access_token, refresh_token, token_type, ...times });
+  await page.goto(`${kith.url}/#${planted}`);
+  await expect(page.getByRole('alert')).toContainText('it signs nobody in');
+  await expect(password(page)).toBeVisible();
+  expect(page.url()).toBe(`${kith.url}/`);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('access_token');
+  await page.reload();
+  await expect(password(page)).toBeVisible();
+});
+
 test('words that somebody wrote into the address are not shown, and signing in ends the matter', async ({
   page,
   kith,
@@ -140,6 +184,7 @@ test('words that somebody wrote into the address are not shown, and signing in e
 });
 
 test('a code by mail signs in instead of a password, however it is pasted', async ({ page, kith, account }) => {
+  await vouchFor(kith, account);
   await page.goto(kith.url);
   await email(page).fill(account.email);
   await button(page, 'Email me a code instead').click();
@@ -161,13 +206,21 @@ test('a code by mail signs in instead of a password, however it is pasted', asyn
   await expect(people(page)).toBeVisible();
 });
 
-test('the link of that mail signs in, too, and leaves no token in the address', async ({ page, kith, account }) => {
+test('the link of that mail signs in, too, and says that a password set before the proof is over', async ({
+  page,
+  kith,
+  account,
+}) => {
   await page.goto(kith.url);
   await button(page, 'Email me a code instead').click();
   await email(page).fill(account.email);
   await email(page).press('Enter');
   const { link } = await mailTo(kith.home, account.email);
   await page.goto(link);
+  await expect(page.getByText('so it no longer works. Choose a new one.')).toBeVisible();
+  expect(page.url()).toBe(`${kith.url}/#/new-password`);
+  await expectSound(page, 'portal-password-ended');
+  await button(page, 'Not now').click();
   await expect(people(page)).toBeVisible();
   expect(page.url()).toBe(`${kith.url}/`);
 });

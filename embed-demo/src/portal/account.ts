@@ -2,7 +2,7 @@
 import { createKithClient, discoverInstall, type Install, KithError, type Me, unwrap } from '@kith/sdk';
 import type { Language } from '@kith/sdk/words';
 import type { KithSession } from '@kith/widgets/kit/session.ts';
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { Security } from './security.ts';
@@ -47,13 +47,19 @@ export class Account {
   readonly recoveryCodes: RecoveryCodes;
   /** Where else people may sign in. */
   readonly providers: Providers;
+  /**
+   * Whether the password from before ended when the person came in just now: it had been set before the address was proven. They are
+   * asked for another one.
+   */
+  passwordEnded = false;
   readonly #install: Install;
   readonly #supabase: SupabaseClient;
 
   constructor(install: Install) {
     this.#install = install;
     this.#supabase = createClient(install.supabaseUrl, install.publishableKey, {
-      auth: { experimental: { recoveryCodes: true } },
+      // A session in an address could be anybody's: links bring a code, which only the browser that asked can trade.
+      auth: { flowType: 'pkce', detectSessionInUrl: false, experimental: { recoveryCodes: true } },
     });
     this.security = new Security(this.#supabase);
     this.providers = new Providers({ ...install, supabase: this.#supabase });
@@ -79,7 +85,19 @@ export class Account {
     return this.#install.pairing;
   }
 
-  /** Who came by the link of a mail or was signed in on this browser before; null when nobody is. @throws KithError */
+  /**
+   * Trades the code of a link for a session. @returns whether a new password was asked for.
+   * @throws SignInError `pkce_code_verifier_not_found` where another browser asked.
+   */
+  async trade(code: string): Promise<{ recovery: boolean }> {
+    const { data, error } = await this.#supabase.auth.exchangeCodeForSession(code);
+    if (error) throw refusal(error);
+    const recovery = Reflect.get(data, 'redirectType') === 'recovery';
+    this.passwordEnded = !recovery && hasLostPassword(data.user);
+    return { recovery };
+  }
+
+  /** Who is signed in on this browser, from before or by a link; null when nobody is. @throws KithError */
   async resume(): Promise<Arrival | null> {
     const { data } = await this.#supabase.auth.getSession();
     if (!data.session) return null;
@@ -126,8 +144,9 @@ export class Account {
   /** Signs in by the code of a mail. @throws SignInError `otp_expired`; KithError */
   async redeemCode(purpose: MailPurpose, email: string, code: string): Promise<Arrival> {
     const type = purpose === 'password' ? 'recovery' : 'email';
-    const { error } = await this.#supabase.auth.verifyOtp({ email, token: code, type });
+    const { data, error } = await this.#supabase.auth.verifyOtp({ email, token: code, type });
     if (error) throw refusal(error);
+    this.passwordEnded = purpose !== 'password' && hasLostPassword(data.user);
     return this.#arrive(email);
   }
 
@@ -197,6 +216,8 @@ export class Account {
     };
   }
 }
+
+const hasLostPassword = (user: User | null): boolean => user?.app_metadata['password_ended'] === true;
 
 /** Asks in the organization that is wanted. When it is no longer one's own, the choice is forgotten. */
 async function readMe(options: Pick<KithSession, 'apiUrl' | 'getToken'>, wanted: string | null): Promise<Me> {

@@ -1,5 +1,7 @@
 // Owns the address of the page: what it names, and what the link of a mail left in it.
-import { noticeOfLink, problemOfLink } from './link-notice.ts';
+import { codeOf } from '@kith/widgets/kit/code-of.ts';
+import type { Account } from './account.ts';
+import { noticeOfLink, problemOfTrade } from './link-notice.ts';
 import { type MailLink, readMailLink } from './mail-link.ts';
 import type { Notice } from './notice.ts';
 import { linkedMark } from './providers.ts';
@@ -10,11 +12,11 @@ export class Address {
   #link: MailLink | undefined;
   readonly #changed: () => void;
 
-  /** Reads the link before supabase-js sees it: what only informs is taken out of the address. */
+  /** Reads the link and takes it out of the address: neither codes nor tokens stay in the history. */
   constructor(changed: () => void) {
     this.#changed = changed;
     this.#link = readMailLink(new URL(location.href));
-    if (this.told) history.replaceState(null, '', location.pathname);
+    if (this.#link) history.replaceState(null, '', location.pathname);
     this.route = routeOf(location.hash);
   }
 
@@ -37,15 +39,23 @@ export class Address {
   }
 
   /**
-   * Goes where the link of a mail leads. Once supabase-js has taken its tokens, none stay in the address.
-   * @param arrived whether they gave a session. @returns what there is to say of it.
+   * Trades what the link of a mail left for a session, and goes where the link leads. @returns what there is to say of it.
+   * @throws SignInError `unreachable`.
    */
-  followLink(arrived: boolean): Notice | undefined {
+  async followLink(account: Account): Promise<Notice | undefined> {
     const link = this.#link;
     this.#link = undefined;
-    if (link?.kind !== 'session') return undefined;
-    this.goTo(arrived ? (leads.get(link.type) ?? '') : '');
-    return arrived ? news.get(link.type) : problemOfLink('no_session');
+    if (link?.kind !== 'code') return undefined;
+    try {
+      const { recovery } = await account.trade(link.code);
+      const type = recovery ? 'recovery' : link.type;
+      this.goTo(leads.get(type) ?? '');
+      return news.get(type);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'unreachable') throw error;
+      return problemOfTrade(code, link.type);
+    }
   }
 }
 

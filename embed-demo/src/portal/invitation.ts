@@ -3,6 +3,7 @@ import { createKithClient, type InvitationPreview, unwrap } from '@kith/sdk';
 import { codeOf } from '@kith/widgets/kit/code-of.ts';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { SignedIn } from './account.ts';
+import { codeField, digitsOf } from './fields.ts';
 import { Gate } from './gate.ts';
 import { memberProblem } from './member-problems.ts';
 import { roleName } from './roles.ts';
@@ -30,12 +31,20 @@ export class KithInvitation extends Gate {
     token: { attribute: false },
     preview: { state: true },
     refusal: { state: true },
+    proving: { state: true },
   };
 
   declare person: SignedIn | undefined;
   declare token: string;
   declare private preview: InvitationPreview | undefined;
   declare private refusal: unknown;
+  /** A code was mailed, by which the person proves that the address is theirs. */
+  declare private proving: boolean;
+
+  constructor() {
+    super();
+    this.proving = false;
+  }
 
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has('token') && this.token) void this.#read();
@@ -66,6 +75,23 @@ export class KithInvitation extends Gate {
     this.busy = false;
   }
 
+  #askForProof() {
+    void this.attempt(async (account) => {
+      await account.security.askForProof();
+      this.proving = true;
+    });
+  }
+
+  async #prove(event: SubmitEvent) {
+    const code = this.entry(event, 'code', 'emptyCode');
+    if (code === null) return;
+    await this.attempt(async (account) => {
+      await account.security.proveAddress(digitsOf(code));
+      this.proving = false;
+    });
+    if (!this.proving) await this.#join();
+  }
+
   #answer(joined: string | null) {
     this.tell('kith-answered', { joined });
   }
@@ -83,25 +109,51 @@ export class KithInvitation extends Gate {
     return this.frame({
       title: broken ? t('invitationsHeading') : t('invitationTitle', { organization }),
       lead,
-      form: this.#form(),
-      others: this.quietButton(t('notNow'), () => this.#answer(null)),
+      form: this.proving ? this.#codeForm() : this.#form(),
+      others: html`${this.proving ? this.quietButton(t('sendAgain'), () => this.#askForProof()) : nothing}
+      ${this.quietButton(t('notNow'), () => this.#answer(null))}`,
     });
   }
 
   #form() {
-    const { t, person } = this;
+    const { person } = this;
     const trouble = this.#trouble();
-    const leaves = this.#isForOther() || codeOf(this.refusal) === 'email_unconfirmed';
     return html`<form novalidate @submit=${(event: Event) => event.preventDefault()}>
       <div role="alert" ?hidden=${!trouble}>${trouble ? html`<p class="problem"><span>${trouble}</span></p>` : nothing}</div>
       ${trouble ? nothing : html`<p class="as">${person?.email}</p>`}
-      ${
-        leaves
-          ? html`<button class="button primary" type="button" @click=${() => this.tell('kith-sign-out', null)}>${t('signOut')}</button>`
-          : html`<button class="button primary" type="button" ?disabled=${this.busy || !this.preview} @click=${this.#join}>
-              ${t(this.busy ? 'working' : 'join')}
-            </button>`
-      }
+      ${this.problemText()} ${this.#button()}
+    </form>`;
+  }
+
+  #button() {
+    const { t, busy } = this;
+    if (this.#mayProve()) {
+      return html`<button class="button primary" type="button" ?disabled=${busy} @click=${() => this.#askForProof()}>
+        ${t(busy ? 'working' : 'proveSend')}
+      </button>`;
+    }
+    if (this.#isForOther() || this.#isUnproven()) {
+      return html`<button class="button primary" type="button" @click=${() => this.tell('kith-sign-out', null)}>${t('signOut')}</button>`;
+    }
+    return html`<button class="button primary" type="button" ?disabled=${busy || !this.preview} @click=${this.#join}>
+      ${t(busy ? 'working' : 'join')}
+    </button>`;
+  }
+
+  #isUnproven(): boolean {
+    return codeOf(this.refusal) === 'email_unconfirmed';
+  }
+
+  /** On an install of its own; a project has confirmed every address before anybody is in. */
+  #mayProve(): boolean {
+    return this.#isUnproven() && !this.#isForOther() && this.account?.passwordLength !== null;
+  }
+
+  #codeForm() {
+    const { t } = this;
+    return html`<form novalidate @submit=${this.#prove}>
+      <p class="as">${t('proveSent', { email: this.person?.email ?? '' })}</p>
+      ${codeField(t, this.isAbout('emptyCode', 'wrongCode'))} ${this.problemText()} ${this.submitButton('goOn')}
     </form>`;
   }
 
@@ -114,6 +166,7 @@ export class KithInvitation extends Gate {
     const { t, preview, person, refusal } = this;
     if (preview && person && this.#isForOther())
       return t('toOtherAddress', { email: preview.email, own: person.email });
+    if (this.#mayProve()) return t('proveFirst', { email: person?.email ?? '' });
     if (refusal !== undefined) return memberProblem(refusal, t);
     return preview && preview.state === 'expired' ? t('invitationUsed') : undefined;
   }

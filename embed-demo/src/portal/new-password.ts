@@ -21,7 +21,7 @@ export class KithNewPassword extends Gate {
     const wrong = this.isAbout('emptyPassword', 'weakPassword', 'knownPassword', 'samePassword');
     return this.frame({
       title: t('newPasswordTitle'),
-      lead: t('newPasswordLead', { email: this.email }),
+      lead: t(this.account?.passwordEnded ? 'passwordEndedLead' : 'newPasswordLead', { email: this.email }),
       form: html`<form novalidate @submit=${this.#submit}>
         <input name="username" autocomplete="username" .value=${this.email} hidden />
         ${this.#password.render({ t, label: 'newPassword', wrong, least: this.account?.passwordLength ?? null }, true)} ${this.problemText()} ${this.submitButton('savePassword')}

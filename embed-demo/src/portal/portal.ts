@@ -84,9 +84,9 @@ export class KithPortal extends PortalPart {
       this.account ??= await Account.at(location.origin);
       const ended = this.account.whenEnded(() => this.#leave());
       this.#leaving.signal.addEventListener('abort', ended, { once: true });
+      this.notice = (await this.#address.followLink(this.account)) ?? this.notice;
       const arrival = await this.account.resume();
       if (!arrival) await Promise.all([this.account.providers.load(), this.#tellOfInvitation()]);
-      this.notice = this.#address.followLink(arrival !== null) ?? this.notice;
       if (arrival) this.#arrive({ arrival });
     } catch (error) {
       this.problem = error;
@@ -95,7 +95,7 @@ export class KithPortal extends PortalPart {
   }
 
   #arrive({ arrival, choosePassword = false }: Arrived) {
-    if (choosePassword) this.#address.goTo(newPasswordHash);
+    if (choosePassword || this.account?.passwordEnded) this.#address.goTo(newPasswordHash);
     this.factors = 'factors' in arrival ? arrival.factors : undefined;
     this.needed = 'needed' in arrival ? arrival.needed : undefined;
     if (!('person' in arrival)) return;
@@ -179,6 +179,7 @@ export class KithPortal extends PortalPart {
   }
 
   #onPassword(saved: boolean) {
+    if (this.account) this.account.passwordEnded = false;
     this.notice = saved ? { key: 'passwordSaved', values: {}, bad: false } : undefined;
     this.#address.goTo('');
     this.#answerInvitation();

@@ -25,6 +25,7 @@ const meanings: Record<string, WordKey> = {
   over_request_rate_limit: 'tooMany',
   over_email_send_rate_limit: 'tooManyMails',
   otp_expired: 'wrongCode',
+  reauthentication_not_valid: 'wrongCode',
   mfa_verification_failed: 'wrongFactorCode',
   mfa_challenge_expired: 'wrongFactorCode',
   pairing_not_offered: 'pairNone',

@@ -49,6 +49,18 @@ export class Security {
     if (error) throw refusal(error);
   }
 
+  /** Sends a code by which this session proves that it reads the mailbox. */
+  async askForProof(): Promise<void> {
+    const { error } = await this.#supabase.auth.reauthenticate();
+    if (error) throw refusal(error);
+  }
+
+  /** Proves it by the code: the password and what else was set up stays. */
+  async proveAddress(code: string): Promise<void> {
+    const { error } = await this.#supabase.auth.updateUser({ nonce: code });
+    if (error) throw refusal(error);
+  }
+
   /** Begins a second factor; what was begun before and never used goes. */
   async beginFactor(): Promise<NewFactor> {
     const { factors = [] } = await this.#user();

@@ -67,6 +67,9 @@ export const membersPhrases = {
     invitationUnknown:
       'This invitation was revoked, or a newer mail took its place. Look for a newer mail, or ask for one.',
     invitationUsed: 'This invitation was used, or its time is over. Ask for a new one.',
+    proveFirst: 'Confirm first that {email} is yours: we send a code there. Your password stays.',
+    proveSend: 'Send the code',
+    proveSent: 'Enter the code that we sent to {email}.',
     invitationUnconfirmed:
       'Confirm your address first: sign out, then sign in by a mail. A password from before ends with that; you can set a new one in your account.',
   },
@@ -134,6 +137,9 @@ export const membersPhrases = {
     toOtherAddress: 'Это приглашение для {email}, а вы вошли как {own}. Выйдите и войдите с другим адресом.',
     invitationUnknown: 'Приглашение отозвано, или его заменило новое письмо. Найдите новое письмо или попросите его.',
     invitationUsed: 'Приглашение уже использовано, или его срок истёк. Попросите новое.',
+    proveFirst: 'Сначала подтвердите, что {email} — ваша почта: мы отправим туда код. Пароль останется.',
+    proveSend: 'Отправить код',
+    proveSent: 'Введите код, который мы отправили на {email}.',
     invitationUnconfirmed:
       'Сначала подтвердите адрес: выйдите и войдите по письму. Прежний пароль после этого не действует; новый можно задать в своём аккаунте.',
   },

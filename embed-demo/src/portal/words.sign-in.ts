@@ -11,7 +11,7 @@ export const signInPhrases = {
     backToSignIn: 'Back to sign-in',
     checkMail: 'Check your mail',
     mailSent:
-      'If {email} has an account, a mail is on its way. Open its link, or enter its code here. Both work for an hour.',
+      'If {email} has an account, a mail is on its way. Open its link in this browser, or enter its code here. Both work for an hour.',
     mailSentAgain: 'Another mail is on its way to {email}, if it has an account. Only the newest one works.',
     sendAgain: 'Send again',
     otherEmail: 'Use another email',
@@ -37,6 +37,8 @@ export const signInPhrases = {
     factorNumber: 'App {number}',
     newPasswordTitle: 'Choose a new password',
     newPasswordLead: 'For {email}. When you save it, other devices are signed out.',
+    passwordEndedLead:
+      'It is confirmed now that {email} is yours. The password from before was set without that, maybe by somebody else, so it no longer works. Choose a new one.',
     newPassword: 'New password',
     savePassword: 'Save password',
     notNow: 'Not now',
@@ -46,6 +48,14 @@ export const signInPhrases = {
     sessionOver: 'You were signed out. Nothing was changed. Sign in again.',
     linkOver: 'This link is too old or was used already. Ask for a new mail.',
     linkFailed: 'This link did not work ({code}). Nothing was changed. Ask for a new mail.',
+    linkForeign: 'This link was not asked for here, so it signs nobody in. Sign in, or ask for a mail here.',
+    linkElsewhere:
+      'This link works in the browser where you asked for it. Open it there, or enter the code of the mail there. It was not used up.',
+    linkElsewhereOrDone:
+      'This link signs in only in the browser where you asked for it. If it confirmed your email, that is done: sign in. Otherwise ask for a new mail here.',
+    linkConfirmed: 'Your email is confirmed. Sign in with your password.',
+    linkMoved:
+      'Confirmed: the account now has this email. Go on where you asked for the change, or sign in there anew.',
     linkHalf: 'Confirmed. Now open the mail at your other address, too: the email changes when both are confirmed.',
     emailMoved: 'Your email is changed. From now on, sign in with {email}.',
     passwordSaved: 'Your password is changed. Other devices are signed out.',
@@ -62,7 +72,7 @@ export const signInPhrases = {
     backToSignIn: 'Ко входу',
     checkMail: 'Проверьте почту',
     mailSent:
-      'Если у {email} есть аккаунт, письмо уже в пути. Откройте ссылку из него или введите здесь код. Они действуют час.',
+      'Если у {email} есть аккаунт, письмо уже в пути. Откройте ссылку из него в этом браузере или введите здесь код. Они действуют час.',
     mailSentAgain: 'Ещё одно письмо в пути на {email}, если у него есть аккаунт. Подойдёт только последнее.',
     sendAgain: 'Отправить ещё раз',
     otherEmail: 'Другая почта',
@@ -88,6 +98,8 @@ export const signInPhrases = {
     factorNumber: 'Приложение {number}',
     newPasswordTitle: 'Выберите новый пароль',
     newPasswordLead: 'Для {email}. После сохранения на других устройствах придётся войти снова.',
+    passwordEndedLead:
+      'Теперь подтверждено, что {email} — ваша почта. Прежний пароль задали без этого, возможно не вы, поэтому он больше не действует. Выберите новый.',
     newPassword: 'Новый пароль',
     savePassword: 'Сохранить пароль',
     notNow: 'Не сейчас',
@@ -97,6 +109,14 @@ export const signInPhrases = {
     sessionOver: 'Сеанс завершён. Ничего не изменилось. Войдите снова.',
     linkOver: 'Ссылка устарела или уже использована. Запросите новое письмо.',
     linkFailed: 'Ссылка не сработала ({code}). Ничего не изменилось. Запросите новое письмо.',
+    linkForeign: 'Эту ссылку запросили не здесь, поэтому входа по ней нет. Войдите или запросите письмо здесь.',
+    linkElsewhere:
+      'Ссылка действует в том браузере, где вы её запросили. Откройте её там или введите там код из письма. Она не потрачена.',
+    linkElsewhereOrDone:
+      'По ссылке можно войти только в том браузере, где вы её запросили. Если она подтверждала почту, это сделано: войдите. Иначе запросите новое письмо здесь.',
+    linkConfirmed: 'Почта подтверждена. Войдите с паролем.',
+    linkMoved:
+      'Подтверждено: у аккаунта теперь эта почта. Продолжите там, где просили её сменить, или войдите там заново.',
     linkHalf: 'Подтверждено. Теперь откройте письмо и на другом адресе: почта сменится, когда подтвердят оба.',
     emailMoved: 'Почта изменена. Теперь входите с {email}.',
     passwordSaved: 'Пароль изменён. На других устройствах нужно войти снова.',

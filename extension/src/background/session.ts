@@ -47,6 +47,7 @@ function supabase(where: { supabaseUrl: string; publishableKey: string }): Supab
           persistSession: true,
           autoRefreshToken: false,
           detectSessionInUrl: false,
+          flowType: 'pkce',
         },
       }),
     };

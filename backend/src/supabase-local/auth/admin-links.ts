@@ -47,6 +47,7 @@ export async function invite(ctx: AuthContext, body: z.infer<typeof InviteBody>,
 
 /** Makes a link and a code without sending them. @throws AuthError `email_exists`, `user_not_found`, `weak_password`. */
 export async function generateLink(ctx: AuthContext, body: GenerateLinkBody, redirectTo: string | undefined) {
+  const target = redirectTarget(ctx, body.redirect_to ?? redirectTo);
   if (body.type === 'signup' && !body.password) throw invalid('Signup requires a valid password');
   const encryptedPassword =
     body.type === 'signup' && body.password ? await hashPassword(ctx.deps.env, body.password) : null;
@@ -56,17 +57,17 @@ export async function generateLink(ctx: AuthContext, body: GenerateLinkBody, red
     const secrets = await issueToken(ctx, tx, { userId: found.id, type, sentTo, encryptedPassword });
     return { user: (await findUserById(tx, found.id)) ?? found, secrets };
   });
-  return { ...toWire(user), ...linkFacts(ctx, body.type, secrets, body.redirect_to ?? redirectTo) };
+  return { ...toWire(user), ...linkFacts(ctx, body.type, secrets, target) };
 }
 
-function linkFacts(ctx: AuthContext, type: GenerateLinkBody['type'], secrets: Secrets, wanted: string | undefined) {
+function linkFacts(ctx: AuthContext, type: GenerateLinkBody['type'], secrets: Secrets, target: string) {
   const linkType: LinkType = type === 'email_change_current' || type === 'email_change_new' ? 'email_change' : type;
   return {
-    action_link: linkOf(ctx, linkType, secrets.token, wanted),
+    action_link: linkOf(ctx, linkType, secrets.token, target),
     email_otp: secrets.code,
     hashed_token: secrets.token,
     verification_type: type,
-    redirect_to: redirectTarget(ctx, wanted),
+    redirect_to: target,
   };
 }
 

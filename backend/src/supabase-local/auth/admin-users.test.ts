@@ -123,6 +123,20 @@ describe('users, managed with the secret key', () => {
     expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'secret_key_in_browser' }]);
   });
 
+  it.each([
+    ['as the bearer, beside the publishable key', '/user', 'authorization'],
+    ['in the address', '/settings?apikey=SECRET', null],
+    ['where no key is asked for', '/verify?token=x&type=magiclink', 'apikey'],
+    ['of another install', '/settings', 'apikey'],
+  ])('refuse the secret key of a page %s', async (where, path, name) => {
+    const { publishableKey, secretKey } = surface.deps.keys;
+    const secret = where === 'of another install' ? 'sb_secret_of-another' : secretKey;
+    const headers = new Headers({ apikey: publishableKey, origin: 'https://app.example' });
+    if (name !== null) headers.set(name, name === 'authorization' ? `Bearer ${secret}` : secret);
+    const answer = await fetch(`${surface.url}/auth/v1${path.replace('SECRET', secret)}`, { headers });
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'secret_key_in_browser' }]);
+  });
+
   it('answers plainly for ids that are none or nobody’s', async () => {
     const headers = { apikey: surface.deps.keys.secretKey };
     const odd = await fetch(`${surface.url}/auth/v1/admin/users/1`, { headers });

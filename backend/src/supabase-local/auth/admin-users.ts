@@ -9,6 +9,7 @@ import { AppMetadata, mergeMetadata, UserMetadata } from './metadata.ts';
 import { noteBy } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { hashPassword } from './passwords.ts';
+import { passwordEnded } from './prove-address.ts';
 import { findUserById, insertUser, listUsers, lockUser, toWire, type UserRow } from './users.ts';
 
 export const CreateUserBody = z.looseObject({
@@ -88,7 +89,8 @@ export async function changeUser(ctx: AuthContext, id: string, body: z.infer<typ
       email = coalesce(${body.email ?? null}, email), encrypted_password = coalesce(${passwordHash}, encrypted_password),
       email_confirmed_at = coalesce(email_confirmed_at, case when ${body.email_confirm ?? false} then ${now}::timestamptz end),
       raw_user_meta_data = ${JSON.stringify(userMetadata)}::text::jsonb,
-      raw_app_meta_data = ${JSON.stringify(appMetadata)}::text::jsonb where id = ${user.id}`;
+      raw_app_meta_data = ${JSON.stringify(appMetadata)}::text::jsonb
+        - case when ${passwordHash}::text is null then '' else ${passwordEnded}::text end where id = ${user.id}`;
     if (passwordHash) await tx`delete from auth.sessions where user_id = ${user.id}`;
     if (passwordHash) await noteBy(tx, { userId, by: 'system' }, 'password_changed');
     if (body.email) await noteNewAddress(tx, user, body.email);

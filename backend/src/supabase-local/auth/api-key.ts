@@ -31,13 +31,11 @@ export function createApiKeys(keys: InstallKeys) {
   function resolve(headers: Headers, queryKey?: string): Caller {
     const bearer = /^bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
     const isKey = bearer?.startsWith('sb_') ?? false;
+    refuseSecretOfPage(headers, queryKey);
     const presented = headers.get('apikey') ?? queryKey ?? (isKey ? bearer : null);
     if (!presented) throw new AuthError(401, 'no_api_key', 'No API key came along. Send it as the header `apikey`.');
     const role = roleOf(presented);
     if (!role) throw new AuthError(401, 'invalid_api_key', 'The API key is not one of this install.');
-    if (role === 'service_role' && isBrowser(headers)) {
-      throw new AuthError(401, 'secret_key_in_browser', 'The secret key must never be sent from a browser.');
-    }
     return { role, bearer: isKey || bearer === presented ? null : bearer };
   }
 
@@ -45,6 +43,16 @@ export function createApiKeys(keys: InstallKeys) {
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/**
+ * Whoever can open a page can read the keys in it, so none may send a secret key: wherever it stands, beside whatever other key, and
+ * whether it is this install's or another's. @throws AuthError 401 `secret_key_in_browser`.
+ */
+export function refuseSecretOfPage(headers: Headers, queryKey?: string): void {
+  const sent = [headers.get('apikey'), headers.get('authorization'), queryKey];
+  if (!isBrowser(headers) || !sent.some((text) => text?.includes('sb_secret_'))) return;
+  throw new AuthError(401, 'secret_key_in_browser', 'The secret key must never be sent from a browser.');
+}
 
 /** Node's own fetch sends Sec-Fetch-Mode, so that one tells nothing. */
 function isBrowser(headers: Headers): boolean {

@@ -33,20 +33,21 @@ describe('moving to another address', () => {
     expect([half.error, half.data.session, half.data.user]).toEqual([null, null, null]);
     expect((await client.auth.getUser()).data.user).toMatchObject({ email: from, new_email: to });
     const whole = await confirm(mails[second].tokenHash);
-    expect(whole.error).toBeNull();
-    expect(whole.data.user).toMatchObject({ email: to, identities: [{ identity_data: { email: to } }] });
-    expect(whole.data.user?.new_email).toBeUndefined();
+    expect([whole.error, whole.data.session]).toEqual([null, null]);
+    const { user } = (await client.auth.getUser()).data;
+    expect(user).toMatchObject({ email: to, identities: [{ identity_data: { email: to } }] });
+    expect(user?.new_email).toBeUndefined();
     expect((await surface.client().auth.signInWithPassword({ email: to, password })).error).toBeNull();
     const before = await surface.client().auth.signInWithPassword({ email: from, password });
     expect(before.error).toMatchObject({ code: 'invalid_credentials' });
   });
 
   it('works with the codes of both mails', async () => {
-    const { from, to, mails } = await mover();
+    const { client, from, to, mails } = await mover();
     const { auth } = surface.client();
     await auth.verifyOtp({ email: from, token: mails.from.code, type: 'email_change' });
-    const { data } = await auth.verifyOtp({ email: to, token: mails.to.code, type: 'email_change' });
-    expect(data.user?.email).toBe(to);
+    await auth.verifyOtp({ email: to, token: mails.to.code, type: 'email_change' });
+    expect((await client.auth.getUser()).data.user?.email).toBe(to);
   });
 
   it('leads on from the first link with a word on what is missing', async () => {
@@ -56,7 +57,9 @@ describe('moving to another address', () => {
     expect(url.searchParams.get('message')).toContain('other email');
     expect(url.hash).toContain('message=');
     const again = await fetch(mails.to.link, { redirect: 'manual' });
-    expect(again.headers.get('location')).toContain('#access_token=');
+    const whole = new URL(again.headers.get('location') ?? '');
+    expect(whole.searchParams.get('message')).toContain('the account has moved');
+    expect(whole.hash).not.toContain('access_token');
   });
 
   it('does not happen by one address alone, however often it confirms', async () => {
@@ -83,7 +86,8 @@ describe('moving to another address', () => {
     await client.auth.updateUser({ email: other });
     expect((await confirm(mails.to.tokenHash)).error).toMatchObject({ code: 'otp_expired' });
     await confirm((await surface.lastMailTo(from)).tokenHash);
-    expect((await confirm((await surface.lastMailTo(other)).tokenHash)).data.user?.email).toBe(other);
+    await confirm((await surface.lastMailTo(other)).tokenHash);
+    expect((await client.auth.getUser()).data.user?.email).toBe(other);
   });
 
   it('cannot take an address that has an account, not even one made meanwhile', async () => {
@@ -103,5 +107,89 @@ describe('moving to another address', () => {
     await confirm(mails.to.tokenHash);
     const late = await surface.client().auth.verifyOtp({ token_hash: recovery.tokenHash, type: 'recovery' });
     expect(late.error).toMatchObject({ code: 'otp_expired' });
+  });
+
+  describe('toward a mailbox that is somebody else’s', () => {
+    /** A stranger has moved their own account to a victim's address: the victim clicked in their own browser. */
+    async function tricked(flowType: 'implicit' | 'pkce') {
+      people += 1;
+      const [own, victim] = [`stranger${people}@evil.example`, `victim${people}@firm.example`];
+      const { auth } = surface.client({ auth: { flowType } });
+      await auth.signUp({ email: own, password });
+      await auth.updateUser({ email: victim });
+      await fetch((await surface.lastMailTo(own)).link, { redirect: 'manual' });
+      const answer = await fetch((await surface.lastMailTo(victim)).link, { redirect: 'manual' });
+      return { auth, victim, url: new URL(answer.headers.get('location') ?? '') };
+    }
+
+    it.each(['implicit', 'pkce'] as const)('signs nobody in by the click (%s)', async (flowType) => {
+      const { url } = await tricked(flowType);
+      expect(url.hash).not.toContain('access_token');
+      const { auth } = surface.client({ auth: { flowType: 'pkce' } });
+      const { data, error } = await auth.exchangeCodeForSession(url.searchParams.get('code') ?? '');
+      expect([error?.code, data.session]).toEqual(['pkce_code_verifier_not_found', null]);
+    });
+
+    it.each(['implicit', 'pkce'] as const)(
+      'ends the stranger’s ways in when its owner comes by mail (%s)',
+      async (flow) => {
+        const { auth: stranger, victim } = await tricked(flow);
+        const { auth } = surface.client();
+        await auth.resetPasswordForEmail(victim);
+        const { tokenHash } = await surface.lastMailTo(victim);
+        expect((await auth.verifyOtp({ token_hash: tokenHash, type: 'recovery' })).error).toBeNull();
+        expect((await stranger.getUser()).error).not.toBeNull();
+        expect((await stranger.refreshSession()).error).not.toBeNull();
+        const back = await surface.client().auth.signInWithPassword({ email: victim, password });
+        expect(back.error).toMatchObject({ code: 'invalid_credentials' });
+      },
+    );
+  });
+
+  describe('in the browser or session that asked', () => {
+    /** Whether the password is still good after its owner has come by mail. */
+    async function keepsPassword(email: string) {
+      const { auth } = surface.client();
+      await auth.signInWithOtp({ email });
+      const { tokenHash } = await surface.lastMailTo(email);
+      expect((await auth.verifyOtp({ token_hash: tokenHash, type: 'email' })).error).toBeNull();
+      return (await auth.signInWithPassword({ email, password })).error === null;
+    }
+
+    it('is proven by its link (PKCE): a session comes of it, and the password stays', async () => {
+      people += 1;
+      const [from, to] = [`p${people}@people.example`, `n${people}@people.example`];
+      const { auth } = surface.client({ auth: { flowType: 'pkce' } });
+      await auth.signUp({ email: from, password });
+      await auth.updateUser({ email: to });
+      await fetch((await surface.lastMailTo(from)).link, { redirect: 'manual' });
+      const answer = await fetch((await surface.lastMailTo(to)).link, { redirect: 'manual' });
+      const url = new URL(answer.headers.get('location') ?? '');
+      expect(url.searchParams.get('type')).toBe('email_change');
+      const { data, error } = await auth.exchangeCodeForSession(url.searchParams.get('code') ?? '');
+      expect([error, data.user?.email]).toEqual([null, to]);
+      expect(await keepsPassword(to)).toBe(true);
+    });
+
+    it('is proven by a code that comes with the session, which goes on', async () => {
+      const { client, to, mails } = await mover();
+      await confirm(mails.from.tokenHash);
+      const token = (await client.auth.getSession()).data.session?.access_token;
+      const body = { type: 'email_change', email: to, token: mails.to.code };
+      const answer = await surface.post('/auth/v1/verify', body, { authorization: `Bearer ${token}` });
+      expect([answer.status, await answer.json()]).toMatchObject([200, { user: { email: to } }]);
+      expect(await keepsPassword(to)).toBe(true);
+    });
+
+    it('is not proven by somebody else’s session', async () => {
+      const { to, mails } = await mover();
+      const { client: other } = await mover();
+      await confirm(mails.from.tokenHash);
+      const token = (await other.auth.getSession()).data.session?.access_token;
+      const body = { type: 'email_change', email: to, token: mails.to.code };
+      const answer = await surface.post('/auth/v1/verify', body, { authorization: `Bearer ${token}` });
+      expect(await answer.json()).toMatchObject({ msg: expect.stringContaining('moved') });
+      expect(await keepsPassword(to)).toBe(false);
+    });
   });
 });

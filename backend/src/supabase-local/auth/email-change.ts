@@ -1,4 +1,5 @@
 // Owns moving an account to another address: both addresses confirm, in any order, then the account moves.
+// Whether the new address is the mover's own, shows only where it is confirmed in the browser or the session that asked.
 import type { TransactionSql } from 'postgres';
 import type { AuthContext } from './context.ts';
 import { emailTaken, takenAsError } from './email-taken.ts';
@@ -64,17 +65,25 @@ export async function acceptEmailChange(
   return true;
 }
 
-/** Mails to the address before must not open the account any more. */
+/**
+ * Mails to the address before must not open the account any more. The new address is confirmed and not proven: who clicked may be
+ * somebody whose address a stranger has moved their own account to. At its first proof that stranger's ways in end (`proveAddress`).
+ */
 async function moveAccount(ctx: AuthContext, tx: TransactionSql, user: UserRow): Promise<void> {
   const now = ctx.deps.now();
   const moved = tx`update auth.users set email = email_change, email_change = null, email_change_confirmed_by = null,
-    email_confirmed_at = ${now}, email_proven_at = ${now}, updated_at = ${now} where id = ${user.id}`;
+    email_confirmed_at = ${now}, email_proven_at = null, updated_at = ${now} where id = ${user.id}`;
   await moved.catch(takenAsError);
   await tx`update auth.identities set updated_at = ${now}, identity_data = identity_data ||
     jsonb_build_object('email', ${user.email_change}::text, 'email_verified', true)
     where user_id = ${user.id} and provider = 'email'`;
   await dropTokens(tx, user.id);
   await noteSecurity(tx, user.id, 'email_changed', { email: [user.email, user.email_change] });
+}
+
+/** Notes that the one who moved the account reads the new mailbox: it was confirmed where the change was asked for. */
+export async function proveMove(ctx: AuthContext, tx: TransactionSql, userId: string): Promise<void> {
+  await tx`update auth.users set email_proven_at = ${ctx.deps.now()} where id = ${userId}`;
 }
 
 /** The user as the database has it now. */

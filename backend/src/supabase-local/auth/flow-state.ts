@@ -82,12 +82,27 @@ export async function giveCode(
   return code;
 }
 
-/** Reads the flow of a code, locked. */
+/** Reads the flow of a code; its user and it are locked, in this order as everywhere. */
 export async function findFlow(tx: TransactionSql, code: string): Promise<FlowState | undefined> {
+  await tx`select from auth.users
+    where id = (select user_id from auth.flow_state where auth_code_hash = ${hashToken(code)}) for no key update`;
   const [flow] = await tx<FlowState[]>`
     select * from auth.flow_state where auth_code_hash = ${hashToken(code)} for update`;
   return flow;
 }
+
+/** How the person proves who they are in a flow. */
+export async function methodOfFlow(tx: TransactionSql, flowId: string): Promise<string | undefined> {
+  const [flow] = await tx<{ method: string }[]>`
+    select authentication_method as method from auth.flow_state where id = ${flowId}`;
+  return flow?.method;
+}
+
+/**
+ * Whether the click in the mail does nothing yet: what it stands for happens when the code is traded, in the browser that asked.
+ * So a link that is opened elsewhere uses nothing up, and proves nothing to whoever asked for it with another's address.
+ */
+export const waitsForTrade = (method: string): boolean => method === 'magiclink' || method === 'recovery';
 
 export function isExpired({ deps }: AuthContext, flow: FlowState): boolean {
   return !flow.auth_code_issued_at || deps.now().getTime() - flow.auth_code_issued_at.getTime() > codeLifetime;

@@ -25,7 +25,11 @@ export function mailRoutes(auth: Hono<AuthEnv>, ctx: AuthContext): void {
     return c.json({});
   });
   auth.post('/verify', async (c) =>
-    answerSession(ctx, c, await verifyOtp(ctx, await readBody(c, VerifyBody), requestFacts(ctx, c))),
+    answerSession(
+      ctx,
+      c,
+      await verifyOtp(ctx, await readBody(c, VerifyBody), requestFacts(ctx, c), c.get('caller').bearer),
+    ),
   );
   auth.post('/invite', async (c) => {
     requireAdmin(c.get('caller'));

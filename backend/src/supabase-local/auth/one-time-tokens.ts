@@ -62,8 +62,8 @@ export async function issueToken(ctx: AuthContext, tx: TransactionSql, wanted: N
   return { token, code };
 }
 
-/** Uses up the token of a link; null when it is unknown, used, expired or of another kind. The user is locked then. */
-export async function takeToken(
+/** Reads the token of a link; null when it is unknown, used, expired or of another kind. The user is locked then. */
+export async function findToken(
   ctx: AuthContext,
   tx: TransactionSql,
   token: string,
@@ -74,6 +74,20 @@ export async function takeToken(
     where id = (select user_id from auth.one_time_tokens where token_hash = ${hashToken(token)}) for no key update`;
   const [row] = await tx<TokenRow[]>`select * from auth.one_time_tokens
     where token_hash = ${hashToken(token)} and token_type = any(${types}) and expires_at > ${ctx.deps.now()}`;
+  return row ?? null;
+}
+
+/** As `findToken`, and uses it up. */
+export async function takeToken(...[ctx, tx, token, types]: Parameters<typeof findToken>): Promise<TokenRow | null> {
+  const row = await findToken(ctx, tx, token, types);
+  if (row) await dropTokens(tx, row.user_id, [row.token_type]);
+  return row;
+}
+
+/** Uses up the token whose link began to be followed by PKCE; null when it was used meanwhile. Its user is locked already. */
+export async function takeTokenOfFlow(ctx: AuthContext, tx: TransactionSql, flowId: string): Promise<TokenRow | null> {
+  const [row] = await tx<TokenRow[]>`select * from auth.one_time_tokens
+    where flow_state_id = ${flowId} and expires_at > ${ctx.deps.now()}`;
   if (row) await dropTokens(tx, row.user_id, [row.token_type]);
   return row ?? null;
 }

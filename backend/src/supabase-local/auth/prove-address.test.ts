@@ -68,6 +68,44 @@ describe('an account that a stranger made with another’s address', () => {
     },
   );
 
+  it('tells its owner that the password from before ended, until there is another one', async () => {
+    const { email } = await taken();
+    const { auth } = surface.client();
+    await auth.signInWithOtp({ email });
+    const { tokenHash } = await surface.lastMailTo(email);
+    const { data } = await auth.verifyOtp({ token_hash: tokenHash, type: 'email' });
+    expect(data.user?.app_metadata).toMatchObject({ password_ended: true });
+    const changed = await auth.updateUser({ password: 'another horse' });
+    expect(changed.data.user?.app_metadata).not.toHaveProperty('password_ended');
+  });
+
+  it('tells nobody so who had no password', async () => {
+    const email = `new${++people}@firm.example`;
+    const { auth } = surface.client();
+    await auth.signInWithOtp({ email });
+    const { tokenHash } = await surface.lastMailTo(email);
+    const { data } = await auth.verifyOtp({ token_hash: tokenHash, type: 'email' });
+    expect(data.user?.app_metadata).not.toHaveProperty('password_ended');
+  });
+
+  it('is proven by a session that asked for a code and brings it: nothing ends', async () => {
+    const email = `owner${++people}@firm.example`;
+    const { auth } = surface.client();
+    await auth.signUp({ email, password });
+    await auth.reauthenticate();
+    const { code } = await surface.lastMailTo(email);
+    const guess = code === '000000' ? '000001' : '000000';
+    expect((await auth.updateUser({ nonce: guess })).error).toMatchObject({ code: 'reauthentication_not_valid' });
+    expect((await auth.updateUser({ nonce: code })).error).toBeNull();
+    const other = surface.client();
+    await other.auth.signInWithOtp({ email });
+    const { tokenHash } = await surface.lastMailTo(email);
+    const { data } = await other.auth.verifyOtp({ token_hash: tokenHash, type: 'email' });
+    expect(data.user?.app_metadata).not.toHaveProperty('password_ended');
+    expect((await auth.getUser()).error).toBeNull();
+    expect((await surface.client().auth.signInWithPassword({ email, password })).error).toBeNull();
+  });
+
   it('keeps what its owner sets up after that, whenever they come by mail again', async () => {
     const { email, id } = await taken();
     const come = async () => {

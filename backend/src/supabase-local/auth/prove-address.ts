@@ -6,6 +6,9 @@ import { noteSecurity } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { hasSecondFactor, type UserRow } from './users.ts';
 
+/** Member of `app_metadata` that says that the password ended with the first proof, until there is another one. */
+export const passwordEnded = 'password_ended';
+
 /**
  * Marks the address as proven. Whoever signed up with it before and never proved it may be a stranger who waits for its owner: at the
  * first proof their ways in end. The session that comes of the proof begins after this.
@@ -29,7 +32,10 @@ export async function proveAddress(
 
 async function endWaysIn(tx: TransactionSql, user: UserRow, password: string | null): Promise<void> {
   const { id, email } = user;
-  await tx`update auth.users set encrypted_password = ${password}, email_change = null, email_change_confirmed_by = null
+  // Whoever lost a password of their own by this is told at once, and asked for another one.
+  await tx`update auth.users set encrypted_password = ${password}, email_change = null, email_change_confirmed_by = null,
+    raw_app_meta_data = case when ${password}::text is null and encrypted_password is not null
+      then raw_app_meta_data || jsonb_build_object(${passwordEnded}::text, true) else raw_app_meta_data end
     where id = ${id}`;
   await tx`delete from auth.sessions where user_id = ${id}`;
   await tx`delete from auth.flow_state where user_id = ${id}`;
@@ -43,4 +49,13 @@ async function endWaysIn(tx: TransactionSql, user: UserRow, password: string | n
     where not exists (select from auth.identities where user_id = ${id})`;
   if (gone.length > 0) await renewProviders(tx, id);
   if (hasSecondFactor(user)) await noteSecurity(tx, id, 'second_factor_removed');
+}
+
+/**
+ * As `proveAddress`, where a session itself asked for the mail and brings its code: whoever set the account up reads the mailbox, so
+ * nothing ends. A link cannot do this, for it tells nothing of who clicks.
+ */
+export async function proveInSession(ctx: AuthContext, tx: TransactionSql, userId: string): Promise<void> {
+  const now = ctx.deps.now();
+  await tx`update auth.users set email_proven_at = ${now}, email_confirmed_at = coalesce(email_confirmed_at, ${now}) where id = ${userId}`;
 }

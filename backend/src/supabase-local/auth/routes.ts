@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { limitAddresses } from '../address-limits.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { answerSession } from './answer-session.ts';
-import type { ApiKeys } from './api-key.ts';
+import { type ApiKeys, refuseSecretOfPage } from './api-key.ts';
 import { longestBody, readBody } from './body.ts';
 import type { AuthContext, AuthEnv } from './context.ts';
 import { AuthError, answerError, apiVersion, invalid } from './errors.ts';
@@ -16,6 +16,7 @@ import { IdTokenBody, idTokensDisabled, linkingDisabled, samlDisabled, web3Disab
 import { beginLinking, beginOAuth } from './oauth-begin.ts';
 import { returnFromOAuth } from './oauth-return.ts';
 import { reauthenticate } from './reauthenticate.ts';
+import { checkRedirects } from './redirects.ts';
 import { requestFacts } from './request-facts.ts';
 import { keepOrigin } from './request-origin.ts';
 import { requireSession } from './session-caller.ts';
@@ -40,8 +41,13 @@ export function authRoutes(ctx: AuthContext, apiKeys: ApiKeys): Hono<AuthEnv> {
     c.header('cache-control', 'no-store');
     await next();
   });
+  auth.use('*', async (c, next) => {
+    refuseSecretOfPage(c.req.raw.headers, c.req.query('apikey'));
+    await next();
+  });
   auth.use('*', keepOrigin(ctx));
   auth.use('*', limitAddresses(ctx.deps, apiKeys, 'auth'));
+  auth.use('*', checkRedirects(ctx));
   openRoutes(auth, ctx);
   auth.use('*', async (c, next) => {
     c.set('caller', apiKeys.resolve(c.req.raw.headers, c.req.query('apikey')));

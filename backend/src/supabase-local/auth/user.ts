@@ -10,6 +10,7 @@ import { phonesDisabled } from './not-offered.ts';
 import { noteSecurity } from './note-security.ts';
 import { dropTokens } from './one-time-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
+import { passwordEnded, proveInSession } from './prove-address.ts';
 import { checkNonce } from './reauthenticate.ts';
 import { sendLater } from './send-auth-mail.ts';
 import type { SessionCaller } from './session-caller.ts';
@@ -28,7 +29,7 @@ export const UpdateUserBody = z.looseObject({
 type UpdateUserBody = z.infer<typeof UpdateUserBody>;
 
 /**
- * Changes password or data, and sends the mails by which both addresses agree to a new one. A new password ends the
+ * Changes password or data, proves the address by the code of a mail that the session asked for (`nonce`), and sends the mails by which both addresses agree to a new one. A new password ends the
  * other sessions and the tokens of older mails.
  * @throws AuthError `same_password`, `weak_password`, `email_exists`, `reauthentication_not_valid`,
  *   and 401 `insufficient_aal` where a second factor has not been given.
@@ -48,14 +49,16 @@ export async function updateUser(
   for (const address of email ? [email, user.email ?? email] : []) {
     await ctx.mails.spend({ email: address, from: user.id });
   }
-  if (body.password && body.nonce) await checkNonce(ctx, user, body.nonce);
+  if (body.nonce) await checkNonce(ctx, user, body.nonce);
   const passwordHash = body.password ? await newPasswordHash(ctx, user, body.password) : null;
   const { changed, letters } = await ctx.deps.admin.begin(async (tx) => {
     const current = (await lockUser(tx, user.id)) ?? user;
     const metadata = mergeMetadata(UserMetadata, current.raw_user_meta_data, body.data ?? {});
     await tx`update auth.users set updated_at = ${ctx.deps.now()},
       encrypted_password = coalesce(${passwordHash}, encrypted_password),
+      raw_app_meta_data = case when ${passwordHash}::text is null then raw_app_meta_data else raw_app_meta_data - ${passwordEnded}::text end,
       raw_user_meta_data = ${JSON.stringify(metadata)}::text::jsonb where id = ${user.id}`;
+    if (body.nonce && current.email === user.email) await proveInSession(ctx, tx, user.id);
     if (passwordHash) {
       await noteSecurity(tx, user.id, 'password_changed');
       await endSessions(tx, user.id, sessionId, 'others');

@@ -87,6 +87,23 @@ describe('following the link of a mail', () => {
     expect([again.status, await again.json()]).toMatchObject([404, { code: 'flow_state_not_found' }]);
   });
 
+  it('of a PKCE client uses nothing up and proves nothing when it is opened elsewhere: link and code go on working', async () => {
+    const { client, link, email } = await linkFor(undefined, 'pkce');
+    const { code: typed } = await surface.lastMailTo(email);
+    const { url } = await follow(link);
+    const elsewhere = surface.client({ auth: { flowType: 'pkce' } });
+    const taken = await elsewhere.auth.exchangeCodeForSession(url?.searchParams.get('code') ?? '');
+    expect(taken.error?.code).toBe('pkce_code_verifier_not_found');
+    expect((await surface.client().auth.signInWithPassword({ email, password: 'correct horse' })).error).toBeNull();
+    const again = await follow(link);
+    const { error } = await client.auth.verifyOtp({ email, token: typed, type: 'email' });
+    expect(error).toBeNull();
+    // The mail is used up now, and so is what the link began.
+    expect((await follow(link)).url?.searchParams.get('error_code')).toBe('otp_expired');
+    const late = await client.auth.exchangeCodeForSession(again.url?.searchParams.get('code') ?? '');
+    expect(late.error).toMatchObject({ status: 404, code: 'flow_state_not_found' });
+  });
+
   it('takes the plain method of PKCE too', async () => {
     const email = `p${++people}@people.example`;
     const verifier = 'plain-verifier-of-at-least-forty-three-characters';
@@ -109,33 +126,107 @@ describe('following the link of a mail', () => {
     [`${app}/a?b=c`, `${app}/a?b=c`],
     ['chrome-extension://abcdef/panel.html', 'chrome-extension://abcdef/panel.html'],
     ['/contacts', 'PORTAL/contacts'],
+    ['%2F%2Fevil.example', 'PORTAL/%2F%2Fevil.example'],
+    ['HTTPS://APP.EXAMPLE:443/', `${app}/`],
   ])('leads to %s, which is allowed', async (wanted, expected) => {
     const { link } = await linkFor(wanted);
     const { url } = await follow(link);
     expect(url?.href.replace(/#.*$/, '')).toBe(expected.replace('PORTAL', surface.url));
   });
 
-  it.each([
+  const elsewhere = [
     'https://evil.example',
+    'HTTPS://EVIL.EXAMPLE/',
     'https://app.example.evil.example/',
+    'https://evilapp.example/',
     'https://app.example@evil.example/',
+    'https://app.example%40evil.example/',
     'https://user:word@app.example/',
     'http://app.example/',
     'https://app.example:8443/',
     '//evil.example/',
+    '///evil.example/',
+    '/\\evil.example/',
     '\\\\evil.example/',
+    '/\t/evil.example/',
+    'https://app.example\n.evil.example/',
+    'https://app.example\u0000/',
+    '\u0001https://app.example/',
     'https:evil.example',
     'javascript:alert(1)',
+    'JaVaScRiPt://app.example/%0aalert(1)',
+    'java\nscript:alert(1)',
     'data:text/html,x',
+    'file:///etc/passwd',
+    'blob:https://app.example/1',
     'chrome-extension://other/panel.html',
     'https://[broken',
-  ])('leads to the portal instead of %s, in the mail and at the click', async (wanted) => {
-    const { link } = await linkFor(wanted);
-    const mailed = new URL(link);
-    const isOurs = (address: string | null) => new URL(address ?? '').origin === surface.url;
-    expect(isOurs(mailed.searchParams.get('redirect_to'))).toBe(true);
-    mailed.searchParams.set('redirect_to', wanted);
-    expect(isOurs((await follow(mailed.href)).url?.href ?? null)).toBe(true);
+    'https://app.example:99999/',
+  ];
+  const refused = [400, { code: 'redirect_not_allowed' }];
+
+  it.each(elsewhere)(
+    'refuses %j where a link is asked for and where it is followed, and uses nothing up',
+    async (wanted) => {
+      const { link } = await linkFor();
+      const email = `p${++people}@people.example`;
+      for (const path of ['otp', 'recover', 'signup', 'resend']) {
+        const body = { email, password: 'correct horse', type: 'signup' };
+        const asked = await surface.post(`/auth/v1/${path}?${new URLSearchParams({ redirect_to: wanted })}`, body);
+        expect([asked.status, await asked.json()]).toMatchObject(refused);
+      }
+      expect(await surface.mailsTo(email)).toEqual([]);
+      const turned = new URL(link);
+      turned.searchParams.set('redirect_to', wanted);
+      const { answer } = await follow(turned.href);
+      expect([answer.status, answer.headers.get('location'), await answer.json()]).toMatchObject([
+        400,
+        null,
+        refused[1],
+      ]);
+      // A second one beside it does not hide it.
+      expect((await follow(`${link}&${new URLSearchParams({ redirect_to: wanted })}`)).answer.status).toBe(400);
+      expect((await follow(link)).fragment.has('access_token')).toBe(true);
+    },
+  );
+
+  it('refuses it also from who is signed in, and from who holds the secret key', async () => {
+    const { auth } = surface.client();
+    await auth.signUp({ email: `p${++people}@people.example`, password: 'correct horse' });
+    const email = `p${++people}@people.example`;
+    const moved = await auth.updateUser({ email }, { emailRedirectTo: 'https://evil.example' });
+    expect(moved.error).toMatchObject({ status: 400, code: 'redirect_not_allowed' });
+    expect((await auth.getUser()).data.user?.new_email).toBeUndefined();
+    const { admin } = surface.adminClient().auth;
+    const redirectTo = 'https://evil.example';
+    const made = await admin.generateLink({ type: 'magiclink', email, options: { redirectTo } });
+    expect(made.error).toMatchObject({ status: 400, code: 'redirect_not_allowed' });
+    const invited = await admin.inviteUserByEmail(email, { redirectTo });
+    expect(invited.error).toMatchObject({ status: 400, code: 'redirect_not_allowed' });
+    const { deps, url } = surface;
+    const headers = { apikey: deps.keys.secretKey, 'content-type': 'application/json' };
+    const body = JSON.stringify({ type: 'magiclink', email, redirect_to: redirectTo });
+    const inBody = await fetch(`${url}/auth/v1/admin/generate_link`, { method: 'POST', headers, body });
+    expect([inBody.status, await inBody.json()]).toMatchObject(refused);
+  });
+
+  it.each([
+    ['en', 'This link leads elsewhere'],
+    ['ru-RU,ru;q=0.9', 'Эта ссылка ведёт в другое место'],
+  ])('says so in a page to who opens it in a browser (%s)', async (language, title) => {
+    const headers = { accept: 'text/html,*/*', 'accept-language': language };
+    const address = `${surface.url}/auth/v1/verify?token=x&type=magiclink&redirect_to=https://evil.example`;
+    const answer = await fetch(address, { headers, redirect: 'manual' });
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=UTF-8']);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page).toContain(title);
+    expect(page).not.toContain('evil.example');
+  });
+
+  it('leads to other ports of this machine, for an install on it', async () => {
+    const { link } = await linkFor('http://localhost:9999/welcome');
+    expect((await follow(link)).url?.href).toContain('http://localhost:9999/welcome#access_token=');
   });
 
   it('is not used up by a program that only looks', async () => {

@@ -3,14 +3,15 @@ import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { Email } from './body.ts';
 import type { AuthContext } from './context.ts';
-import { acceptEmailChange, reread } from './email-change.ts';
+import { acceptEmailChange, proveMove, reread } from './email-change.ts';
 import { AuthError, invalid } from './errors.ts';
 import { checkPhone } from './not-offered.ts';
 import { noteFailure } from './note-failure.ts';
 import { type TokenRow, type TokenType, takeCode, takeToken } from './one-time-tokens.ts';
 import { proveAddress } from './prove-address.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { beginSession, issueSession, refuseBanned } from './sessions.ts';
+import { requireSession } from './session-caller.ts';
+import { beginSession, continueSession, issueSession, refuseBanned } from './sessions.ts';
 import { findUserByEmail, findUserById, type UserRow } from './users.ts';
 
 /** What each `type` of a client may redeem. */
@@ -36,26 +37,37 @@ type VerifyBody = z.infer<typeof VerifyBody>;
 /** One answer for every secret that is wrong, used or late. */
 export const expired = () => new AuthError(403, 'otp_expired', 'Token has expired or is invalid');
 export const halfMoved = 'Confirmation link accepted. Please proceed to confirm link sent to the other email';
+/** Whoever reads the new mailbox need not be who set the account up, so nobody is signed in by it. */
+export const moved = 'Address confirmed: the account has moved to it. Go on where the change was asked for, or sign in';
 
-/** Redeems a token or code. @throws AuthError 403 `otp_expired`, also for every phone; 429 after many wrong codes, 400 `user_banned`. */
-export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: RequestFacts) {
+/**
+ * Redeems a token or code.
+ * @param bearer of a session that a change of address is confirmed in; then that session goes on.
+ * @throws AuthError 403 `otp_expired`, also for every phone; 429 after many wrong codes, 400 `user_banned`.
+ */
+export async function verifyOtp(ctx: AuthContext, body: VerifyBody, from: RequestFacts, bearer: string | null) {
   if (body.phone) refusePhone(body.phone);
   const type = VerifyType.safeParse(body.type);
   if (!type.success) throw invalid('Unsupported verification type');
   const take = await taking(ctx, body, [...redeemable[type.data]], from.network);
+  const caller = bearer && type.data === 'email_change' ? await requireSession(ctx, bearer) : null;
   const result = await ctx.deps.admin.begin(async (tx) => {
     // A refusal is returned, not thrown: a wrong code that was counted must stay counted.
     const token = await take(tx);
-    const user = token && (await redeem(ctx, tx, token));
-    if (!user) return token ? 'half' : 'refused';
-    return beginSession(ctx, tx, user, { method: 'otp', from });
+    if (!token) return 'refused';
+    const { user, told } = await redeem(ctx, tx, token);
+    if (told === moved && caller?.user.id === user.id) {
+      await proveMove(ctx, tx, user.id);
+      return continueSession(ctx, tx, user, caller.sessionId);
+    }
+    return told ? { told } : beginSession(ctx, tx, user, { method: 'otp', from });
   });
   if (result === 'refused') {
     if (body.email) noteFailure(ctx, (await findUserByEmail(ctx.deps.admin, body.email))?.id, 'otp');
     throw expired();
   }
   if (body.email) await ctx.codes.forget({ email: body.email, from: from.network });
-  if (result === 'half') return { code: '200', msg: halfMoved };
+  if ('told' in result) return { code: '200', msg: result.told };
   return issueSession(ctx, result.user, result.session, result.refreshToken);
 }
 
@@ -74,19 +86,23 @@ async function taking(ctx: AuthContext, body: VerifyBody, types: TokenType[], fr
   return (tx: TransactionSql) => takeCode(ctx, tx, { address, code, from, ownOnly: underFire }, types);
 }
 
-/**
- * Does what a token stands for. Its user is locked.
- * @returns the user, who has proven to own the mailbox; null while the other address has still to agree.
- */
-export async function redeem(ctx: AuthContext, tx: TransactionSql, token: TokenRow): Promise<UserRow | null> {
+/** Whose token it was, who has proven to own the mailbox; `told`: what there is to say where no session may come of it. */
+interface Redeemed {
+  user: UserRow;
+  told?: string;
+}
+
+/** Does what a token stands for. Its user is locked. */
+export async function redeem(ctx: AuthContext, tx: TransactionSql, token: TokenRow): Promise<Redeemed> {
   const user = await findUserById(tx, token.user_id);
   if (!user) throw expired();
   refuseBanned(ctx, user);
   if (token.token_type.startsWith('email_change')) {
-    return (await acceptEmailChange(ctx, tx, user, token)) ? reread(tx, user) : null;
+    const whole = await acceptEmailChange(ctx, tx, user, token);
+    return { user: await reread(tx, user), told: whole ? moved : halfMoved };
   }
   // A link that the secret key made opens the account, and tells nothing of who reads the mailbox.
   const unsent = token.token_type === 'recovery_token' && token.asked_from === null;
   if (!(unsent && user.email_confirmed_at)) await proveAddress(ctx, tx, user, token.encrypted_password);
-  return reread(tx, user);
+  return { user: await reread(tx, user) };
 }
