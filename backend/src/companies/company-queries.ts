@@ -9,11 +9,13 @@ import { mergedAway } from '../merge/merged-away.ts';
 export const companyFields = (tx: Tx) => tx`
   'id', c.id, 'organizationId', c.organization_id, 'name', c.name, 'domain', c.domain, 'domains', c.domains,
   'description', c.description, 'logoUrl', c.logo_url, 'ownerId', c.owner_id, 'tags', c.tags, 'fields', c.fields,
+  'timeZone', c.time_zone, 'language', c.language, 'source', c.source, 'doNotContact', c.do_not_contact,
+  'doNotContactSince', c.do_not_contact_since,
   'points', coalesce((
     select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value, 'normalized', p.normalized)
       order by p.position, p.id)
     from app.company_points p where p.organization_id = c.organization_id and p.company_id = c.id), '[]'::json),
-  'lastInteractionAt', c.last_interaction_at, 'createdAt', c.created_at,
+  'lastInteractionAt', c.last_interaction_at, 'nextTaskAt', c.next_task_at, 'createdAt', c.created_at,
   'updatedAt', c.updated_at, 'deletedAt', c.deleted_at, 'version', c.version`;
 
 export const noSuchCompany = () => new AppError('not_found', 'There is no such company here.');

@@ -13,6 +13,10 @@ export interface CompanyColumns {
   logoUrl: string | null;
   ownerId: string | null;
   tags: string[];
+  timeZone: string | null;
+  language: string | null;
+  source: string | null;
+  doNotContact: boolean;
   fields: FieldValues;
 }
 
@@ -25,7 +29,7 @@ export interface CompanyRow extends CompanyColumns {
 export async function holdCompany({ tx, organizationId }: WriteCtx, id: string): Promise<CompanyRow> {
   const [row] = await tx<CompanyRow[]>`
     select version, deleted_at is not null as deleted, name, domains, description, logo_url as "logoUrl",
-      owner_id as "ownerId", tags, fields
+      owner_id as "ownerId", tags, time_zone as "timeZone", language, source, do_not_contact as "doNotContact", fields
     from app.companies where organization_id = ${organizationId} and id = ${id} for update`;
   if (!row) throw noSuchCompany();
   return row;
@@ -36,9 +40,12 @@ export async function writeCompany({ tx, organizationId }: WriteCtx, id: string,
   await tx`
     update app.companies
     set name = ${to.name}, domains = ${to.domains}::text[], description = ${to.description}, logo_url = ${to.logoUrl},
-      owner_id = ${to.ownerId}, tags = ${to.tags}::text[], fields = ${JSON.stringify(to.fields)}::text::jsonb
+      owner_id = ${to.ownerId}, tags = ${to.tags}::text[], time_zone = ${to.timeZone}, language = ${to.language},
+      source = ${to.source}, do_not_contact = ${to.doNotContact}, fields = ${JSON.stringify(to.fields)}::text::jsonb
     where organization_id = ${organizationId} and id = ${id}`;
 }
+
+const plain = ['timeZone', 'language', 'source', 'doNotContact'] as const;
 
 /** Names what differs, as it is called on the wire. */
 export function changedColumns(from: CompanyColumns, to: CompanyColumns): string[] {
@@ -51,6 +58,7 @@ export function changedColumns(from: CompanyColumns, to: CompanyColumns): string
     ...(from.logoUrl === to.logoUrl ? [] : ['logoUrl']),
     ...(from.ownerId === to.ownerId ? [] : ['ownerId']),
     ...(sameTags(from.tags, to.tags) ? [] : ['tags']),
+    ...plain.filter((column) => from[column] !== to[column]),
     ...(sameFields(from.fields, to.fields) ? [] : ['fields']),
   ];
 }

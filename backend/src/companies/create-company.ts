@@ -19,9 +19,11 @@ export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<S
   const fields = await checkFields(ctx, { recordType: 'company', given: input.fields });
   await claimDomains(ctx, domains, null);
   const [row] = await tx<{ id: string }[]>`
-    insert into app.companies (organization_id, name, domains, description, logo_url, owner_id, tags, fields, created_by)
+    insert into app.companies (organization_id, name, domains, description, logo_url, owner_id, tags, time_zone,
+      language, source, do_not_contact, fields, created_by)
     values (${organizationId}, ${input.name}, ${domains}::text[], ${input.description || null}, ${input.logoUrl ?? null},
-      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${JSON.stringify(fields)}::text::jsonb, ${actor.userId})
+      ${input.ownerId ?? null}, ${input.tags ?? []}::text[], ${input.timeZone ?? null}, ${input.language ?? null},
+      ${input.source || null}, ${input.doNotContact ?? false}, ${JSON.stringify(fields)}::text::jsonb, ${actor.userId})
     returning id`;
   if (!row) throw new Error('The company was not inserted');
   await setCompanyPoints(ctx, row.id, points);

@@ -1,8 +1,8 @@
 // Describes the company endpoints; handlers.ts binds them to verbs.
 import { createRoute } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
-import { BulkEdited, BulkJobStarted, BulkRecordEdit, BulkRecordJobEdit } from '../records/bulk/bulk-schema.ts';
-import { RecordListQuery } from '../records/list-filters.ts';
+import { BulkEdit, BulkEdited, BulkJobEdit, BulkJobStarted } from '../records/bulk/bulk-schema.ts';
+import { CompanyListQuery } from './list-companies.ts';
 import * as s from './schema.ts';
 
 const base = { tags: ['Companies'], security: w.security };
@@ -23,7 +23,7 @@ export const listCompaniesRoute = createRoute({
   method: 'get',
   path: '/v1/companies',
   summary: 'List companies: by name, the most recently active first, or the newest first',
-  request: { headers: w.OrganizationHeader, query: RecordListQuery },
+  request: { headers: w.OrganizationHeader, query: CompanyListQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.Company)), ...w.commonProblems },
 });
 
@@ -33,7 +33,7 @@ export const editCompaniesRoute = createRoute({
   method: 'post',
   path: '/v1/companies/bulk',
   summary: 'Change or delete up to 1,000 companies at once',
-  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordEdit) },
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkEdit) },
   responses: { 200: w.json('How many were changed.', BulkEdited), ...w.commonProblems, ...w.bodyProblems },
 });
 
@@ -43,7 +43,7 @@ export const editCompaniesInJobRoute = createRoute({
   method: 'post',
   path: '/v1/companies/bulk-job',
   summary: 'Change or delete up to 20,000 companies in a job, which goes on by itself',
-  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkRecordJobEdit) },
+  request: { headers: w.WriteHeaders, body: w.jsonBody(BulkJobEdit) },
   responses: { 200: w.json('The job has begun.', BulkJobStarted), ...w.commonProblems, ...w.bodyProblems },
 });
 

@@ -1,5 +1,6 @@
 // Owns the wire shapes of companies.
 import { z } from '@hono/zod-openapi';
+import { Language, TimeZone } from '../contacts/locale.ts';
 import { FieldChanges, FieldValues } from '../custom-fields/values.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { TagNames } from '../tags/schema.ts';
@@ -24,9 +25,17 @@ export const Company = z
     logoUrl: z.string().nullable(),
     ownerId: Id.nullable().openapi({ description: 'The member who looks after the company.' }),
     tags: z.array(z.string()),
+    timeZone: z.string().nullable().openapi({ description: 'IANA name: `Europe/Berlin`.' }),
+    language: z.string().nullable().openapi({ description: 'BCP 47: `pt-BR`.' }),
+    source: z.string().nullable().openapi({ description: 'Where the company came from.' }),
+    doNotContact: z
+      .boolean()
+      .openapi({ description: 'Of the company itself; who works there has a flag of their own.' }),
+    doNotContactSince: Timestamp.nullable(),
     fields: FieldValues,
     points: z.array(CompanyPoint),
     lastInteractionAt: Timestamp.nullable().openapi({ description: 'With anybody who works there.' }),
+    nextTaskAt: Timestamp.nullable().openapi({ description: 'When the next open task about the company is due.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     deletedAt: Timestamp.nullable(),
@@ -61,6 +70,10 @@ const writable = z.object({
     .nullish(),
   ownerId: Id.nullish().openapi({ description: 'A member of the organization.' }),
   tags: TagNames.optional(),
+  timeZone: TimeZone.nullish(),
+  language: Language.nullish(),
+  source: z.string().trim().max(200).nullish(),
+  doNotContact: z.boolean().optional(),
   fields: FieldChanges.optional(),
   points: z.array(NewCompanyPoint).max(50).optional().openapi({ description: 'The whole new set of contact points.' }),
 });

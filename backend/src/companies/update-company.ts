@@ -50,6 +50,10 @@ async function wantedColumns(ctx: WriteCtx, row: CompanyRow, patch: CompanyPatch
     logoUrl: or(patch.logoUrl, row.logoUrl),
     ownerId: or(patch.ownerId, row.ownerId),
     tags: or(patch.tags, row.tags),
+    timeZone: or(patch.timeZone, row.timeZone),
+    language: or(patch.language, row.language),
+    source: or(patch.source, row.source) || null,
+    doNotContact: or(patch.doNotContact, row.doNotContact),
     fields: await checkFields(ctx, { recordType: 'company', given: patch.fields, kept: row.fields }),
   };
 }

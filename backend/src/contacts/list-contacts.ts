@@ -4,7 +4,7 @@ import { readRawRow } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { Reading } from '../http/context.ts';
 import { Id } from '../http/wire.ts';
-import { isFiltered, RecordListQuery, recordFilters } from '../records/list-filters.ts';
+import { isFiltered, RecordListQuery, recordFilters, toContact } from '../records/list-filters.ts';
 import { listOrder, recordPage } from '../records/list-order.ts';
 import { listItemFields } from './contact-queries.ts';
 
@@ -44,4 +44,4 @@ const contactFilters = (tx: Tx, { companyId, doNotContact }: ContactListQuery) =
           where e.organization_id = (select app.acting_organization()) and e.company_id = ${companyId} and e.is_current)`
       : tx``
   }
-  ${doNotContact === undefined ? tx`` : doNotContact === 'true' ? tx`and c.do_not_contact` : tx`and not c.do_not_contact`}`;
+  ${toContact(tx, doNotContact)}`;

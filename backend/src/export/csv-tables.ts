@@ -19,6 +19,14 @@ const points = (of: 'contact' | 'company', kind: string, others = false) => `(
     where p.organization_id = r.organization_id and p.${of}_id = r.id and p.kind = '${kind}') p
   where p.nth ${others ? '> 1' : '= 1'})`;
 
+/** Of people and companies. */
+const kept = [
+  { name: 'Language', value: 'r.language' },
+  { name: 'Time zone', value: 'r.time_zone' },
+  { name: 'Source', value: 'r.source' },
+  { name: 'Do not contact', value: `case when r.do_not_contact then 'yes' end` },
+];
+
 const dated = [
   { name: 'Created', value: when('created_at') },
   { name: 'Updated', value: when('updated_at') },
@@ -43,10 +51,7 @@ export const csvTables = {
       { name: 'Web address', value: points('contact', 'url') },
       { name: 'Owner', value: owner },
       { name: 'Tags', value: tags },
-      { name: 'Language', value: 'r.language' },
-      { name: 'Time zone', value: 'r.time_zone' },
-      { name: 'Source', value: 'r.source' },
-      { name: 'Do not contact', value: `case when r.do_not_contact then 'yes' end` },
+      ...kept,
       { name: 'Notes', value: 'r.notes' },
       { name: 'Last interaction', value: when('last_interaction_at') },
       ...dated,
@@ -67,6 +72,7 @@ export const csvTables = {
       { name: 'Description', value: 'r.description' },
       { name: 'Owner', value: owner },
       { name: 'Tags', value: tags },
+      ...kept,
       { name: 'Last interaction', value: when('last_interaction_at') },
       ...dated,
     ],

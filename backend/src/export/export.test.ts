@@ -79,7 +79,8 @@ describe('exports', () => {
   it('write companies and deals as CSV', async () => {
     const cem = await createPerson(api.deps);
     const post = (path: string, body: object) => api.call('POST', path, { token: cem.token, body });
-    const company = (await post('/v1/companies', { name: 'Acme', domain: 'acme.example' })).body.id;
+    const kept = { timeZone: 'Europe/Berlin', language: 'de', source: 'Fair', doNotContact: true };
+    const company = (await post('/v1/companies', { name: 'Acme', domain: 'acme.example', ...kept })).body.id;
     const contact = await sampleContact(api, cem.token, { name: 'Ada' });
     const deal = {
       name: 'Stairs',
@@ -89,7 +90,16 @@ describe('exports', () => {
       contacts: [{ contactId: contact }],
     };
     await post('/v1/deals', deal);
-    expect(await csv('/v1/export/companies.csv', cem)).toMatchObject([{ Name: 'Acme', Domain: 'acme.example' }]);
+    expect(await csv('/v1/export/companies.csv', cem)).toMatchObject([
+      {
+        Name: 'Acme',
+        Domain: 'acme.example',
+        'Time zone': 'Europe/Berlin',
+        Language: 'de',
+        Source: 'Fair',
+        'Do not contact': 'yes',
+      },
+    ]);
     expect(await csv('/v1/export/deals.csv', cem)).toMatchObject([
       {
         Name: 'Stairs',

@@ -28,23 +28,30 @@ describe('importing companies and deals', () => {
     const done = await house.importFile(
       ann,
       csv(
-        'Company,Domain,Phone,Tags,Description',
-        'Acme,https://www.acme.example/,+442079460000,Supplier,Makes anvils',
-        'BRICK & CO,brick.example,,,',
-        'Crate,crate.example,,,',
-        'Crate Inc,crate.example,,Big,',
+        'Company,Domain,Phone,Tags,Description,Language,Time zone,Source',
+        'Acme,https://www.acme.example/,+442079460000,Supplier,Makes anvils,de,europe/berlin,Fair',
+        'BRICK & CO,brick.example,,,,,,',
+        'Crate,crate.example,,,,pt_br,,Web',
+        'Crate Inc,crate.example,,Big,,,,',
       ),
     );
     expect(done.counts).toMatchObject({ create: 1, update: 3, skip: 0, invalid: 0 });
     const found = await list('/v1/companies');
     expect(found).toHaveLength(3);
     const one = (id: string) => found.find((company) => company.id === id);
-    expect(one(acme.id)).toMatchObject({ name: 'Acme Ltd', tags: ['Supplier'], description: 'Makes anvils' });
+    const told = { language: 'de', timeZone: 'Europe/Berlin', source: 'Fair' };
+    expect(one(acme.id)).toMatchObject({ name: 'Acme Ltd', tags: ['Supplier'], description: 'Makes anvils', ...told });
     expect(one(acme.id)?.points).toMatchObject([{ kind: 'phone', normalized: '+442079460000' }]);
     expect(one(brick.id)).toMatchObject({ name: 'Brick & Co', domains: ['brick.example'] });
-    expect(found.find(({ name }) => name === 'Crate')).toMatchObject({ tags: ['Big'], domains: ['crate.example'] });
+    expect(found.find(({ name }) => name === 'Crate')).toMatchObject({
+      tags: ['Big'],
+      domains: ['crate.example'],
+      language: 'pt-BR',
+      source: 'Web',
+    });
     await house.undo(ann, done.id);
     const left = await list('/v1/companies');
+    expect(left.find(({ id }) => id === acme.id)).toMatchObject({ language: null, timeZone: null, source: null });
     expect(left.map(({ name, domains, tags }) => [name, domains, tags]).toSorted()).toEqual([
       ['Acme Ltd', ['acme.example'], []],
       ['Brick & Co', [], []],

@@ -150,6 +150,13 @@ const company: Words = {
   ],
 };
 
+/** Of people and companies. */
+const kept: Words = {
+  source: ['source', 'lead source', 'original source', 'источник'],
+  language: ['language', 'preferred language', 'язык'],
+  timeZone: ['time zone', 'timezone', 'часовой пояс'],
+};
+
 /** Folded headers of each kind, with what they mean. */
 export const headerWords: Record<ImportKind, Words> = {
   contacts: {
@@ -174,14 +181,13 @@ export const headerWords: Record<ImportKind, Words> = {
     familyName: ['last name', 'lastname', 'surname', 'family name', 'фамилия'],
     title: ['title', 'job title', 'position', 'role', 'job', 'occupation', 'должность', 'позиция'],
     telegram: ['telegram', 'tg', 'telegram username', 'телеграм', 'телеграмм', 'телега'],
-    source: ['source', 'lead source', 'original source', 'источник'],
-    language: ['language', 'preferred language', 'язык'],
-    timeZone: ['time zone', 'timezone', 'часовой пояс'],
+    ...kept,
     avatarUrl: ['avatar', 'avatar url', 'photo', 'photo url', 'picture', 'фото', 'аватар'],
   },
   companies: {
     ...points,
     ...company,
+    ...kept,
     companyName: [...(company.companyName ?? []), 'name', 'название', 'наименование', 'имя'],
     url: (points.url ?? []).filter((word) => !['website', 'site', 'сайт', 'веб сайт', 'web site'].includes(word)),
     companyDomain: [...(company.companyDomain ?? []), 'website', 'site', 'web site', 'сайт', 'веб сайт'],

@@ -11,8 +11,11 @@ describe('merging companies', () => {
     const call = (method: string, path: string, body?: object) =>
       api.call(method, path, { token: ann.token, ...(body ? { body } : {}) });
     const company = async (body: object) => (await call('POST', '/v1/companies', body)).body.id;
-    const winner = await company({ name: 'Fernhill', domain: 'fernhill.example' });
-    const loser = await company({ name: 'Fernhill Ltd', domain: 'fernhill-ltd.example' });
+    const winner = await company({ name: 'Fernhill', domain: 'fernhill.example', language: 'en' });
+    const told = { timeZone: 'Europe/Dublin', language: 'ga', source: 'Fair 2026', doNotContact: true };
+    const loser = await company({ name: 'Fernhill Ltd', domain: 'fernhill-ltd.example', ...told });
+    const due = { local: '2030-02-01T09:00', zone: 'UTC' };
+    await call('POST', '/v1/tasks', { title: 'Call', record: { type: 'company', id: loser }, due });
     const ada = await sampleContact(api, ann.token, { name: 'Ada', companyName: 'Fernhill' });
     await sampleContact(api, ann.token, { name: 'Bea', companyName: 'Fernhill Ltd', title: 'CTO' });
     await call('POST', '/v1/interactions', sampleMessage(ada, 'm1'));
@@ -21,6 +24,7 @@ describe('merging companies', () => {
     const before = await everyRow(api.deps, ann.organizationId);
     const merged = (await call('POST', '/v1/companies/merge', { winnerId: winner, loserId: loser })).body;
     expect(merged.company).toMatchObject({ name: 'Fernhill', domains: ['fernhill.example', 'fernhill-ltd.example'] });
+    expect(merged.company).toMatchObject({ ...told, language: 'en', nextTaskAt: '2030-02-01T09:00:00+00:00' });
     expect((await call('GET', `/v1/deals/${deal}`)).body.company?.id).toBe(winner);
     const bea = (await call('GET', '/v1/contacts?search=Bea')).body.items[0];
     expect([bea?.company?.id, bea?.title]).toEqual([winner, 'CTO']);
@@ -28,6 +32,9 @@ describe('merging companies', () => {
     expect([gone.status, gone.body.mergedInto]).toEqual([410, winner]);
     expect((await call('POST', '/v1/undo', { undoToken: merged.undoToken })).status).toBe(200);
     expect(await everyRow(api.deps, ann.organizationId)).toEqual(before);
+    const choices = { language: 'loser', source: 'winner', doNotContact: 'winner' };
+    const chosen = await call('POST', '/v1/companies/merge', { winnerId: winner, loserId: loser, choices });
+    expect(chosen.body.company).toMatchObject({ language: 'ga', source: null, doNotContact: false });
     await api.close();
   });
 });

@@ -36,6 +36,10 @@ export const mergedFields: Record<'contact' | 'company', FieldRule[]> = {
     rule('logoUrl', 'logo_url'),
     rule('ownerId', 'owner_id'),
     rule('tags', 'tags', 'list'),
+    rule('timeZone', 'time_zone'),
+    rule('language'),
+    rule('source'),
+    rule('doNotContact', 'do_not_contact', 'flag'),
   ],
 };
 

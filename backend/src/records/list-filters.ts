@@ -52,3 +52,9 @@ export function recordFilters(tx: Tx, type: 'contact' | 'company', wanted: Recor
     }
     ${field ? tx`and ${fieldMatches(tx, tx`c.id`, { recordType: type, ...field })}` : tx``}`;
 }
+
+/** Whether records are listed that are not to be written to, only or not at all; beginning with `and`. */
+export function toContact(tx: Tx, doNotContact: 'true' | 'false' | undefined): PendingQuery<Row[]> {
+  if (doNotContact === undefined) return tx``;
+  return doNotContact === 'true' ? tx`and c.do_not_contact` : tx`and not c.do_not_contact`;
+}

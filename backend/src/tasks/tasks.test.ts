@@ -115,14 +115,18 @@ describe('tasks', () => {
     expect(await eventTypes(id)).toEqual(['task.created', 'task.deleted', 'task.restored']);
   });
 
-  it('tell the contact when the next one comes up', async () => {
-    const [contact, other] = [
-      await sampleContact(api, ann.token),
-      await sampleContact(api, ann.token, { name: 'Bea' }),
-    ];
-    const on = (id: string) => ({ record: { type: 'contact', id } });
+  it.each([
+    ['contact', 'contacts'],
+    ['company', 'companies'],
+  ] as const)('tell the %s when the next one comes up', async (type, records) => {
+    const make = async (name: string) =>
+      type === 'contact'
+        ? sampleContact(api, ann.token, { name })
+        : (await call('POST', '/v1/companies', { name })).body.id;
+    const [contact, other] = [await make('One'), await make('Other')];
+    const on = (id: string) => ({ record: { type, id } });
     const nextOf = async (id: string) =>
-      (await call('GET', `/v1/contacts/${id}`)).body.nextTaskAt?.slice(0, 10) ?? null;
+      (await call('GET', `/v1/${records}/${id}`)).body.nextTaskAt?.slice(0, 10) ?? null;
     const soon = await add('Soon', { ...on(contact), due: at('2030-02-01T09:00') });
     await add('Late', { ...on(contact), due: at('2030-03-01T09:00') });
     await add('No time', on(other));
@@ -136,7 +140,7 @@ describe('tasks', () => {
     await call('POST', `/v1/tasks/${moved.id}/undone`);
     await call('DELETE', `/v1/tasks/${moved.id}`);
     expect(await nextOf(other)).toBeNull();
-    const { body } = await call('GET', `/v1/contacts/${contact}`);
+    const { body } = await call('GET', `/v1/${records}/${contact}`);
     expect(body.version).toBe(1);
   });
 

@@ -106,6 +106,47 @@ test('a wrong value is told beside the field, Escape leaves, and what others sav
   await expect(row(page, 'Source')).toContainText('Fair');
 });
 
+test('a company keeps its zone, language, source and whether to write there', async ({ page, host, kith, account }) => {
+  const { id } = await unwrap(account.api.POST('/v1/companies', { body: { name: 'Acme', domain: 'acme.example' } }));
+  await page.setViewportSize({ width: 560, height: 700 });
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<h1>Page</h1><h2>Acme</h2><kith-details record="company:${id}"></kith-details>`, { key: null });
+  await edit(page, 'Do not contact');
+  await row(page, 'Do not contact').getByRole('combobox').selectOption('Yes');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(row(page, 'Do not contact')).toContainText('Yes since');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Do not contact')).not.toContainText('Yes');
+  for (const [label, written] of [
+    ['Time zone', 'Europe/Berlin'],
+    ['Language', 'de'],
+    ['Source', 'Fair 2026'],
+  ] as const) {
+    await edit(page, label);
+    await page.keyboard.type(written);
+    await page.keyboard.press('Enter');
+    await expect(row(page, label)).toContainText(written);
+  }
+  await edit(page, 'Do not contact');
+  await row(page, 'Do not contact').getByRole('combobox').selectOption('Yes');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(row(page, 'Do not contact')).toContainText('Yes since');
+  expect(await unwrap(account.api.GET('/v1/companies/{id}', { params: { path: { id } } }))).toMatchObject({
+    timeZone: 'Europe/Berlin',
+    language: 'de',
+    source: 'Fair 2026',
+    doNotContact: true,
+  });
+  await expectAccessible(page);
+  await shot(page.locator('kith-details'), 'widget-details-company');
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.locator('kith-details').evaluate((element) => element.setAttribute('lang', 'ru'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(row(page, 'Не писать')).toContainText('Да');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await shot(page.locator('kith-details'), 'widget-details-company-ru-360');
+});
+
 test('a page with a key sees what is there and changes nothing', async ({ page, host, account }) => {
   const { id } = await capture(account.api, { ...ada, tags: ['Investor'] });
   await host.open(page, `<kith-details record="contact:${id}"></kith-details>`);

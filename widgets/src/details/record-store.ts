@@ -1,5 +1,5 @@
 // Owns reading and changing one record of any type through the API, as the details see it.
-import { type Contact, type CustomField, type Employment, type KithClient, unwrap } from '@kith/sdk';
+import { type Company, type Contact, type CustomField, type Employment, type KithClient, unwrap } from '@kith/sdk';
 import type { RecordRef } from '../kit/record.ts';
 
 /** What the details know of a record; what its type does not have is left out. */
@@ -10,9 +10,9 @@ export interface DetailRecord {
   ownerId: string | null;
   fields: Record<string, unknown>;
   deletedAt: string | null;
-  person?: Pick<Contact, 'timeZone' | 'language' | 'source' | 'doNotContact' | 'doNotContactSince'> & {
-    employments: Employment[];
-  };
+  /** What people and companies have alike. */
+  kept?: Pick<Contact, 'timeZone' | 'language' | 'source' | 'doNotContact' | 'doNotContactSince'>;
+  person?: { employments: Employment[] };
   company?: { name: string; domains: string[]; description: string | null };
 }
 
@@ -73,14 +73,18 @@ const pick = ({ id, version, tags, ownerId, fields, deletedAt }: Common): Detail
 
 /** What the details know of a person. */
 export function ofPerson(contact: Contact): DetailRecord {
-  const { timeZone, language, source, doNotContact, doNotContactSince, employments } = contact;
-  const person = { timeZone, language, source, doNotContact, doNotContactSince, employments };
-  return { ...pick(contact), person };
+  return { ...pick(contact), kept: keptOf(contact), person: { employments: contact.employments } };
 }
 
-function ofCompany(company: Common & { name: string; domains: string[]; description: string | null }): DetailRecord {
-  return {
-    ...pick(company),
-    company: { name: company.name, domains: company.domains, description: company.description },
-  };
+function ofCompany(company: Company): DetailRecord {
+  const { name, domains, description } = company;
+  return { ...pick(company), kept: keptOf(company), company: { name, domains, description } };
 }
+
+const keptOf = ({ timeZone, language, source, doNotContact, doNotContactSince }: Contact | Company) => ({
+  timeZone,
+  language,
+  source,
+  doNotContact,
+  doNotContactSince,
+});

@@ -59,7 +59,7 @@ export function rowsOf(
     value,
     patch: (changed) => ({ [key]: changed }),
   });
-  const { person, company } = record;
+  const { person, company, kept } = record;
   return [
     ...(company ? [own('name', 'text', company.name)] : []),
     own('tags', 'tags', record.tags),
@@ -72,16 +72,16 @@ export function rowsOf(
             ...own('worksAt', 'employments', person.employments),
             patch: (employments: unknown) => ({ employments }),
           },
-          own('doNotContact', 'flag', person.doNotContact),
         ]
       : []),
+    ...(kept ? [own('doNotContact', 'flag', kept.doNotContact)] : []),
     ...(company ? [own('domains', 'domains', company.domains), own('description', 'long', company.description)] : []),
     ...fields.map((field) => fieldRow(field, record)),
-    ...(person
+    ...(kept
       ? [
-          own('timeZone', 'zone', person.timeZone),
-          own('language', 'text', person.language),
-          own('source', 'text', person.source),
+          own('timeZone', 'zone', kept.timeZone),
+          own('language', 'text', kept.language),
+          own('source', 'text', kept.source),
         ]
       : []),
   ];

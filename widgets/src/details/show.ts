@@ -75,7 +75,7 @@ export const dayText = (day: string, language: Language) =>
   );
 
 function flag({ t, language, record }: ShowScene) {
-  const since = record.person?.doNotContactSince;
+  const since = record.kept?.doNotContactSince;
   const when = since
     ? html` <span class="hint">${t('since', { when: dayText(since.slice(0, 10), language) })}</span>`
     : nothing;

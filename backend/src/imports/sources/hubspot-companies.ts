@@ -16,6 +16,8 @@ export const hubspotCompanies: ImportSource = {
     'Website URL': 'url',
     'LinkedIn Company Page': 'linkedin',
     Description: 'notes',
+    'Time Zone': 'timeZone',
+    'Original Source': 'source',
     City: null,
     'Country/Region': null,
     Industry: null,

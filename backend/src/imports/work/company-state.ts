@@ -9,6 +9,9 @@ export interface CompanyState {
   description: string | null;
   ownerId: string | null;
   tags: string[];
+  timeZone: string | null;
+  language: string | null;
+  source: string | null;
   fields: Record<string, unknown>;
   points: Point[];
 }
@@ -19,6 +22,9 @@ const nothing: CompanyState = {
   description: null,
   ownerId: null,
   tags: [],
+  timeZone: null,
+  language: null,
+  source: null,
   fields: {},
   points: [],
 };
@@ -43,6 +49,9 @@ export function applyCompany(
     description: text(state.description, notes.slice(0, 10_000) || null),
     ownerId: text(state.ownerId, ownerId),
     tags: joined(state.tags, candidate.tags, (tag) => tag.toLowerCase()).slice(0, 100),
+    timeZone: text(state.timeZone, texts.timeZone ?? null),
+    language: text(state.language, texts.language ?? null),
+    source: text(state.source, texts.source ?? null),
     fields: { ...state.fields, ...Object.fromEntries(fresh) },
     points: joined(
       state.points,

@@ -71,7 +71,8 @@ async function find(ctx: ReadCtx, importId: string, rows: PersonCandidate[]): Pr
 
 async function read({ tx }: ReadCtx, importId: string, ids: string[]): Promise<Map<string, KnownRecord<CompanyState>>> {
   const rows = await tx<(CompanyState & Omit<KnownRecord<CompanyState>, 'state'>)[]>`
-    select c.id, c.deleted_at is not null as deleted, c.name, c.domains, c.description, c.owner_id as "ownerId", c.tags, c.fields,
+    select c.id, c.deleted_at is not null as deleted, c.name, c.domains, c.description, c.owner_id as "ownerId", c.tags,
+      c.time_zone as "timeZone", c.language, c.source, c.fields,
       coalesce((
         select json_agg(json_build_object('kind', p.kind, 'value', p.value, 'normalized', p.normalized)
           order by p.position, p.id)
@@ -82,9 +83,9 @@ async function read({ tx }: ReadCtx, importId: string, ids: string[]): Promise<M
     from app.companies c
     where c.organization_id = (select app.acting_organization()) and c.id = any(${ids}::uuid[])`;
   return new Map(
-    rows.map(({ id, deleted, madeByRow, name, domains, description, ownerId, tags, fields, points: all }) => {
-      const points: Point[] = all;
-      return [id, { id, deleted, madeByRow, state: { name, domains, description, ownerId, tags, fields, points } }];
+    rows.map(({ id, deleted, madeByRow, ...state }) => {
+      const points: Point[] = state.points;
+      return [id, { id, deleted, madeByRow, state: { ...state, points } }];
     }),
   );
 }

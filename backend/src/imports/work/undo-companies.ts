@@ -5,7 +5,18 @@ import { markUndone } from './mark-undone.ts';
 import { ownerBack } from './owner-back.ts';
 
 /** What gets its old value, as on the wire. */
-const givenBack = ['name', 'domains', 'description', 'ownerId', 'tags', 'fields', 'points'];
+const givenBack = [
+  'name',
+  'domains',
+  'description',
+  'ownerId',
+  'tags',
+  'timeZone',
+  'language',
+  'source',
+  'fields',
+  'points',
+];
 
 interface Found {
   id: string;
@@ -87,12 +98,14 @@ async function giveBack({ tx, organizationId, deps }: WriteCtx, importId: string
       and r.before -> 'points' ? (p.kind || ':' || p.normalized)`;
   await tx`
     update app.companies c
-    set name = was.name, domains = was.domains, description = was.description, tags = was.tags, fields = was.fields,
+    set name = was.name, domains = was.domains, description = was.description, tags = was.tags,
+      time_zone = was."timeZone", language = was.language, source = was.source, fields = was.fields,
       deleted_at = case when was.deleted then ${deps.now()}::timestamptz end,
       owner_id = ${ownerBack(tx)}
     from (
       select r.record_id, b.* from app.import_records r, lateral jsonb_to_record(r.before) as b ("name" text,
-        "domains" text[], "description" text, "ownerId" uuid, "tags" text[], "fields" jsonb, "deleted" boolean)
+        "domains" text[], "description" text, "ownerId" uuid, "tags" text[], "timeZone" text, "language" text, "source" text,
+        "fields" jsonb, "deleted" boolean)
       where r.organization_id = ${organizationId} and r.import_id = ${importId} and r.record_type = 'company'
         and r.record_id = any(${ids}::uuid[])) as was
     where c.organization_id = ${organizationId} and c.id = was.record_id`;

@@ -47,15 +47,23 @@ export async function writeCompanies(ctx: WriteCtx, importId: string, all: Compa
 
 const recordset = ({ tx }: Pick<WriteCtx, 'tx'>, written: Written[]) => tx`
   jsonb_to_recordset(${JSON.stringify(
-    written.map(({ id, work: { after, restore } }) => ({ ...after, id, owner_id: after.ownerId, restore })),
-  )}::text::jsonb) as r (id uuid, name text, domains text[], description text, owner_id uuid, tags text[], fields jsonb,
-    restore boolean)`;
+    written.map(({ id, work: { after, restore } }) => ({
+      ...after,
+      id,
+      owner_id: after.ownerId,
+      time_zone: after.timeZone,
+      restore,
+    })),
+  )}::text::jsonb) as r (id uuid, name text, domains text[], description text, owner_id uuid, tags text[], time_zone text,
+    language text, source text, fields jsonb, restore boolean)`;
 
 async function insert({ tx, organizationId, actor }: WriteCtx, written: Written[]): Promise<void> {
   if (written.length === 0) return;
   await tx`
-    insert into app.companies (id, organization_id, name, domains, description, owner_id, tags, fields, created_by)
-    select r.id, ${organizationId}, r.name, r.domains, r.description, r.owner_id, r.tags, r.fields, ${actor.userId}
+    insert into app.companies (id, organization_id, name, domains, description, owner_id, tags, time_zone, language, source,
+      fields, created_by)
+    select r.id, ${organizationId}, r.name, r.domains, r.description, r.owner_id, r.tags, r.time_zone,
+      r.language, r.source, r.fields, ${actor.userId}
     from ${recordset({ tx }, written)}`;
 }
 
@@ -64,7 +72,7 @@ async function update({ tx, organizationId }: WriteCtx, written: Written[]): Pro
   await tx`
     update app.companies c
     set name = r.name, domains = r.domains, description = r.description, owner_id = r.owner_id, tags = r.tags,
-      fields = r.fields, deleted_at = case when r.restore then null else c.deleted_at end
+      time_zone = r.time_zone, language = r.language, source = r.source, fields = r.fields, deleted_at = case when r.restore then null else c.deleted_at end
     from ${recordset({ tx }, written)}
     where c.organization_id = ${organizationId} and c.id = r.id and c.id = any(${written.map(({ id }) => id)}::uuid[])`;
 }

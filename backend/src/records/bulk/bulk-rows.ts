@@ -21,8 +21,8 @@ export interface BulkRow extends BulkColumns {
 /** Where a kind keeps its rows. */
 const tableOf = (tx: Tx, kind: BulkKind) => tx`app.${tx(bulkKinds[kind].table)}`;
 
-/** Only people can say that they are not to be written to. */
-const doNotContact = (tx: Tx, kind: BulkKind) => (kind === 'contact' ? tx`r.do_not_contact` : tx`false`);
+/** Nobody writes to a deal. */
+const doNotContact = (tx: Tx, kind: BulkKind) => (kind === 'deal' ? tx`false` : tx`r.do_not_contact`);
 
 /** Holds the records in one order everywhere and reads them; those that are not here are left out. */
 export async function holdRows({ tx, organizationId }: WriteCtx, kind: BulkKind, ids: string[]): Promise<BulkRow[]> {
@@ -43,7 +43,7 @@ export async function writeRows(
   const written = await tx<BulkRow[]>`
     update ${tableOf(tx, kind)} r
     set owner_id = (n.row ->> 'ownerId')::uuid,
-      ${kind === 'contact' ? tx`do_not_contact = (n.row ->> 'doNotContact')::boolean,` : tx``}
+      ${kind === 'deal' ? tx`` : tx`do_not_contact = (n.row ->> 'doNotContact')::boolean,`}
       tags = array(select jsonb_array_elements_text(n.row -> 'tags')), fields = n.row -> 'fields'
     from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) as n (row)
     where r.organization_id = ${organizationId} and r.id = (n.row ->> 'id')::uuid

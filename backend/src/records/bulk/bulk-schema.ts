@@ -13,7 +13,8 @@ const set = {
   ownerId: Id.nullable().optional().openapi({ description: 'A member of the organization; null: nobody.' }),
   fields: FieldChanges.optional(),
 };
-const contactSet = { ...set, doNotContact: z.boolean().optional() };
+/** Of people and companies, which may be not to be written to. */
+const contactedSet = { ...set, doNotContact: z.boolean().optional() };
 
 /** @param shape what may be set alike. @param most records at once. */
 const editOf = <Shape extends typeof set>(shape: Shape, most = maxBulk) =>
@@ -37,12 +38,12 @@ const editOf = <Shape extends typeof set>(shape: Shape, most = maxBulk) =>
       message: 'Either change or delete.',
     });
 
-export const BulkEdit = editOf(contactSet).openapi('BulkEdit');
-/** Of companies and deals. */
+export const BulkEdit = editOf(contactedSet).openapi('BulkEdit');
+/** Of deals. */
 export const BulkRecordEdit = editOf(set).openapi('BulkRecordEdit');
 
-/** What a job is told of people; `BulkRecordJobEdit` of companies and deals. */
-export const BulkJobEdit = editOf(contactSet, maxBulkJob).openapi('BulkJobEdit');
+/** What a job is told of people and companies; `BulkRecordJobEdit` of deals. */
+export const BulkJobEdit = editOf(contactedSet, maxBulkJob).openapi('BulkJobEdit');
 export const BulkRecordJobEdit = editOf(set, maxBulkJob).openapi('BulkRecordJobEdit');
 
 export const BulkJobStarted = z

@@ -40,6 +40,16 @@ describe.each(['companies', 'deals'] as const)('many %s', (records) => {
     expect(told[0]?.['count']).toBe(6);
   });
 
+  it('are not to be written to, if they are companies: deals are not written to', async () => {
+    const { body } = await edit({ set: { doNotContact: true } });
+    expect(body).toMatchObject({ changed: records === 'deals' ? 0 : 3 });
+    if (records === 'deals') return;
+    for (const item of await all())
+      expect(item).toMatchObject({ doNotContact: true, doNotContactSince: expect.any(String) });
+    expect((await undo(body.undoToken)).status).toBe(200);
+    for (const item of await all()) expect(item).toMatchObject({ doNotContact: false, doNotContactSince: null });
+  });
+
   it('are deleted and brought back', async () => {
     const { body } = await edit({ delete: true });
     expect(body).toMatchObject({ changed: 3 });

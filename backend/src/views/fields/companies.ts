@@ -1,6 +1,14 @@
 // Owns the fields that views of companies know.
 import { type Field, scalar, several } from '../field.ts';
-import { lastInteractionField, nameField, ownerField, tagsField, timeFields } from './shared.ts';
+import {
+  keptFields,
+  lastInteractionField,
+  nameField,
+  nextTaskField,
+  ownerField,
+  tagsField,
+  timeFields,
+} from './shared.ts';
 
 export const companyViewFields: Field[] = [
   nameField,
@@ -11,6 +19,8 @@ export const companyViewFields: Field[] = [
   scalar('description', 'text', (tx) => tx`r.description`, { editable: 'description', isLongText: true }),
   ownerField,
   tagsField,
+  ...keptFields,
   lastInteractionField,
+  nextTaskField,
   ...timeFields,
 ];

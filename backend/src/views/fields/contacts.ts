@@ -2,7 +2,16 @@
 import type { Tx } from '../../db/tenant.ts';
 import { type Field, scalar, several } from '../field.ts';
 import { basisField, consentField } from './consents.ts';
-import { companyFields, lastInteractionField, nameField, ownerField, tagsField, timeFields } from './shared.ts';
+import {
+  companyFields,
+  keptFields,
+  lastInteractionField,
+  nameField,
+  nextTaskField,
+  ownerField,
+  tagsField,
+  timeFields,
+} from './shared.ts';
 
 const points = (kind: string) => (tx: Tx) =>
   tx`(
@@ -20,15 +29,12 @@ export const contactFields: Field[] = [
   several('linkedin', 'text', points('linkedin'), { inHeading: true }),
   ownerField,
   tagsField,
-  scalar('source', 'text', (tx) => tx`r.source`, { editable: 'source' }),
-  scalar('language', 'text', (tx) => tx`r.language`),
-  scalar('timeZone', 'text', (tx) => tx`r.time_zone`),
   scalar('notes', 'text', (tx) => tx`r.notes`, { sort: null, isLongText: true }),
-  scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
+  ...keptFields,
   consentField('consentGiven', 'given'),
   consentField('consentWithdrawn', 'withdrawn'),
   basisField,
   lastInteractionField,
-  scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`),
+  nextTaskField,
   ...timeFields,
 ];

@@ -43,6 +43,17 @@ export const companyFields: Field[] = [
   scalar('companyName', 'text', companyName),
 ];
 
+/** What is kept about people and companies alike. */
+export const keptFields: Field[] = [
+  scalar('source', 'text', (tx) => tx`r.source`, { editable: 'source' }),
+  scalar('language', 'text', (tx) => tx`r.language`),
+  scalar('timeZone', 'text', (tx) => tx`r.time_zone`),
+  scalar('doNotContact', 'boolean', (tx) => tx`r.do_not_contact`),
+];
+
+/** When the next open task is due. */
+export const nextTaskField: Field = scalar('nextTaskAt', 'time', (tx) => tx`r.next_task_at`);
+
 export const timeFields: Field[] = [
   scalar('createdAt', 'time', (tx) => tx`r.created_at`),
   scalar('updatedAt', 'time', (tx) => tx`r.updated_at`),
