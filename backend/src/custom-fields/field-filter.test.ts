@@ -30,6 +30,7 @@ describe('filtering by an own field', () => {
       },
       { text: 'Bread', number: 2, money: money(200), date: '2026-02-01', select: 'tin', multi_select: ['tin'], person },
       { number: 3 },
+      { money: { amount: 5000, currency: 'JPY' } },
     ];
     for (const [nth, fields] of rows.entries()) await call('/v1/companies', { name: `C${nth}`, fields });
   });
@@ -52,7 +53,11 @@ describe('filtering by an own field', () => {
     ['text', 'contains', '_', []],
     ['number', 'gte', 2, ['C1', 'C2']],
     ['number', 'lt', 1.5, ['C0']],
-    ['money', 'gt', 100, ['C1']],
+    ['money', 'gt', '100 EUR', ['C1']],
+    ['money', 'gt', '0JPY', ['C3']],
+    ['money', 'lte', '100000 EUR', ['C0', 'C1']],
+    ['money', 'eq', ['100 EUR', '5000JPY'], ['C0', 'C3']],
+    ['money', 'eq', '5000 EUR', []],
     ['date', 'lte', '2026-01-31', ['C0']],
     ['select', 'eq', ['gold', 'tin'], ['C0', 'C1']],
     ['multi_select', 'eq', 'tin', ['C0', 'C1']],
@@ -71,6 +76,8 @@ describe('filtering by an own field', () => {
   it.each([
     ['nothing', 'eq', 'x', 'KT010'],
     ['number', 'eq', 'many', 'KT011'],
+    ['money', 'gt', 100, 'KT011'],
+    ['money', 'gt', '100 euros', 'KT011'],
     ['date', 'lt', 'soon', 'KT011'],
     ['date', 'lt', '2026-02-31', 'KT011'],
     ['text', 'gt', 'x', 'KT011'],

@@ -6,7 +6,7 @@ export const recordTypes = ['contact', 'company', 'deal'] as const;
 export type RecordType = (typeof recordTypes)[number];
 
 /**
- * `eq` any of the operands; `lt lte gt gte` of numbers, amounts (minor units) and dates; `contains` of text, without case and
+ * `eq` any of the operands; `lt lte gt gte` of numbers, amounts (minor units and their currency: `100000 EUR`) and dates; `contains` of text, without case and
  * accents; `filled` takes no operand. Say "not" around the condition for the opposites.
  */
 export const fieldRelations = ['eq', 'lt', 'lte', 'gt', 'gte', 'contains', 'filled'] as const;

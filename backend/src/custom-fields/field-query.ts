@@ -15,6 +15,6 @@ export const FieldQuery = z
   .openapi({
     type: 'string',
     description:
-      'A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`.',
+      'A condition on an own field: `region:eq:north`, `budget:gte:100000 EUR` (minor units), `note:contains:oak`, `born:filled`.',
   });
 export type FieldQuery = z.infer<typeof FieldQuery>;

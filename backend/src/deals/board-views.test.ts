@@ -21,7 +21,8 @@ describe('a board of a view', () => {
   const call = (method: string, path: string, body?: object, token = ann.token) =>
     api.call(method, path, { token, ...(body === undefined ? {} : { body }) });
   const add = async (name: string, more: object = {}) => (await call('POST', '/v1/deals', { name, ...more })).body.id;
-  const big = { version: 1, where: { all: [{ field: 'amount', op: 'gte', value: 100 }] } };
+  const atLeast = (currency: string) => ({ field: 'amount', op: 'gte', value: 100, currency });
+  const big = { version: 1, where: { any: [atLeast('EUR'), atLeast('JPY')] } };
   const view = async (more: object = {}) =>
     (await call('POST', '/v1/views', { name: 'Big', resource: 'deals', form: 'board', filter: big, ...more })).body.id;
   const path = (more = '') => `/v1/pipelines/${pipeline}/board${more}`;

@@ -48,7 +48,7 @@ describe('a segment of an embed key', () => {
       ['Small', 5],
     ] as const)
       await call('POST', '/v1/deals', { name, amount, currency: 'EUR' });
-    const filter = { version: 1, where: { field: 'amount', op: 'gt', value: 100 } };
+    const filter = { version: 1, where: { field: 'amount', op: 'gt', value: 100, currency: 'EUR' } };
     const segmentId = await view({ resource: 'deals', filter });
     const permissions = ['deals.read', 'pipelines.read'];
     const { token, origin } = await sampleEmbed(api, ann.token, { segmentId, permissions, widgets: ['kith-board'] });

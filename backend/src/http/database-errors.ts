@@ -20,7 +20,10 @@ const bySqlState: Record<string, [ErrorCode, string]> = {
   KT031: ['version_conflict', 'One of the two was deleted or merged meanwhile. Read them again.'],
   KT003: ['stage_gone', 'This stage was taken away meanwhile. Choose another one.'],
   KT010: ['invalid_input', 'There is no such field. Look at the fields that there are.'],
-  KT011: ['invalid_input', 'This value or comparison does not suit the field.'],
+  KT011: [
+    'invalid_input',
+    'This value or comparison does not suit the field. Amounts need their currency: 100000 EUR.',
+  ],
   KT020: ['contact_erased', 'This person was erased and cannot be brought back.'],
   KT060: [
     'view_in_use',

@@ -13,36 +13,50 @@ type Sql = PendingQuery<Row[]>;
 interface Copy {
   /** The types of field that it holds. */
   types: string[];
-  column(tx: Tx): Sql;
+  /** What it is sorted by, the first first. */
+  columns(tx: Tx): [Sql, ...Sql[]];
+  /** Where a row stands, for cursors. */
+  place(tx: Tx): Sql;
   /** Whether a cursor's value can be one of it. */
   fits(value: string): boolean;
-  /** A cursor's value as SQL. */
+  /** A cursor's value as SQL: as many as there are columns. */
   value(tx: Tx, value: string): Sql;
 }
 
-const copyNames = ['text', 'number', 'date'] as const;
+const isNumber = (value: string) =>
+  /^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(value) && Number.isFinite(Number(value)) && (Number(value) !== 0 || value === '0');
+
+const copyNames = ['text', 'number', 'money', 'date'] as const;
 type CopyName = (typeof copyNames)[number];
 
 /** The typed copies that can be sorted by. */
 const copies: Record<CopyName, Copy> = {
   text: {
     types: ['text', 'url', 'select'],
-    column: (tx) => tx`v.text_value`,
+    columns: (tx) => [tx`v.text_value`],
+    place: (tx) => tx`v.text_value`,
     fits: (value) => !value.includes('\0'),
     value: (tx, value) => tx`${value}::text collate "C"`,
   },
   number: {
-    types: ['number', 'money'],
-    column: (tx) => tx`v.number_value`,
-    fits: (value) =>
-      /^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(value) &&
-      Number.isFinite(Number(value)) &&
-      (Number(value) !== 0 || value === '0'),
+    types: ['number'],
+    columns: (tx) => [tx`v.number_value`],
+    place: (tx) => tx`v.number_value::text`,
+    fits: isNumber,
     value: (tx, value) => tx`${value}::text::float8`,
+  },
+  // Amounts of different currencies have no order: each currency stands together, by its code.
+  money: {
+    types: ['money'],
+    columns: (tx) => [tx`v.currency`, tx`v.number_value`],
+    place: (tx) => tx`v.currency || ' ' || v.number_value::text`,
+    fits: (value) => /^[A-Z]{3} /.test(value) && isNumber(value.slice(4)),
+    value: (tx, value) => tx`${value.slice(0, 3)}::text, ${value.slice(4)}::text::float8`,
   },
   date: {
     types: ['date'],
-    column: (tx) => tx`v.date_value`,
+    columns: (tx) => [tx`v.date_value`],
+    place: (tx) => tx`v.date_value::text`,
     fits: (value) => z.iso.date().safeParse(value).success && value >= '0001',
     value: (tx, value) => tx`${value}::text::date`,
   },
@@ -140,24 +154,27 @@ const fieldNamed = (tx: Tx, { type, sort }: FieldOrderAsked): Sql => tx`
 /** The records with a value of one sort of copy; none where the field has another. */
 function filled(tx: Tx, asked: FieldOrderAsked, { copy, after }: { copy: CopyName; after: Place | null }): Sql {
   const { table, row, holds, limit, sort } = asked;
-  const column = copies[copy].column(tx);
-  const order = sort.descending ? tx`${column} desc, v.record_id desc` : tx`${column}, v.record_id`;
+  const columns = copies[copy].columns(tx);
+  const direction = sort.descending ? tx`desc` : tx`asc`;
+  const order = columns.reduceRight<Sql>(
+    (rest, column) => tx`${column} ${direction}, ${rest}`,
+    tx`v.record_id ${direction}`,
+  );
   return tx`
-    select ${row}.*, (${column})::text as place, false as bare, row_number() over (order by ${order}) as nth_there
+    select ${row}.*, ${copies[copy].place(tx)} as place, false as bare, row_number() over (order by ${order}) as nth_there
     from app.field_values v join app.${tx(table)} ${row} on ${row}.id = v.record_id
     where v.organization_id = (select app.acting_organization())
       and v.field_id = (select f.id ${fieldNamed(tx, asked)} and f.type = any(${copies[copy].types}))
-      and ${column} is not null and ${holds} ${after ? beyond(tx, asked, { copy, after }) : tx``}
+      and ${columns[0]} is not null and ${holds} ${after ? beyond(tx, asked, { copy, after }) : tx``}
     order by ${order} limit ${tx.unsafe(String(limit + 1))}`;
 }
 
 function beyond(tx: Tx, { sort }: FieldOrderAsked, { copy, after }: { copy: CopyName; after: Place }): Sql {
   if (after.copy !== copy || after.value === null) return tx`and false`;
-  const [here, there] = [
-    tx`(${copies[copy].column(tx)}, v.record_id)`,
-    tx`(${copies[copy].value(tx, after.value)}, ${after.id}::uuid)`,
-  ];
-  return sort.descending ? tx`and ${here} < ${there}` : tx`and ${here} > ${there}`;
+  const { columns, value } = copies[copy];
+  const here = columns(tx).reduceRight<Sql>((rest, column) => tx`${column}, ${rest}`, tx`v.record_id`);
+  const there = tx`${value(tx, after.value)}, ${after.id}::uuid`;
+  return sort.descending ? tx`and (${here}) < (${there})` : tx`and (${here}) > (${there})`;
 }
 
 /** The records without a value, looked at only once those with one have ended. */

@@ -1,5 +1,7 @@
 // Owns checking a filter, a sort and columns against the fields that a resource has: each mistake by its path.
+import { isCurrency } from '../deals/currency.ts';
 import type { FieldError } from '../errors.ts';
+import type { Field } from './field.ts';
 import type { FieldSet } from './fields/registry.ts';
 import { type Condition, eachCondition, type ViewFilter } from './filter.ts';
 import { operatorsOf, valueShape } from './operators.ts';
@@ -31,7 +33,8 @@ export function checkView(fields: FieldSet, { filter, sort, columns }: Asked): F
   return errors;
 }
 
-function checkCondition(fields: FieldSet, { field: key, op, value }: Condition, path: string): FieldError[] {
+function checkCondition(fields: FieldSet, condition: Condition, path: string): FieldError[] {
+  const { field: key, op, value } = condition;
   const field = fields.get(key);
   if (!field) return [{ path: `${path}.field`, message: `There is no field ${key}.` }];
   if (!operatorsOf[field.type].includes(op)) {
@@ -39,6 +42,8 @@ function checkCondition(fields: FieldSet, { field: key, op, value }: Condition, 
       { path: `${path}.op`, message: `${key} is a ${field.type}; it knows ${operatorsOf[field.type].join(', ')}.` },
     ];
   }
+  const currency = checkCurrency(field, condition);
+  if (currency) return [{ path: `${path}.currency`, message: currency }];
   const shape = valueShape(field, op);
   if (!shape)
     return value === undefined || value === null ? [] : [{ path: `${path}.value`, message: `${op} takes no value.` }];
@@ -48,4 +53,11 @@ function checkCondition(fields: FieldSet, { field: key, op, value }: Condition, 
     path: [path, 'value', ...issue.path].join('.'),
     message: issue.message,
   }));
+}
+
+function checkCurrency(field: Field, { op, currency }: Condition): string | null {
+  const compared = field.type === 'money' && valueShape(field, op) !== undefined;
+  if (!compared) return currency === undefined ? null : 'Only comparisons of money have a currency.';
+  if (currency === undefined) return 'Say in which currency: amounts in others are not compared.';
+  return isCurrency(currency) ? null : 'There is no such currency.';
 }

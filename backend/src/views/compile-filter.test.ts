@@ -34,6 +34,7 @@ describe('a filter', () => {
   let known: Known[];
   let fields: FieldSet;
   let material: Material;
+  let merged: Map<string, string>;
 
   /** Thirty deals of all sorts, and what is in them as plain values. */
   const fill = async () => {
@@ -41,11 +42,25 @@ describe('a filter', () => {
     const companies = await deps.admin<{ id: string; name: string }[]>`
       insert into app.companies (organization_id, name) values (${organizationId}, 'Acme'), (${organizationId}, '100% x_y')
       returning id, name`;
+    const [gone] = await deps.admin<{ id: string }[]>`
+      insert into app.companies (organization_id, name, deleted_at, merged_into)
+      values (${organizationId}, 'Old Acme', now(), ${companies[0]?.id ?? null}) returning id`;
+    const [friend] = await deps.admin<{ id: string }[]>`
+      insert into app.contacts (organization_id, name) values (${organizationId}, 'Ada') returning id`;
+    const [twin] = await deps.admin<{ id: string }[]>`
+      insert into app.contacts (organization_id, name, deleted_at, merged_into)
+      values (${organizationId}, 'Ada Twin', now(), ${friend?.id ?? null}) returning id`;
+    merged = new Map([
+      [gone?.id ?? '', companies[0]?.id ?? ''],
+      [twin?.id ?? '', friend?.id ?? ''],
+    ]);
     await deps.admin`
       insert into app.custom_fields (organization_id, record_type, key, name, type, options) values
         (${organizationId}, 'deal', 'score', 'Score', 'number', '[]'),
         (${organizationId}, 'deal', 'memo', 'Memo', 'text', '[]'),
         (${organizationId}, 'deal', 'due', 'Due', 'date', '[]'),
+        (${organizationId}, 'deal', 'cost', 'Cost', 'money', '[]'),
+        (${organizationId}, 'deal', 'friend', 'Friend', 'person', '[]'),
         (${organizationId}, 'deal', 'kinds', 'Kinds', 'multi_select', '[{"key":"a","label":"A"},{"key":"b","label":"B"}]')`;
     const stages = await deps.admin<{ id: string; pipeline: string; kind: string }[]>`
       select id, pipeline_id as pipeline, kind from app.pipeline_stages where organization_id = ${organizationId} order by rank`;
@@ -58,6 +73,8 @@ describe('a filter', () => {
         // Some end behind what their typed copy holds.
         ...(nth % 4 ? { memo: `${nth % 6 === 1 ? 'long '.repeat(60) : ''}${pick(texts, nth * 3)}` } : {}),
         ...(nth % 5 ? { due: pick(days, nth) } : {}),
+        ...(nth % 3 ? { cost: { amount: nth % 5, currency: pick(['EUR', 'JPY'], nth) } } : {}),
+        ...(nth % 5 === 2 ? { friend: { type: 'contact', id: friend?.id } } : {}),
         ...(nth % 2 ? { kinds: pick([['a'], ['b'], ['a', 'b']], nth) } : {}),
       };
       const row = {
@@ -67,7 +84,7 @@ describe('a filter', () => {
         stage_id: stage?.id ?? '',
         rank: `a${String(nth).padStart(3, '0')}`,
         amount: nth % 4 ? nth % 6 : null,
-        currency: nth % 4 ? 'EUR' : null,
+        currency: nth % 4 ? (pick(['EUR', 'JPY'], nth >> 2) ?? null) : null,
         expected_close: nth % 3 ? (pick(days, nth + 1) ?? null) : null,
         company_id: company?.id ?? null,
         owner_id: nth % 2 ? ann.userId : null,
@@ -85,7 +102,7 @@ describe('a filter', () => {
       from app.deals d join app.pipeline_stages s on s.id = d.stage_id left join app.companies c on c.id = d.company_id
       where d.organization_id = ${organizationId} order by d.rank`;
     const own = (record: Known) =>
-      Object.entries(Object(record['fields'])).map(([key, value]) => [`fields.${key}`, value]);
+      Object.entries(Object(record['fields'])).map(([key, value]) => [`fields.${key}`, Object(value).id ?? value]);
     known = rows.map(({ record: r }) => ({
       ...Object.fromEntries(own(r)),
       id: r['id'],
@@ -93,7 +110,7 @@ describe('a filter', () => {
       pipeline: r['pipeline_id'],
       stage: r['stage_id'],
       state: r['kind'],
-      amount: r['amount'],
+      amount: r['amount'] === null ? null : { amount: r['amount'], currency: r['currency'] },
       currency: r['currency'],
       expectedClose: r['expected_close'],
       company: r['company_id'],
@@ -113,7 +130,8 @@ describe('a filter', () => {
       numbers: [0, 1, 2.5, -3],
       choices: {
         owner: [ann.userId, 'me', companies[0]?.id ?? ''].filter((id) => id !== ''),
-        company: companies.map(({ id }) => id),
+        company: [...companies.map(({ id }) => id), gone?.id ?? ''],
+        'fields.friend': [friend?.id ?? '', twin?.id ?? '', ann.userId],
         pipeline: [stages[0]?.pipeline ?? ''],
         stage: stages.map(({ id }) => id),
         contact: companies.map(({ id }) => id),
@@ -170,7 +188,9 @@ describe('a filter', () => {
           const asked = view(where, zone);
           expect(checkView(fields, asked)).toEqual([]);
           const rows = await ctx.tx<{ id: string }[]>`${recordIds(ctx, asked, fields)} order by r.rank`;
-          const expected = known.filter((record) => passes(record, where, { types, zone, now, me: ann.userId }));
+          const expected = known.filter((record) =>
+            passes(record, where, { types, zone, now, me: ann.userId, merged }),
+          );
           expect(rows.map(({ id }) => id)).toEqual(expected.map((record) => record['id']));
           expect(await boundIds(asked)).toEqual(expected.map((record) => record['id']));
         },

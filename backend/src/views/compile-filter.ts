@@ -45,7 +45,7 @@ function compileCondition(scope: FilterScope, condition: Condition): Sql {
   const { tx, fields } = scope;
   const field = fields.get(condition.field);
   if (!field) throw new Error(`The filter was not checked: ${condition.field}`);
-  const { op, value } = condition;
+  const { op, value, currency } = condition;
   if (op === 'all_of' && Array.isArray(value)) {
     const each = value.map((one) => compileCondition(scope, { ...condition, op: 'any_of', value: [one] }));
     return compileJoined(tx, each);
@@ -53,29 +53,30 @@ function compileCondition(scope: FilterScope, condition: Condition): Sql {
   // Said so, an index finds those without.
   if (op === 'is_empty' && field.halves) return field.halves.empty(tx);
   const opposite = opposites[op];
-  if (opposite) return tx`not coalesce(${positive(scope, field, { op: opposite, value })}, false)`;
+  if (opposite) return tx`not coalesce(${positive(scope, field, { op: opposite, value, currency })}, false)`;
   // What is unknown does not pass either; said so, it would keep every index from serving.
-  return tx`(${positive(scope, field, { op, value })})`;
+  return tx`(${positive(scope, field, { op, value, currency })})`;
 }
 
 const compileJoined = (tx: Tx, [first, ...rest]: Sql[]): Sql =>
   first ? tx`(${rest.reduce((all, next) => tx`${all} and ${next}`, first)})` : tx`true`;
 
-type Asked = Pick<Condition, 'op' | 'value'>;
+type Asked = Pick<Condition, 'op' | 'value' | 'currency'>;
 
 function positive(scope: FilterScope, field: Field, asked: Asked): Sql {
   return field.where(scope.tx, testOf(scope, field, asked));
 }
 
-function testOf(scope: FilterScope, field: Field, { op, value }: Asked): Test {
+function testOf(scope: FilterScope, field: Field, { op, value, currency }: Asked): Test {
   const { tx } = scope;
   if (op === 'is_filled') return (v) => (field.type === 'text' ? tx`${v} <> ''` : tx`${v} is not null`);
   switch (field.type) {
     case 'text':
       return textTest(tx, field, op, String(value));
     case 'number':
-    case 'money':
       return numberTest(tx, op, value);
+    case 'money':
+      return moneyTest(tx, field, { op, value, currency });
     case 'date':
     case 'time':
       return dayTest(scope, field.type, { op, value });
@@ -107,6 +108,13 @@ function numberTest(tx: Tx, op: Condition['op'], value: unknown): Test {
   return op === 'gte' ? (v) => tx`${v} >= ${wanted}` : (v) => tx`${v} = ${wanted}`;
 }
 
+/** A thousand yen are no thousand dollars: only amounts in the currency are compared. */
+function moneyTest(tx: Tx, field: Field, { op, value, currency = '' }: Asked): Test {
+  const test = numberTest(tx, op, value);
+  const held = field.currency?.(tx) ?? tx`null`;
+  return (v) => tx`(${held} = ${currency} and ${test(v)})`;
+}
+
 function dayTest({ tx, zone, today }: FilterScope, type: 'date' | 'time', { op, value }: Asked): Test {
   const { from, to } = daysOf(op, value, today);
   // The instant at which a day begins in the zone.
@@ -119,7 +127,12 @@ function dayTest({ tx, zone, today }: FilterScope, type: 'date' | 'time', { op, 
 }
 
 function listTest({ tx, me }: FilterScope, field: Field, wanted: string[]): Test {
-  if (field.type === 'ref') return (v) => tx`${v} = any(${wanted.map((id) => (id === 'me' ? me : id))}::uuid[])`;
+  if (field.type === 'ref') {
+    const ids = tx`${wanted.map((id) => (id === 'me' ? me : id))}::uuid[]`;
+    // Whoever was merged is meant as whom they live on.
+    const mergeable = field.of === 'contact' || field.of === 'company';
+    return mergeable ? (v) => tx`${v} = any((select app.followed_ids(${ids}))::uuid[])` : (v) => tx`${v} = any(${ids})`;
+  }
   return field.folded
     ? (v) => tx`${v} = any(array(select app.fold(w) from unnest(${wanted}::text[]) as w))`
     : (v) => tx`${v} = any(${wanted}::text[])`;

@@ -31,6 +31,12 @@ export interface Field {
   /** What a person called it, of the organization's own fields; else clients have the words. */
   label?: string;
   of?: RefOf;
+  /** Of money: what an amount is in, where its value is tested. */
+  currency?: (tx: Tx) => Sql;
+  /** Of an own field of money: its field's id. */
+  ownMoney?: string;
+  /** Of money that can be sorted by: the currency of the row `r`. */
+  sortCurrency?: (tx: Tx) => Sql;
   /** What can be chosen, where the list is closed. */
   options?: { key: string; label: string }[];
   /** SQL that is true when the value, or one of several, of the row `r` passes. */
@@ -52,7 +58,18 @@ export interface Halves {
   indexed: Column;
 }
 
-type Extra = 'of' | 'options' | 'json' | 'sort' | 'editable' | 'folded' | 'inHeading' | 'isLongText' | 'halves';
+type Extra =
+  | 'of'
+  | 'options'
+  | 'json'
+  | 'sort'
+  | 'editable'
+  | 'folded'
+  | 'inHeading'
+  | 'isLongText'
+  | 'halves'
+  | 'currency'
+  | 'sortCurrency';
 interface More extends Partial<Pick<Field, Extra>> {}
 
 /** A field that is one column or expression of the row `r`. */

@@ -19,10 +19,18 @@ const FilterCondition = z
   .strictObject({
     field: z.string().min(1).max(100).openapi({ description: 'As `GET /v1/view-fields` names it.' }),
     op: z.enum(operators),
-    value: z
-      .unknown()
+    value: z.unknown().optional().openapi({
+      description:
+        'What the operator needs; none for `is_empty`, `is_filled`. Amounts are in minor units of the `currency`.',
+    }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, { message: 'Write the code of a currency, such as EUR.' })
       .optional()
-      .openapi({ description: 'What the operator needs; none for `is_empty`, `is_filled`.' }),
+      .openapi({
+        description:
+          'Of comparisons of money, which need it: amounts in this currency are compared, others do not pass.',
+      }),
   })
   .openapi('FilterCondition');
 

@@ -1,6 +1,7 @@
 // Owns telling which fields views of a resource know, with their operators.
 import type { ReadCtx } from '../http/context.ts';
 import { offeredConsents } from './fields/consents.ts';
+import { offeredCurrencies } from './fields/currencies.ts';
 import { readFields } from './fields/read-fields.ts';
 import { resources, type ViewResource } from './fields/registry.ts';
 import { operatorsOf } from './operators.ts';
@@ -12,17 +13,15 @@ export async function listFields(
   resource: ViewResource,
 ): Promise<{ fields: ViewField[]; columns: string[] }> {
   const known = [...(await readFields(ctx, resource)).values()];
-  const consents = await offeredConsents(
-    ctx,
-    known.map(({ key }) => key),
-  );
+  const keys = known.map(({ key }) => key);
+  const [consents, currencies] = await Promise.all([offeredConsents(ctx, keys), offeredCurrencies(ctx, known)]);
   const fields = known.map(
     ({ key, type, label, of, options, sort, editable }): ViewField => ({
       key,
       type,
       label: label ?? null,
       of: of ?? null,
-      options: options ?? consents.get(key) ?? [],
+      options: options ?? consents.get(key) ?? currencies.get(key) ?? [],
       operators: [...operatorsOf[type]],
       sortable: sort !== null,
       editable: editable ?? null,

@@ -12,7 +12,9 @@ const form = z.enum(['list', 'sheet', 'board']).openapi({ description: 'How it i
 
 const Sort = z
   .strictObject({ field: z.string().min(1).max(100), direction: z.enum(['asc', 'desc']).default('asc') })
-  .openapi('ViewSort', { description: 'Empty values come last either way.' });
+  .openapi('ViewSort', {
+    description: 'Empty values come last either way. Amounts go by the code of their currency, then by amount.',
+  });
 
 const fields = {
   name: z.string().trim().min(1).max(200),
@@ -120,7 +122,9 @@ export const ViewField = z
     type: z.enum(fieldTypes),
     label: z.string().nullable().openapi({ description: 'Of own fields; standard ones are named by clients.' }),
     of: z.enum(['contact', 'company', 'deal', 'member', 'pipeline', 'stage']).nullable(),
-    options: z.array(z.object({ key: z.string(), label: z.string() })),
+    options: z
+      .array(z.object({ key: z.string(), label: z.string() }))
+      .openapi({ description: 'What there is to choose from; of money the currencies that amounts are in.' }),
     operators: z.array(z.enum(operators)),
     sortable: z.boolean(),
     editable: z.string().nullable().openapi({ description: 'The property of PATCH that changes it in place.' }),

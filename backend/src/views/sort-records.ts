@@ -61,17 +61,21 @@ export function orderOf(tx: Tx, asked: OrderAsked): Order {
 function keysOf(tx: Tx, { resource, sort, fields }: OrderAsked): Key[] {
   if (sort.length === 0)
     return [{ sql: resources[resource].newest.sql(tx), descending: true, type: 'time', filled: true }];
-  return sort.map(({ field: name, direction }) => {
+  return sort.flatMap(({ field: name, direction }): Key[] => {
     const field = fields.get(name);
     if (!field?.sort) throw new Error(`The sort was not checked: ${name}`);
     const text = field.type === 'ref' || field.type === 'choice';
-    return {
+    const key = {
       sql: field.sort(tx),
       descending: direction === 'desc',
       type: text ? 'text' : field.type,
       halves: field.halves,
       filled: name === 'createdAt' || name === 'updatedAt' || (name === 'name' && resource !== 'deals'),
     };
+    if (!field.sortCurrency) return [key];
+    // Amounts of different currencies have no order: each currency stands together, by its code.
+    const sql = tx`${field.sortCurrency(tx)} collate "C"`;
+    return [{ sql, descending: key.descending, type: 'text', filled: false }, key];
   });
 }
 

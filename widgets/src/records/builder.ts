@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { FolderPlus, Plus, X } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import type { Choices } from './choices.ts';
-import { type Group, groupOf, newCondition, treeOf, valueFor } from './draft.ts';
+import { currencyFor, type Group, groupOf, newCondition, treeOf, valueFor } from './draft.ts';
 import { fieldName, operatorName } from './labels.ts';
 import { select, valueInput } from './value-input.ts';
 import type { RecordsKey } from './words.ts';
@@ -81,12 +81,12 @@ function drawCondition(view: BuilderView, condition: FilterCondition, put: Place
   const operators = field.operators.map((key) => ({ key, label: operatorName(key, t) }));
   const setOperator = (key: string) => {
     const op = field.operators.find((one) => one === key);
-    if (op) put({ field: field.key, op, ...kept(field, condition, op) });
+    if (op) put({ field: field.key, op, ...kept(field, condition, op), ...currencyFor(field, op, condition.currency) });
   };
   return html`<div class="condition" part="condition">
     ${fieldSelect(view, field, put)}
     ${select(condition.op, operators, { label: t('operator'), set: setOperator })}
-    <span class="value">${valueInput({ field, condition, choices, t, set: (value) => put({ ...condition, value }) })}</span>
+    <span class="value">${valueInput({ field, condition, choices, t, put, set: (value) => put({ ...condition, value }) })}</span>
     ${remover(view, 'removeCondition', () => put(null))}
   </div>`;
 }

@@ -1,5 +1,6 @@
 // Owns the view as it stands on the screen, saved or not: pure changes to its filter, sort and columns.
 import type { FilterCondition, FilterTree, View, ViewField } from '@kith/sdk';
+import { usualCurrency } from './money-input.ts';
 
 export type Resource = View['resource'];
 export type Draft = Pick<View, 'filter' | 'sort' | 'columns' | 'form'>;
@@ -38,9 +39,9 @@ export function conditionsIn(node: FilterTree | null): FilterCondition[] {
 }
 
 /** What a new condition of a field begins with. */
-export function newCondition({ key, type, operators }: ViewField): FilterCondition {
-  const op = operators[0] ?? 'is_filled';
-  return { field: key, op, ...valueFor(type, op) };
+export function newCondition(field: ViewField): FilterCondition {
+  const op = field.operators[0] ?? 'is_filled';
+  return { field: field.key, op, ...valueFor(field.type, op), ...currencyFor(field, op) };
 }
 
 /** The value that an operator starts with; none where something must be written first. */
@@ -50,6 +51,12 @@ export function valueFor(type: ViewField['type'], op: string): { value?: unknown
   if (op.endsWith('_days')) return { value: 30 };
   if (type === 'boolean') return { value: true };
   return {};
+}
+
+/** Amounts are compared within one currency. @param before what it was, where there was one. */
+export function currencyFor(field: ViewField, op: string, before?: string): { currency?: string } {
+  const compared = field.type === 'money' && op !== 'is_empty' && op !== 'is_filled';
+  return compared ? { currency: before ?? usualCurrency(field) } : {};
 }
 
 /** Whether the server can be asked about a condition, or something is still to be written. */
@@ -67,10 +74,16 @@ const ordered = ([from, to]: unknown[]) => to !== undefined && String(from).leng
 export function usable(node: FilterTree | null, known: ReadonlyMap<string, ViewField>): FilterTree | null {
   if (node === null) return null;
   const group = groupOf(node);
-  if (!group) return 'field' in node && known.has(node.field) && isWhole(node) ? node : null;
+  if (!group) {
+    const field = 'field' in node ? known.get(node.field) : undefined;
+    return 'field' in node && field && isWhole(node) && hasCurrency(node, field) ? node : null;
+  }
   const nodes = group.nodes.flatMap((child) => usable(child, known) ?? []);
   return nodes.length > 0 ? treeOf({ ...group, nodes }) : null;
 }
+
+const hasCurrency = ({ op, currency }: FilterCondition, field: ViewField) =>
+  currency !== undefined || currencyFor(field, op).currency === undefined;
 
 /** Ascending, descending, then as it was. */
 export function nextSort(sort: Draft['sort'], field: string): Draft['sort'] {

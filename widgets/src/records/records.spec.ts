@@ -2,6 +2,7 @@
 import { type KithClient, unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../../../tools/testing/accessible.ts';
+import { addDeal } from '../testing/deals.ts';
 import { expect, test } from '../testing/host-page.ts';
 import { capture, colleagues, provideSession } from '../testing/people.ts';
 import { shot } from '../testing/shot.ts';
@@ -91,6 +92,51 @@ test('a filter by consent offers the purposes that there are', async ({ page, ho
   await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'ru'));
   await expect(button(page, 'Рассылка: согласие')).toBeVisible();
   await shot(page.locator('kith-records'), 'widget-records-consents-ru');
+});
+
+test('a filter on money compares one currency, in whole units of it', async ({ page, host, kith, account }) => {
+  const { api } = account;
+  await addDeal(api, { name: 'Bridge', amount: 90_000_00, currency: 'EUR' });
+  await addDeal(api, { name: 'Sample', amount: 100_00, currency: 'EUR' });
+  await addDeal(api, { name: 'Tea house', amount: 1_500_000, currency: 'JPY' });
+  await provideSession(page, kith.url, account);
+  await host.open(page, '<h1>Deals</h1><kith-records resource="deals"></kith-records>', { key: null });
+  await button(page, 'Filter').click();
+  await button(page, 'Add condition').click();
+  await page.getByLabel('Field').selectOption({ label: 'Amount' });
+  await page.getByLabel('Operator').selectOption({ label: 'is above' });
+  const currency = page.getByLabel('Currency');
+  // What most deals are in, and first in the list what deals are in at all.
+  await expect(currency).toHaveValue('EUR');
+  expect((await currency.getByRole('option').allTextContents()).slice(0, 2)).toEqual(['EUR', 'JPY']);
+  await page.getByLabel('Value').fill('200.50');
+  await page.getByLabel('Value').press('Tab');
+  await expect(names(page)).toHaveText(['Bridge']);
+  await expectAccessible(page);
+  await shot(page.locator('kith-records'), 'widget-records-money');
+  await currency.selectOption('JPY');
+  await expect(names(page)).toHaveText(['Tea house']);
+  await page.getByLabel('Operator').selectOption({ label: 'is between' });
+  await page.getByLabel('Value').first().fill('1000000');
+  await page.getByLabel('Value').first().press('Tab');
+  await page.getByLabel('Value').nth(1).fill('2000000');
+  await page.getByLabel('Value').nth(1).press('Tab');
+  await expect(names(page)).toHaveText(['Tea house']);
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'ru'));
+  await expect(page.getByLabel('Валюта')).toHaveValue('JPY');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await shot(page.locator('kith-records'), 'widget-records-money-ru-360');
+  await page.locator('kith-records').evaluate((element) => element.setAttribute('lang', 'en'));
+  await page.setViewportSize({ width: 900, height: 700 });
+  await button(page, 'Save as new').click();
+  await page.getByLabel('Name of the view').fill('Large in yen');
+  await button(page, 'Save').click();
+  await expect(page.getByLabel('View', { exact: true })).toHaveValue(/.+/);
+  const { items } = await unwrap(api.GET('/v1/views'));
+  expect(items[0]?.filter.where).toEqual({
+    all: [{ field: 'amount', op: 'between', value: [1_000_000, 2_000_000], currency: 'JPY' }],
+  });
 });
 
 test('headings sort, cells are written in place, and rows open', async ({ page, host, kith, account }) => {

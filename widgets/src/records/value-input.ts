@@ -6,6 +6,7 @@ import { X } from 'lucide';
 import { icon } from '../kit/icons.ts';
 import type { Choice, Choices } from './choices.ts';
 import { optionName, periodName } from './labels.ts';
+import { currenciesOf, inCurrency, unitOf } from './money-input.ts';
 import type { RecordsKey } from './words.ts';
 
 export interface ValueView {
@@ -14,6 +15,8 @@ export interface ValueView {
   choices: Choices;
   t: Words<RecordsKey>;
   set(value: unknown): void;
+  /** Changes more of the condition than its value. */
+  put(condition: FilterCondition): void;
 }
 
 // biome-ignore format: one line a unit
@@ -24,9 +27,6 @@ const periods = [
   'last_quarter', 'this_quarter', 'next_quarter',
   'last_year', 'this_year', 'next_year',
 ];
-
-/** Amounts are kept in hundredths, and written in whole units. */
-const hundredths = 100;
 
 type Typed = Event & { currentTarget: HTMLInputElement };
 type Chosen = Event & { currentTarget: HTMLSelectElement };
@@ -52,9 +52,11 @@ export function valueInput(view: ValueView): TemplateResult | typeof nothing {
     ];
     return select(String(value), options, { label: t('value'), set: (key) => set(key === 'true') });
   }
+  if (field.type === 'money')
+    return html`${op === 'between' ? between(view) : amount(view, value, set)}${currency(view)}`;
   if (op === 'between') return between(view);
   if (field.type === 'text') return input(view, 'text', value, set);
-  if (field.type === 'number' || field.type === 'money') return amount(view, value, set);
+  if (field.type === 'number') return amount(view, value, set);
   return field.type === 'date' || field.type === 'time' ? input(view, 'date', value, set) : several(view);
 }
 
@@ -72,11 +74,23 @@ function input({ t }: ValueView, type: 'text' | 'number' | 'date', value: unknow
 }
 
 function amount(view: ValueView, value: unknown, set: (value: unknown) => void) {
-  const unit = view.field.type === 'money' ? hundredths : 1;
+  const money = view.field.type === 'money';
+  // Kept in minor units, and written in whole ones.
+  const unit = money ? unitOf(view.condition) : 1;
   const shown = typeof value === 'number' ? value / unit : undefined;
-  return input(view, 'number', shown, (text) =>
-    set(text === '' ? undefined : Math.round(Number(text) * unit * 1e6) / 1e6),
-  );
+  const read = (text: string) => (money ? Math.round(Number(text) * unit) : Number(text));
+  return input(view, 'number', shown, (text) => set(text === '' ? undefined : read(text)));
+}
+
+/** In another one the figures stay as they are written. */
+function currency({ field, condition, t, put }: ValueView) {
+  const chosen = condition.currency ?? '';
+  const options = currenciesOf(field).map((key) => ({ key, label: key }));
+  const none = chosen === '' ? [{ key: '', label: t('choose') }] : [];
+  return select(chosen, [...none, ...options], {
+    label: t('f_currency'),
+    set: (key) => put(key === '' ? condition : inCurrency(condition, key)),
+  });
 }
 
 function between(view: ValueView) {

@@ -43,6 +43,13 @@ export function customField({ id, key, name, type, options }: CustomField): Fiel
     label: name,
     folded: isText,
     ...(isText ? { ownText: { id, beginning: (tx: Tx) => tx`v.text_value` } } : {}),
+    ...(type === 'money'
+      ? {
+          ownMoney: id,
+          currency: (tx: Tx) => tx`v.currency`,
+          sortCurrency: (tx: Tx) => tx`(select v.currency ${values(tx)} limit 1)`,
+        }
+      : {}),
     ...(type === 'person' ? { of: 'contact' as const } : {}),
     ...(options.length > 0 ? { options: options.map(({ key, label }) => ({ key, label })) } : {}),
     where: (tx, test) => tx`exists (select ${values(tx)} and ${test(isText ? wholeText(tx) : columnOf(tx, type))})`,

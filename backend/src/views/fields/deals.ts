@@ -19,6 +19,8 @@ export const dealFields: Field[] = [
   }),
   scalar('state', 'choice', (tx) => ofStage(tx, tx`s.kind`), { options: kinds }),
   scalar('amount', 'money', (tx) => tx`r.amount::float8`, {
+    currency: (tx) => tx`r.currency`,
+    sortCurrency: (tx) => tx`r.currency`,
     json: (tx) =>
       tx`case when r.amount is not null then json_build_object('amount', r.amount, 'currency', r.currency) end`,
   }),

@@ -31,13 +31,16 @@ function valueFor(field: Field, op: string, { texts, days, numbers, choices }: M
 }
 
 const conditionOf = (field: Field, material: Material): fc.Arbitrary<FilterNode> =>
-  fc
-    .constantFrom(...operatorsOf[field.type])
-    .chain((op) =>
-      valueShape(field, op)
-        ? valueFor(field, op, material).map((value) => ({ field: field.key, op, value }))
-        : fc.constant({ field: field.key, op }),
-    );
+  fc.constantFrom(...operatorsOf[field.type]).chain((op) =>
+    valueShape(field, op)
+      ? fc.tuple(valueFor(field, op, material), fc.constantFrom('EUR', 'JPY')).map(([value, currency]) => ({
+          field: field.key,
+          op,
+          value,
+          ...(field.type === 'money' ? { currency } : {}),
+        }))
+      : fc.constant({ field: field.key, op }),
+  );
 
 /** Trees of at most five levels. */
 export function arbitraryFilter(fields: FieldSet, material: Material): fc.Arbitrary<FilterNode> {

@@ -9,6 +9,8 @@ export interface Reading {
   zone: string;
   now: Date;
   me: string;
+  /** Into whom others were merged, by id. */
+  merged?: ReadonlyMap<string, string>;
 }
 
 export function passes(record: Known, node: FilterNode | null, reading: Reading): boolean {
@@ -43,20 +45,30 @@ function holds(record: Known, condition: Condition, reading: Reading): boolean {
 
 const fold = (text: unknown) => String(text).toLowerCase();
 
-function test(held: unknown, { field, op, value }: Condition, { types, zone, now, me }: Reading): boolean {
+function test(
+  held: unknown,
+  { field, op, value, currency }: Condition,
+  { types, zone, now, me, merged }: Reading,
+): boolean {
   if (op === 'is_filled') return true;
   const type = types[field];
   if (type === 'text') {
     if (op === 'is') return fold(held) === fold(value);
     return op === 'contains' ? fold(held).includes(fold(value)) : fold(held).startsWith(fold(value));
   }
-  if (type === 'number' || type === 'money') return compare(Number(held), op, value);
+  if (type === 'number') return compare(Number(held), op, value);
+  if (type === 'money') {
+    const money = Object(held);
+    return money.currency === currency && compare(money.amount, op, value);
+  }
   if (type === 'boolean') return held === value;
   if (type === 'date' || type === 'time') {
     const day = type === 'date' ? String(held) : localDay(new Date(String(held)), zone);
     return onDay(day, { op, value }, localDay(now, zone));
   }
-  return Array.isArray(value) && value.some((one) => fold(one === 'me' ? me : one) === fold(held));
+  return (
+    Array.isArray(value) && value.some((one) => fold(merged?.get(one) ?? (one === 'me' ? me : one)) === fold(held))
+  );
 }
 
 function compare(held: number, op: Condition['op'], value: unknown): boolean {
