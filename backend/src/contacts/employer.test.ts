@@ -84,6 +84,46 @@ describe('the company of a captured person', () => {
     expect((await capture('ada@home.example', body)).company).toBeNull();
   });
 
+  it('is found when an address is added to somebody without one, told of, and taken back', async () => {
+    const acme = await create({ name: 'Acme', domain: 'acme.example' });
+    const { id } = await capture('ada@home.example', { title: 'Buyer' });
+    const [home, work] = ['ada@home.example', 'ada@mail.acme.example'].map((value) => ({ kind: 'email', value }));
+    const patch = async (version: number, body: object) =>
+      (
+        await api.call('PATCH', `/v1/contacts/${id}`, {
+          token: ann.token,
+          body,
+          headers: { 'if-match': `${version}` },
+        })
+      ).body;
+    const added = await patch(1, { points: [home, work] });
+    expect(added).toMatchObject({ company: { id: acme.id, name: 'Acme' }, title: 'Buyer' });
+    expect(added.employments).toMatchObject([{ company: { id: acme.id }, title: 'Buyer', current: true }]);
+    const [event] = await api.deps.admin`
+      select payload from app.events where subject_id = ${id} and type = 'contact.updated'`;
+    expect(event?.['payload']).toEqual({ changed: ['companyName', 'points'] });
+    // The same again changes nothing.
+    expect((await patch(added.version, { points: [home, work] })).version).toBe(added.version);
+    await api.call('POST', '/v1/undo', { token: ann.token, body: { undoToken: added.undoToken } });
+    const back = (await api.call('GET', `/v1/contacts/${id}`, { token: ann.token })).body;
+    expect(back).toMatchObject({ company: null, employments: [], title: 'Buyer', points: [home] });
+    // Whoever says where somebody works is believed, and who took it away meant it.
+    const nowhere = await patch(back.version, { points: [home, work], companyName: null });
+    expect(nowhere.company).toBeNull();
+    expect((await patch(nowhere.version, { points: [work, home] })).company).toBeNull();
+    expect((await patch(nowhere.version + 1, { points: [home], companyName: 'Other' })).company?.name).toBe('Other');
+    expect((await patch(nowhere.version + 2, { points: [home, work] })).company?.name).toBe('Other');
+  });
+
+  it('is not told by a new address at a public provider', async () => {
+    await create({ name: 'Mail giant', domain: 'gmail.com' });
+    const { id } = await capture('ada@home.example');
+    const points = ['ada@home.example', 'ada@gmail.com'].map((value) => ({ kind: 'email', value }));
+    const headers = { 'if-match': '1' };
+    const { body } = await api.call('PATCH', `/v1/contacts/${id}`, { token: ann.token, body: { points }, headers });
+    expect(body).toMatchObject({ version: 2, company: null });
+  });
+
   it('is one, however many people of one new firm are captured at once', async () => {
     const names = ['Acme', 'ACME', 'Acmé Inc.', 'Acme Inc.'];
     const captured = await Promise.all(

@@ -143,7 +143,10 @@ export const ContactPatch = z
     title: z.string().trim().max(1000).nullable(),
     companyName: z.string().trim().max(300).nullable(),
     notes: z.string().max(100_000).nullable(),
-    points: z.array(NewPoint).max(50).openapi({ description: 'The whole new set of contact points.' }),
+    points: z.array(NewPoint).max(50).openapi({
+      description:
+        'The whole new set of contact points. A mail address that is new to somebody without a current employer tells of the company that has its domain, unless the patch says where they work.',
+    }),
     employments: z
       .array(NewEmployment)
       .max(50)

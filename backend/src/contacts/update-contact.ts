@@ -10,6 +10,7 @@ import { requireMember } from '../members/require-member.ts';
 import { withUndo } from '../undo/offer-undo.ts';
 import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
 import { type ContactColumns, type ContactRow, changedColumns, holdContact, writeContact } from './contact-row.ts';
+import { employerOfNew } from './employer.ts';
 import { type Employment, matchEmployers, newEmployments, setEmployments } from './employments.ts';
 import { getContact, noSuchContact, whyGone } from './get-contact.ts';
 import { claimPoints, normalizePoints, type Point, replacePoints } from './points.ts';
@@ -37,7 +38,8 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
 
   const employments = companies.employments ? await newEmployments(ctx, id, companies.employments) : null;
   const fields = await checkFields(ctx, { recordType: 'contact', given: patch.fields, kept: row.fields });
-  const wanted = { ...wantedColumns(row, patch, companies.main), ...mainOf(employments), fields };
+  const told = points && !namesEmployer(patch) ? await employerOfNew(ctx, row, points) : null;
+  const wanted = { ...wantedColumns(row, patch, companies.main ?? told), ...mainOf(employments), fields };
   const changed = [
     ...changedColumns(row, wanted),
     ...(points && written(points) !== written(row.points) ? ['points'] : []),
@@ -51,6 +53,10 @@ export async function updateContact(ctx: WriteCtx, { id, version, patch }: Conta
   await recordEvent(ctx, 'contact.updated', { subjectId: id, payload: { changed } });
   return withUndo(await getContact(ctx, id), await offerGiveBack(ctx, 'contact', before));
 }
+
+/** Whoever says where somebody works, be it nowhere, needs no address to tell. */
+const namesEmployer = ({ companyName, employments }: ContactPatch) =>
+  companyName !== undefined || employments !== undefined;
 
 /** Finds or makes the companies that the patch names, before the contact is held, and checks the owner. */
 async function holdCompanies(ctx: WriteCtx, patch: ContactPatch) {
@@ -71,7 +77,7 @@ function wantedColumns(row: ContactRow, patch: ContactPatch, companyId: string |
   return {
     name: or(patch.name, row.name),
     title: or(patch.title, row.title) || null,
-    companyId: patch.companyName === undefined ? row.companyId : companyId,
+    companyId: patch.companyName === undefined ? (row.companyId ?? companyId) : companyId,
     notes: or(patch.notes, row.notes) || null,
     ownerId: or(patch.ownerId, row.ownerId),
     tags: or(patch.tags, row.tags),
