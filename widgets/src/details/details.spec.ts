@@ -110,7 +110,9 @@ test('a company keeps its zone, language, source and whether to write there', as
   const { id } = await unwrap(account.api.POST('/v1/companies', { body: { name: 'Acme', domain: 'acme.example' } }));
   await page.setViewportSize({ width: 560, height: 700 });
   await provideSession(page, kith.url, account);
-  await host.open(page, `<h1>Page</h1><h2>Acme</h2><kith-details record="company:${id}"></kith-details>`, { key: null });
+  await host.open(page, `<h1>Page</h1><h2>Acme</h2><kith-details record="company:${id}"></kith-details>`, {
+    key: null,
+  });
   await edit(page, 'Do not contact');
   await row(page, 'Do not contact').getByRole('combobox').selectOption('Yes');
   await page.getByRole('button', { name: 'Save' }).click();
