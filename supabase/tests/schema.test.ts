@@ -91,6 +91,7 @@ describe('the schema', () => {
       'field_matches',
       'find_paths',
       'find_records',
+      'followed_ids',
       'grantable_to_keys',
       'heading_ids',
       'held_beyond',
