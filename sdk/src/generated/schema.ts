@@ -3595,7 +3595,7 @@ export interface components {
             title?: string | null;
             companyName?: string | null;
             notes?: string | null;
-            /** @description The whole new set of contact points. */
+            /** @description The whole new set of contact points. A mail address that is new to somebody without a current employer tells of the company that has its domain, unless the patch says where they work. */
             points?: components["schemas"]["NewPoint"][];
             /** @description The whole new list, in order. Not together with `companyName` or `title`. */
             employments?: components["schemas"]["NewEmployment"][];
@@ -3843,6 +3843,19 @@ export interface components {
              */
             ownerId: string | null;
             tags: string[];
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone: string | null;
+            /** @description BCP 47: `pt-BR`. */
+            language: string | null;
+            /** @description Where the company came from. */
+            source: string | null;
+            /** @description Of the company itself; who works there has a flag of their own. */
+            doNotContact: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with offset.
+             */
+            doNotContactSince: string | null;
             fields: components["schemas"]["FieldValues"];
             points: components["schemas"]["CompanyPoint"][];
             /**
@@ -3850,6 +3863,11 @@ export interface components {
              * @description With anybody who works there.
              */
             lastInteractionAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the next open task about the company is due.
+             */
+            nextTaskAt: string | null;
             /**
              * Format: date-time
              * @description RFC 3339 time with offset.
@@ -3883,6 +3901,12 @@ export interface components {
             ownerId?: string | null;
             /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
             tags?: string[];
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone?: string;
+            /** @description BCP 47: `pt-BR`. */
+            language?: string;
+            source?: string | null;
+            doNotContact?: boolean;
             fields?: components["schemas"]["FieldChanges"];
             /** @description The whole new set of contact points. */
             points?: components["schemas"]["NewCompanyPoint"][];
@@ -3890,46 +3914,6 @@ export interface components {
         NewCompanyPoint: {
             kind: components["schemas"]["CompanyPointKind"];
             value: string;
-        };
-        BulkRecordJobEdit: {
-            ids: string[];
-            set?: {
-                /**
-                 * Format: uuid
-                 * @description A member of the organization; null: nobody.
-                 */
-                ownerId?: string | null;
-                fields?: components["schemas"]["FieldChanges"];
-            };
-            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
-            addTags?: string[];
-            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
-            removeTags?: string[];
-            /**
-             * @description Deletes them softly; not together with changes.
-             * @enum {boolean}
-             */
-            delete?: true;
-        };
-        BulkRecordEdit: {
-            ids: string[];
-            set?: {
-                /**
-                 * Format: uuid
-                 * @description A member of the organization; null: nobody.
-                 */
-                ownerId?: string | null;
-                fields?: components["schemas"]["FieldChanges"];
-            };
-            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
-            addTags?: string[];
-            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
-            removeTags?: string[];
-            /**
-             * @description Deletes them softly; not together with changes.
-             * @enum {boolean}
-             */
-            delete?: true;
         };
         CompanyDetail: components["schemas"]["Company"] & {
             /** @description Who works there now. */
@@ -3953,6 +3937,12 @@ export interface components {
             ownerId?: string | null;
             /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
             tags?: string[];
+            /** @description IANA name: `Europe/Berlin`. */
+            timeZone?: string;
+            /** @description BCP 47: `pt-BR`. */
+            language?: string;
+            source?: string | null;
+            doNotContact?: boolean;
             fields?: components["schemas"]["FieldChanges"];
             /** @description The whole new set of contact points. */
             points?: components["schemas"]["NewCompanyPoint"][];
@@ -4603,8 +4593,10 @@ export interface components {
             field: string;
             /** @enum {string} */
             op: "contains" | "not_contains" | "starts_with" | "is" | "is_not" | "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "on" | "before" | "after" | "in" | "past_days" | "next_days" | "older_than_days" | "any_of" | "all_of" | "none_of" | "is_empty" | "is_filled";
-            /** @description What the operator needs; none for `is_empty`, `is_filled`. */
+            /** @description What the operator needs; none for `is_empty`, `is_filled`. Amounts are in minor units of the `currency`. */
             value?: unknown;
+            /** @description Of comparisons of money, which need it: amounts in this currency are compared, others do not pass. */
+            currency?: string;
         };
         PipelinePatch: {
             name?: string;
@@ -4674,6 +4666,46 @@ export interface components {
              */
             contactId: string;
             role?: string | null;
+        };
+        BulkRecordJobEdit: {
+            ids: string[];
+            set?: {
+                /**
+                 * Format: uuid
+                 * @description A member of the organization; null: nobody.
+                 */
+                ownerId?: string | null;
+                fields?: components["schemas"]["FieldChanges"];
+            };
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            addTags?: string[];
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            removeTags?: string[];
+            /**
+             * @description Deletes them softly; not together with changes.
+             * @enum {boolean}
+             */
+            delete?: true;
+        };
+        BulkRecordEdit: {
+            ids: string[];
+            set?: {
+                /**
+                 * Format: uuid
+                 * @description A member of the organization; null: nobody.
+                 */
+                ownerId?: string | null;
+                fields?: components["schemas"]["FieldChanges"];
+            };
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            addTags?: string[];
+            /** @description Written without case and accents twice is one tag; the organization’s first spelling counts. */
+            removeTags?: string[];
+            /**
+             * @description Deletes them softly; not together with changes.
+             * @enum {boolean}
+             */
+            delete?: true;
         };
         StageChange: {
             /**
@@ -5809,7 +5841,7 @@ export interface components {
         };
         /** @enum {string} */
         ViewResource: "contacts" | "companies" | "deals";
-        /** @description Empty values come last either way. */
+        /** @description Empty values come last either way. Amounts go by the code of their currency, then by amount. */
         ViewSort: {
             field: string;
             /**
@@ -5917,6 +5949,7 @@ export interface components {
             label: string | null;
             /** @enum {string|null} */
             of: "contact" | "company" | "deal" | "member" | "pipeline" | "stage" | null;
+            /** @description What there is to choose from; of money the currencies that amounts are in. */
             options: {
                 key: string;
                 label: string;
@@ -9964,7 +9997,7 @@ export interface operations {
                 /** @description A member, or `none` for records without an owner. */
                 ownerId?: string | "none";
                 tag?: string;
-                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
+                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000 EUR` (minor units), `note:contains:oak`, `born:filled`. */
                 field?: string;
                 /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. `field:key`, `field:key:desc`: by an own field of text, web address, number, money, date or one choice, those without a value last. */
                 sort?: ("activity" | "name" | "created") | string;
@@ -12121,12 +12154,13 @@ export interface operations {
                 /** @description A member, or `none` for records without an owner. */
                 ownerId?: string | "none";
                 tag?: string;
-                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000`, `note:contains:oak`, `born:filled`. */
+                /** @description A condition on an own field: `region:eq:north`, `budget:gte:100000 EUR` (minor units), `note:contains:oak`, `born:filled`. */
                 field?: string;
                 /** @description `activity`: the last interaction first, else the creation. `name`: A to Z. `created`: the newest first. `field:key`, `field:key:desc`: by an own field of text, web address, number, money, date or one choice, those without a value last. */
                 sort?: ("activity" | "name" | "created") | string;
                 /** @description `true` lists deleted ones only, the latest first. */
                 deleted?: "true" | "false";
+                doNotContact?: "true" | "false";
             };
             header?: {
                 /** @description Organization to act in. Default: the one joined first. */
@@ -12641,7 +12675,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkRecordJobEdit"];
+                "application/json": components["schemas"]["BulkJobEdit"];
             };
         };
         responses: {
@@ -12735,7 +12769,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkRecordEdit"];
+                "application/json": components["schemas"]["BulkEdit"];
             };
         };
         responses: {
