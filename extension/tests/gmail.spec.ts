@@ -1,6 +1,7 @@
 import { unwrap } from '@kith/sdk';
 import type { Page } from '@playwright/test';
 import { expect, expectPanel, overlay, test } from './extension-test.ts';
+import { takeScreen } from './screens.ts';
 
 const ada = 'email:ada@acme.example';
 const thread = { fixture: 'gmail/2025-08-thread' };
@@ -22,6 +23,32 @@ test('captures an unknown person in one click, with what the page knows', async 
   expect(items.map(({ name, points }) => [name, points.map(({ value }) => value)])).toEqual([
     ['Ada Prospect', ['ada@acme.example']],
   ]);
+});
+
+test('says who in Kith may be the same, and adds the address to whom one chooses', async ({ extension, account }) => {
+  const known = { name: 'Ada Prospect', points: [{ kind: 'email' as const, value: 'ada.prospect@acme.example' }] };
+  const { contact } = await unwrap(account.api.POST('/v1/contacts', { body: known }));
+  await unwrap(account.api.POST('/v1/contacts', { body: { name: 'Ada Lane', companyName: 'Lane', points: [] } }));
+  const page = await extension.openSite(thread);
+  const may = page.getByRole('region', { name: 'May be the same as' });
+  await expect(may.getByRole('listitem')).toHaveText([/Ada Prospect.*Same name, same domain: acme\.example/]);
+  await takeScreen(page, 'overlay-gmail-suggestion');
+  await page.getByLabel('Name').fill('Ada Lane');
+  await page.getByLabel('Company').fill('Lane');
+  await page.getByLabel('Company').press('Tab');
+  await expect(may.getByRole('listitem')).toHaveText([/Ada Lane.*Same name, same company: Lane/]);
+  await page.getByLabel('Name').fill('Ada Prospect');
+  await page.getByLabel('Company').fill('');
+  await page.getByLabel('Company').press('Tab');
+  await may.getByRole('button', { name: 'It is them: Ada Prospect' }).click();
+  await expectPanel(page, 'known', ada);
+  await expect(page.getByText('Added to Ada Prospect')).toBeVisible();
+  const path = { id: contact.id };
+  const read = () => unwrap(account.api.GET('/v1/contacts/{id}', { params: { path } }));
+  expect((await read()).points.map(({ value }) => value)).toEqual(['ada.prospect@acme.example', 'ada@acme.example']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expectPanel(page, 'unknown', ada);
+  expect((await read()).points).toHaveLength(1);
 });
 
 test('captures what was edited, and undoes it', async ({ extension, account }) => {

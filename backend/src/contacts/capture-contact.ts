@@ -30,7 +30,7 @@ export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<
   const points = normalizePoints(input.points);
   const { name, companyName } = input;
   const { owners, suggestions } = await claimMatch(ctx, { name, companyName, points });
-  const match = onlyMatch(owners);
+  const match = onlyMatch(owners, input.sameAs);
   if (input.ownerId) await requireMember(ctx, input.ownerId);
   const contactId = match ?? (await createContact(ctx, input, points));
   const filled = match && (await fillContact(ctx, match, { input, points }));
@@ -38,18 +38,21 @@ export async function captureContact(ctx: WriteCtx, input: NewContact): Promise<
   const undoToken = match
     ? filled
     : await offerUndo(ctx, 'contact.capture', { id: contactId, version: contact.version });
-  return { contact, created: match === null, suggestions, undoToken };
+  const others = suggestions.filter((other) => other.contactId !== match);
+  return { contact, created: match === null, suggestions: others, undoToken };
 }
 
-function onlyMatch(owners: MatchOwner[]): string | null {
-  const [first, second] = owners;
+/** @param chosen whom a person chose: nobody else may have one of the points. */
+function onlyMatch(owners: MatchOwner[], chosen: string | undefined): string | null {
+  const ids = owners.map(({ contactId }) => contactId);
+  const contactIds = [...new Set(chosen === undefined ? ids : [chosen.toLowerCase(), ...ids])];
+  const [first, second] = contactIds;
   if (first === undefined) return null;
   if (second !== undefined) {
-    const contactIds = owners.map(({ contactId }) => contactId);
     throw new AppError('contact_ambiguous', 'These contact points belong to different contacts.', { contactIds });
   }
-  if (first.deleted) throw personDeleted(first.contactId);
-  return first.contactId;
+  if (owners[0]?.deleted) throw personDeleted(first);
+  return first;
 }
 
 async function createContact(ctx: WriteCtx, input: NewContact, points: Point[]): Promise<string> {

@@ -4,7 +4,6 @@ import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
 import { strengthOf } from '../strength/strength-queries.ts';
-import type { Point } from './points.ts';
 
 /** Arguments of json_build_object for a list item, of the row `c`. */
 export const listItemFields = (tx: Tx) => tx`
@@ -22,7 +21,8 @@ export const listItemFields = (tx: Tx) => tx`
   'lastInteractionAt', c.last_interaction_at, 'nextTaskAt', c.next_task_at, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
   'deletedAt', c.deleted_at, 'version', c.version`;
 
-const contactFields = (tx: Tx) => tx`
+/** Arguments of json_build_object for a whole contact, of the row `c`. */
+export const contactFields = (tx: Tx) => tx`
   ${listItemFields(tx)}, 'notes', c.notes, 'erasedAt', c.erased_at,
   'employments', coalesce((
     select json_agg(json_build_object('id', e.id, 'company', json_build_object('id', f.id, 'name', f.name),
@@ -42,17 +42,4 @@ export async function findContact({ tx }: ReadCtx, id: string): Promise<(StoredJ
     select json_build_object(${contactFields(tx)})::text as json, c.version, c.merged_into is not null as merged
     from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id}`;
   return row ?? null;
-}
-
-/** JSON text of the live contact who has the first of these points that anybody has; `null` when nobody has one. */
-export async function findByPoints({ tx }: ReadCtx, points: Pick<Point, 'kind' | 'normalized'>[]): Promise<string> {
-  const [row] = await tx<{ json: string }[]>`
-    select json_build_object(${contactFields(tx)})::text as json
-    from unnest(${points.map((point) => point.kind)}::text[], ${points.map((point) => point.normalized)}::text[])
-      with ordinality as wanted (kind, normalized, place)
-    join app.contact_points w on w.organization_id = (select app.acting_organization())
-      and w.kind = wanted.kind and w.normalized = wanted.normalized
-    join app.contacts c on c.organization_id = w.organization_id and c.id = w.contact_id and c.deleted_at is null
-    order by wanted.place limit 1`;
-  return row?.json ?? 'null';
 }

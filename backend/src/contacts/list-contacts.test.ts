@@ -186,9 +186,9 @@ describe('finding contacts', () => {
     });
 
     it('finds nobody with a null, and not the deleted nor people of others', async () => {
-      expect((await lookup('email=nobody%40acme.example')).body).toEqual({ contact: null });
+      expect((await lookup('email=nobody%40acme.example')).body).toEqual({ contact: null, suggestions: [] });
       const bob = await createPerson(api.deps);
-      expect((await lookup('email=ada%40acme.example', bob.token)).body).toEqual({ contact: null });
+      expect((await lookup('email=ada%40acme.example', bob.token)).body).toEqual({ contact: null, suggestions: [] });
     });
 
     it('refuses no address and wrong ones', async () => {

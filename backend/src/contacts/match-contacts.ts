@@ -1,6 +1,8 @@
-// Owns finding who somebody is: the one match for captures, imports, the API and inbound mail. A contact point decides; a name
-// with its company, mail domain or number only suggests.
+// Owns finding who somebody is: the one match for captures, imports, the API, the extension and captured mail. A contact point
+// decides; a name with its company, mail domain or number only suggests.
+import type { PendingQuery, Row } from 'postgres';
 import type { z } from 'zod';
+import type { Tx } from '../db/tenant.ts';
 import { type ContactReason, reasonOf, sharedOf } from '../duplicates/reasons.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { keyTables, type MatchCandidate, namedAmong } from './match-keys.ts';
@@ -13,6 +15,8 @@ export interface MatchOwner {
   deleted: boolean;
   /** The first of the candidate's points that they have. */
   point: Pick<Point, 'kind' | 'normalized'>;
+  /** What was asked for of them, as JSON text. */
+  json?: string;
 }
 
 export interface MatchSuggestion {
@@ -33,19 +37,46 @@ export interface Match {
 /** Most suggestions of one candidate. */
 const most = 10;
 
-/** Matches candidates, thousands in one round trip. @returns one match per candidate, in order. */
-export async function matchContacts(ctx: ReadCtx, candidates: MatchCandidate[]): Promise<Match[]> {
+type Sql = PendingQuery<Row[]>;
+
+/** For whoever looks one person up. */
+export interface LookingUp {
+  /** JSON text of the row `c` of each owner, read along. */
+  ofOwner: Sql;
+}
+
+interface Found {
+  owners: (MatchOwner & { nth: number })[];
+  suggestions: (MatchSuggestion & { nth: number })[];
+}
+
+/**
+ * Matches candidates, thousands in one statement. @returns one match per candidate, in order.
+ * @param lookingUp then nobody is suggested when there is a live owner, nor looked for.
+ */
+export async function matchContacts(
+  ctx: ReadCtx,
+  candidates: MatchCandidate[],
+  lookingUp?: LookingUp,
+): Promise<Match[]> {
   if (candidates.length === 0) return [];
+  const { tx } = ctx;
   const many = candidates.length > 20;
-  const [, owners, suggestions] = await Promise.all([
+  const known = lookingUp ? tx`exists (select from owners o where not o.deleted)` : tx`false`;
+  const [, [found]] = await Promise.all([
     many && planForBatch(ctx),
-    findOwners(ctx, candidates),
-    findSuggestions(ctx, candidates),
+    tx<Found[]>`
+      with owners as materialized (${ownersOf(tx, candidates, lookingUp?.ofOwner ?? tx`null`)})
+      select (select coalesce(json_agg(o), '[]') from owners o) as owners,
+        case when ${known} then '[]' else (
+          select coalesce(json_agg(s), '[]') from (${suggestionsFor(ctx, candidates)}) s) end as suggestions`,
     many && planAsBefore(ctx),
   ]);
+  if (!found) throw new Error('The match returned no row');
   const matches = candidates.map((): Match => ({ owners: [], suggestions: [] }));
-  for (const { nth, ...owner } of owners) matches[nth]?.owners.push(owner);
-  for (const { nth, ...suggestion } of suggestions) {
+  for (const { nth, json, ...owner } of found.owners)
+    matches[nth]?.owners.push({ ...owner, ...(json != null && { json }) });
+  for (const { nth, ...suggestion } of found.suggestions) {
     const match = matches[nth];
     const owns = match?.owners.some(({ contactId }) => contactId === suggestion.contactId);
     if (match && !owns && match.suggestions.length < most) match.suggestions.push(suggestion);
@@ -65,30 +96,27 @@ async function planAsBefore({ tx }: ReadCtx): Promise<void> {
   await tx`select set_config('plan_cache_mode', current_setting('kith.planned_before'), true)`;
 }
 
-async function findOwners({ tx }: ReadCtx, candidates: MatchCandidate[]): Promise<(MatchOwner & { nth: number })[]> {
+function ownersOf(tx: Tx, candidates: MatchCandidate[], ofOwner: Sql): Sql {
   const given = candidates.flatMap(({ points }, nth) => points.map((point) => ({ nth, ...point })));
-  if (given.length === 0) return [];
-  return tx<(MatchOwner & { nth: number })[]>`
-    select nth, "contactId", name, deleted, point from (
-      select distinct on (g.nth, c.id) g.nth, g.place, c.id as "contactId", c.name, c.deleted_at is not null as deleted,
-        jsonb_build_object('kind', g.kind, 'normalized', g.normalized) as point
+  return tx`
+    select c.nth, c.id as "contactId", c.name, c.deleted_at is not null as deleted,
+      json_build_object('kind', c.kind, 'normalized', c.normalized) as point, ${ofOwner} as json
+    from (
+      select distinct on (g.nth, c.id) g.nth, g.place, g.kind, g.normalized, c.*
       from unnest(${given.map(({ nth }) => nth)}::int[], ${given.map(({ kind }) => kind)}::text[],
         ${given.map(({ normalized }) => normalized)}::text[]) with ordinality as g (nth, kind, normalized, place)
       join app.contact_points p on p.organization_id = (select app.acting_organization())
         and p.kind = g.kind and p.normalized = g.normalized
       join app.contacts c on c.organization_id = p.organization_id and c.id = p.contact_id
-      order by g.nth, c.id, g.place) found
-    order by nth, place`;
+      order by g.nth, c.id, g.place) c
+    order by c.nth, c.place`;
 }
 
-async function findSuggestions(
-  ctx: ReadCtx,
-  candidates: MatchCandidate[],
-): Promise<(MatchSuggestion & { nth: number })[]> {
-  const named = namedAmong(candidates);
-  if (named.length === 0) return [];
+function suggestionsFor(ctx: ReadCtx, candidates: MatchCandidate[]): Sql {
   const { tx } = ctx;
-  return tx<(MatchSuggestion & { nth: number })[]>`
+  const named = namedAmong(candidates);
+  if (named.length === 0) return tx`select where false`;
+  return tx`
     with ${keyTables(ctx, named)}
     select s.nth, c.id as "contactId", c.name, ${reasonOf(tx, 'contact', tx`s.key`)} as reason,
       ${sharedOf(tx, 'contact', { key: tx`s.key`, id: tx`c.id` })} as shared

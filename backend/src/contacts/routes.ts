@@ -15,7 +15,7 @@ export const captureContactRoute = createRoute({
   path: '/v1/contacts',
   summary: 'Create a contact, or match the one that has any of these contact points',
   description:
-    'Matching is exact on normalised contact points. A match gains the new points and fills its empty fields; nothing is overwritten. `contact_deleted` names a deleted match to restore; `contact_ambiguous` names several matches.',
+    'Matching is exact on normalised contact points. A match gains the new points and fills its empty fields; nothing is overwritten. `contact_deleted` names a deleted match to restore; `contact_ambiguous` names several matches. `sameAs` decides where only a name suggests.',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewContact) },
   responses: {
     200: w.json('An existing contact matched.', s.Captured),
@@ -23,6 +23,7 @@ export const captureContactRoute = createRoute({
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.conflict,
+    ...w.missing,
   },
 });
 
@@ -133,7 +134,7 @@ export const lookupContactRoute = createRoute({
   operationId: 'lookupContact',
   method: 'get',
   path: '/v1/lookup',
-  summary: 'Find the contact who has one of these addresses',
+  summary: 'Find the contact who has one of these addresses, or who may be the same person',
   request: { headers: w.OrganizationHeader, query: s.LookupQuery },
   responses: { 200: w.json('The contact, or null when nobody matches.', s.LookupAnswer), ...w.commonProblems },
 });

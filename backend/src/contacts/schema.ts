@@ -130,6 +130,10 @@ export const NewContact = z
     }),
     notes: z.string().max(100_000).nullish(),
     points: z.array(NewPoint).max(50).default([]),
+    sameAs: Id.optional().openapi({
+      description:
+        'Who it is, chosen by a person among the suggestions: instead of a new contact, this one gains the points, and what is empty is filled.',
+    }),
   })
   .refine((contact) => contact.name !== '' || contact.points.length > 0, {
     path: ['name'],
@@ -219,12 +223,25 @@ export const LookupQuery = z
     telegram: z.string().max(200),
     linkedin: z.string().max(300),
     phone: z.string().max(50),
+    name: z
+      .string()
+      .max(1000)
+      .openapi({ description: 'As the page shows it: whom it may be when nobody has an address.' }),
+    company: z.string().max(300).openapi({ description: 'The name of their company, beside `name`.' }),
   })
   .partial()
-  .refine((query) => Object.values(query).some((value) => value !== undefined), {
+  .refine(({ name: _, company: __, ...points }) => Object.values(points).some((value) => value !== undefined), {
     message: 'Name at least one of email, telegram, linkedin, phone.',
   });
-export const LookupAnswer = z.object({ contact: z.union([Contact, z.null()]) }).openapi('LookupAnswer');
+export const LookupAnswer = z
+  .object({
+    contact: z.union([Contact, z.null()]),
+    suggestions: z.array(MatchSuggestion).openapi({
+      description:
+        'When nobody has an address: who may be the same person, by name with company, mail domain or number.',
+    }),
+  })
+  .openapi('LookupAnswer');
 
 export type PointKind = z.infer<typeof PointKind>;
 export type NewPoint = z.infer<typeof NewPoint>;

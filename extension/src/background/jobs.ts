@@ -36,8 +36,9 @@ const batchSize = 200;
 
 /** Captures or matches the person. @throws KithError, `contact_deleted` when the match was deleted. */
 export async function sendCapture(api: KithClient, job: JobOf<'capture'>) {
-  const { name, title, companyName, points } = job.form;
-  const body = { name, title: title || null, companyName: companyName || null, points };
+  const { name, title, companyName, points, sameAs } = job.form;
+  const fields = { name, title: title || null, companyName: companyName || null, points };
+  const body = { ...fields, ...(sameAs !== undefined && { sameAs }) };
   const { contact, created, undoToken } = await unwrap(
     api.POST('/v1/contacts', { body, params: { header: { 'idempotency-key': job.id } } }),
   );

@@ -10,6 +10,7 @@ import {
   PanelContact,
   Person,
   QueueEntry,
+  Suggestion,
 } from './shapes.ts';
 
 const Nothing = z.object({});
@@ -38,6 +39,8 @@ export const PersonView = z.object({
   session: z.enum(['ready', 'signed-out', 'offline']),
   signedOutReason: z.optional(z.enum(['ended'])),
   contact: z.nullable(PanelContact),
+  /** Who may be the same person, when nobody has their address. */
+  suggestions: z.array(Suggestion),
   interactions: z.array(ContactInteraction),
   around: Around,
   /** Where the portal answers; null without an account. */

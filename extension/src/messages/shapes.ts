@@ -86,12 +86,22 @@ export const Around = z.object({
   strength: z.nullable(PanelStrength),
 });
 
+/** Somebody in Kith who may be the person on screen, and what they share. */
+export const Suggestion = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  reason: z.enum(['name_and_company', 'name_and_domain', 'name_and_phone']),
+  shared: z.string(),
+});
+
 /** The fields of a capture, as the person sees and edits them. */
 export const CaptureForm = z.object({
   name: z.string().check(z.maxLength(1000)),
   title: z.string().check(z.maxLength(1000)),
   companyName: z.string().check(z.maxLength(300)),
   points: z.array(Point).check(z.maxLength(10)),
+  /** Whom the person chose among the suggestions, instead of a new contact. */
+  sameAs: z.optional(z.string()),
 });
 
 /** What a person typed and has not saved yet, kept per subject. */
@@ -124,6 +134,7 @@ export type PanelDeal = z.infer<typeof PanelDeal>;
 export type PanelTask = z.infer<typeof PanelTask>;
 export type PanelStrength = z.infer<typeof PanelStrength>;
 export type Around = z.infer<typeof Around>;
+export type Suggestion = z.infer<typeof Suggestion>;
 export type CaptureForm = z.infer<typeof CaptureForm>;
 export type Draft = z.infer<typeof Draft>;
 export type QueueEntry = z.infer<typeof QueueEntry>;

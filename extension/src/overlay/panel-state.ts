@@ -8,6 +8,7 @@ import type {
   PanelContact,
   Person,
   QueueEntry,
+  Suggestion,
 } from '../messages/shapes.ts';
 
 export type PanelStatus = 'loading' | 'known' | 'unknown' | 'limited' | 'offline' | 'signed-out';
@@ -33,6 +34,8 @@ export interface PanelState {
   /** Nobody on screen: null. */
   subject: Person | null;
   contact: PanelContact | null;
+  /** Who may be the person on screen, while nobody has their address. */
+  suggestions: Suggestion[];
   interactions: ContactInteraction[];
   /** Deals, next task, strength; null while nobody is known. */
   around: Around | null;
@@ -73,6 +76,7 @@ export interface PanelState {
 /** What belongs to one subject and goes away with it. */
 export const forNobody = {
   contact: null,
+  suggestions: [],
   interactions: [],
   around: null,
   undoable: null,

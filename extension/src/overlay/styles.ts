@@ -105,6 +105,10 @@ li.line+li.line{border-top:1px solid var(--kith-line)}
 .note>div:first-child{display:flex;gap:8px}
 .note.warn .icon{color:var(--kith-warn)}.note.bad .icon{color:var(--kith-bad)}
 .note .link{padding:0}
+.same{align-self:stretch}
+.same li{display:flex;align-items:center;gap:8px;min-width:0;padding:4px 0}
+.same .grow{display:flex;flex-direction:column}
+.same b{font-weight:600;color:var(--kith-ink)}
 .foot{padding:12px 16px;border-top:1px solid var(--kith-line)}
 .place{display:flex;align-items:center;position:relative;min-height:32px;padding:0 16px;border-top:1px solid var(--kith-line);
   background:var(--kith-sunken);color:var(--kith-ink-2)}

@@ -1,6 +1,7 @@
 // Owns which person the panel shows. A change on the page shows at once; answers about anyone else are dropped.
 import { ask } from '../messages/ask.ts';
 import type { PersonView } from '../messages/contract.ts';
+import type { Draft, Person } from '../messages/shapes.ts';
 import type { Reading } from '../sites/site-adapter.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { forNobody, type PanelState, type PanelStore, type Toast } from './panel-state.ts';
@@ -26,12 +27,12 @@ export function createSubjectKeeper(store: PanelStore, drafts: DraftKeeper, sign
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const load = async () => {
-    const { subject } = store.state;
+    const { subject, draft } = store.state;
     if (subject === null) return;
     const here = route.signal;
     drafts.flush();
     try {
-      const view = await ask('person.show', { person: subject });
+      const view = await ask('person.show', { person: asTyped(subject, draft) });
       if (!here.aborted) store.set(fromView(view, store.state));
     } catch (error) {
       if (here.aborted) return;
@@ -88,6 +89,10 @@ function named({ toast, contact, subject }: PanelState): Toast | null {
     : { ...toast, about: name };
 }
 
+/** Whom the person on screen may be goes by what somebody typed of them, not by what the page says. */
+const asTyped = (subject: Person, { form }: Draft): Person =>
+  form === undefined ? subject : { ...subject, name: form.name, companyName: form.companyName };
+
 function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
   const found = view.contact === null ? ('unknown' as const) : ('known' as const);
   // Also after a first question that nobody answered, unless something was typed since, and in another organization.
@@ -97,11 +102,12 @@ function fromView(view: PersonView, before: PanelState): Partial<PanelState> {
     (before.status === 'offline' && Object.keys(before.draft).length === 0);
   // Without the server, what is already shown stays.
   const stays = view.session === 'offline' && before.contact !== null;
-  const { contact, interactions, around, portalUrl, organizationId } = stays ? before : view;
+  const { contact, suggestions, interactions, around, portalUrl, organizationId } = stays ? before : view;
   return {
     status: view.session === 'ready' ? found : view.session,
     sessionEnded: view.signedOutReason === 'ended',
     contact,
+    suggestions,
     interactions,
     around,
     portalUrl,

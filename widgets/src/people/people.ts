@@ -13,6 +13,8 @@ import { moreButton } from '../kit/more-button.ts';
 import { emptyState, staleBadge, stateSheet } from '../kit/states.ts';
 import { strengthSheet } from '../kit/strength-dots.ts';
 import { controlSheet, frameSheet, tokenSheet } from '../kit/theme.ts';
+import { newPersonSheet } from './new-person.styles.ts';
+import { NewPersonDoor } from './new-person-door.ts';
 import { peopleSheet } from './people.styles.ts';
 import { peopleOf, RowList } from './row-list.ts';
 import { ghostRows } from './rows.ts';
@@ -23,7 +25,8 @@ const typingMs = 200;
 const ghosts = 10;
 
 /**
- * `<kith-people>`: a searchable list of the organization's people, the most recently active first, kept live.
+ * `<kith-people>`: a searchable list of the organization's people, the most recently active first, kept live. Whoever may change
+ * people adds one, and hears who is there already or may be the same.
  *
  * Keyboard: in the search field ↓ enters the list, Enter selects the first person, Esc clears; in the list arrows, Page Up
  * and Down, Home and End move, Enter or Space selects.
@@ -40,6 +43,8 @@ const ghosts = 10;
  *
  * @csspart frame - the card around everything.
  * @csspart search - the search field.
+ * @csspart add - the button for a new person. @csspart form - its form. @csspart save - the form's button.
+ * @csspart alike - who in Kith may be the same.
  * @csspart list - the list.
  * @csspart row - one person. @csspart row-selected - the selected one, too.
  * @csspart avatar - the initials. @csspart name - the name. @csspart meta - company and title. @csspart time - last interaction.
@@ -56,7 +61,16 @@ const ghosts = 10;
  * @cssprop --kith-font - font family. @cssprop --kith-radius-card - corner of the card.
  */
 export class KithPeople extends KithElement {
-  static override styles = [tokenSheet, controlSheet, frameSheet, avatarSheet, stateSheet, strengthSheet, peopleSheet];
+  static override styles = [
+    tokenSheet,
+    controlSheet,
+    frameSheet,
+    avatarSheet,
+    stateSheet,
+    strengthSheet,
+    peopleSheet,
+    newPersonSheet,
+  ];
   static override properties: PropertyDeclarations = {
     search: inputAttribute,
     limit: { type: Number },
@@ -73,6 +87,17 @@ export class KithPeople extends KithElement {
   /** What was asked of the list while its rows were still on their way. */
   #entering: '' | 'focus' | 'select' = '';
   readonly #feed = new Feed<ContactListItem>(() => this.requestUpdate());
+  readonly #door = new NewPersonDoor({
+    element: this,
+    session: () => this.active,
+    language: () => this.language,
+    changed: () => this.requestUpdate(),
+    show: (id) => {
+      void this.#feed.refresh();
+      this.selected = id;
+    },
+    closed: () => this.renderRoot.querySelector<HTMLElement>('.add')?.focus(),
+  });
   readonly #rows = new RowList({
     element: this,
     feed: this.#feed,
@@ -97,6 +122,7 @@ export class KithPeople extends KithElement {
     const search = this.search.trim().slice(0, 200);
     const pageSize = Math.min(200, Math.max(1, Math.trunc(this.limit) || 50));
     void this.#feed.load(peopleOf(clientOf(session), search), { pageSize, keep });
+    void this.#door.learn(session);
   }
 
   protected override resume(): void {
@@ -111,6 +137,7 @@ export class KithPeople extends KithElement {
   protected override forget(): void {
     this.#feed.clear();
     this.#rows.activate('');
+    this.#door.forget();
   }
 
   protected override changed(): void {
@@ -147,7 +174,7 @@ export class KithPeople extends KithElement {
   protected override render() {
     const t = this.#words;
     return html`<div class="frame" part="frame" role="group" aria-label=${t('people')}>
-      ${this.#head()}
+      ${this.#head()} ${this.#door.draw()}
       <div class="body" aria-busy=${this.#feed.busy} @scroll=${this.#onScroll}>${this.#body()}</div>
       <span class="unseen" role="status">${this.#announcement()}</span>
     </div>`;
@@ -179,6 +206,7 @@ export class KithPeople extends KithElement {
         }
       </div>
       ${staleBadge(this.live === 'down' || (this.#feed.status === 'ready' && this.#feed.error !== undefined), t)}
+      ${this.#door.button(t('add'))}
     </div>`;
   }
 

@@ -21,6 +21,7 @@ export const russian: Translation<typeof english> = {
   noMatch: 'По запросу «{search}» никого нет',
   noMatchDo: 'Попробуйте часть имени, компанию или адрес.',
   clear: 'Сбросить поиск',
+  add: 'Добавить человека',
   lastInteraction: 'Последний контакт: {when}',
   nextTask: 'Следующая задача: {when}',
   never: 'Контактов ещё не было',

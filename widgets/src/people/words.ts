@@ -13,6 +13,7 @@ export const english = {
   noMatch: 'Nobody matches “{search}”',
   noMatchDo: 'Try a part of the name, the company or an address.',
   clear: 'Clear search',
+  add: 'Add person',
   lastInteraction: 'Last interaction {when}',
   nextTask: 'Next task {when}',
   never: 'No interaction yet',

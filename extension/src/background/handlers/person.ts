@@ -72,22 +72,25 @@ async function show(person: Person, mayRenew = true): Promise<PersonView> {
 
 const why = async () => ((await currentAccount()) === null ? {} : { signedOutReason: 'ended' as const });
 
-const nobodyFound = { contact: null, interactions: [], around: nobodyAround };
+const nobodyFound = { contact: null, suggestions: [], interactions: [], around: nobodyAround };
 
 async function find(api: KithClient, person: Person) {
-  const { contact } = await unwrap(api.GET('/v1/lookup', { params: { query: lookupQuery(person) } }));
-  if (contact === null) return nobodyFound;
+  const query = lookupQuery(person);
+  const { contact, suggestions } = await unwrap(api.GET('/v1/lookup', { params: { query } }));
+  if (contact === null) return { ...nobodyFound, suggestions };
   const params = { path: { id: contact.id }, query: { limit: timelineLength } };
   const [{ items }, around] = await Promise.all([
     unwrap(api.GET('/v1/contacts/{id}/interactions', { params })),
     aroundContact(api, contact.id),
   ]);
-  return { contact: toPanelContact(contact), interactions: items.map(toContactInteraction), around };
+  return { contact: toPanelContact(contact), suggestions, interactions: items.map(toContactInteraction), around };
 }
 
-/** The first point of each kind: it is the stable one. */
+/** The first point of each kind: it is the stable one. A name only suggests. */
 function lookupQuery(person: Person): Record<string, string> {
   const query: Record<string, string> = {};
+  if (person.name !== '') query['name'] = person.name;
+  if (person.companyName) query['company'] = person.companyName.slice(0, 300);
   for (const { kind, value } of person.points) if (kind !== 'url') query[kind] ??= value;
   return query;
 }

@@ -23,7 +23,8 @@ export const capture = (panel: Panel, form: CaptureForm) =>
     }
     const isNew = answer.outcome === 'created';
     if (isHere()) showCaptured(panel, answer.contact);
-    const text = say(isNew ? 'captured' : 'alreadyThere', { name: answer.contact.name });
+    const told = isNew ? 'captured' : form.sameAs === undefined ? 'alreadyThere' : 'addedTo';
+    const text = say(told, { name: answer.contact.name });
     tell(panel, text, { organizationId, undoTokens: [answer.undoToken] }, isHere());
     await panel.subject.refresh();
   });

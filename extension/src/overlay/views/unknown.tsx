@@ -7,6 +7,7 @@ import type { Panel } from '../panel.ts';
 import { Icon } from './icon.tsx';
 import { Points } from './points.tsx';
 import { Problem } from './problem.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 const fromPage = ({ name, title, companyName, points }: Person): CaptureForm => ({
   name,
@@ -26,7 +27,12 @@ export function UnknownView({ panel }: { panel: Panel }) {
   };
   return (
     <form class="form" onSubmit={onSubmit}>
-      <CaptureFields form={form} onEdit={(change) => panel.drafts.edit({ form: { ...form, ...change } })} />
+      <Suggestions panel={panel} form={form} />
+      <CaptureFields
+        form={form}
+        onEdit={(change) => panel.drafts.edit({ form: { ...form, ...change } })}
+        onEdited={() => void panel.subject.refresh()}
+      />
       <div class="section">
         <span class="label">{say('contactPoints')}</span>
         <Points points={form.points} />
@@ -40,10 +46,19 @@ export function UnknownView({ panel }: { panel: Panel }) {
 }
 
 /** Name, job title and company. */
-export function CaptureFields({ form, onEdit }: { form: CaptureForm; onEdit: (change: Partial<CaptureForm>) => void }) {
+export function CaptureFields({
+  form,
+  onEdit,
+  onEdited,
+}: {
+  form: CaptureForm;
+  onEdit: (change: Partial<CaptureForm>) => void;
+  /** The name or the company is written: somebody else may be meant. */
+  onEdited?: (() => void) | undefined;
+}) {
   return (
     <>
-      <Field id="name" label={say('name')} value={form.name} onEdit={(name) => onEdit({ name })} />
+      <Field id="name" label={say('name')} value={form.name} onEdit={(name) => onEdit({ name })} onEdited={onEdited} />
       <div class="pair">
         <Field id="title" label={say('title')} value={form.title} onEdit={(title) => onEdit({ title })} />
         <Field
@@ -51,6 +66,7 @@ export function CaptureFields({ form, onEdit }: { form: CaptureForm; onEdit: (ch
           label={say('company')}
           value={form.companyName}
           onEdit={(companyName) => onEdit({ companyName })}
+          onEdited={onEdited}
         />
       </div>
     </>
@@ -62,16 +78,24 @@ export function Field({
   label,
   value,
   onEdit,
+  onEdited,
 }: {
   id: string;
   label: string;
   value: string;
   onEdit: (value: string) => void;
+  onEdited?: (() => void) | undefined;
 }) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} autocomplete="off" value={value} onInput={(event) => onEdit(event.currentTarget.value)} />
+      <input
+        id={id}
+        autocomplete="off"
+        value={value}
+        onInput={(event) => onEdit(event.currentTarget.value)}
+        onChange={onEdited}
+      />
     </div>
   );
 }
