@@ -29,6 +29,18 @@ describe('exports', () => {
       .array(z.record(z.string(), z.string()))
       .parse(parse((await download(path, person)).text, { bom: true, columns: true }));
 
+  it('come whole when there are more people than are read at a time', async () => {
+    const bea = await createPerson(api.deps);
+    await api.deps.admin`
+      insert into app.contacts (organization_id, name)
+      select ${bea.organizationId}, 'Person ' || n from generate_series(1, 1001) n`;
+    for (const [file, mark] of [
+      ['contacts.vcf', 'BEGIN:VCARD'],
+      ['contacts.csv', ',Person '],
+    ] as const)
+      expect((await download(`/v1/export/${file}`, bea)).text.split(mark)).toHaveLength(1002);
+  });
+
   it('write people as CSV that a spreadsheet reads and never runs', async () => {
     const bea = await createPerson(api.deps);
     const add = (body: object) => sampleContact(api, bea.token, body);
