@@ -46,6 +46,7 @@ export const errorStatus = {
   relation_cycle: 409,
   label_taken: 409,
   tag_taken: 409,
+  export_not_ready: 409,
   import_busy: 409,
   level_changing: 409,
   import_not_ready: 409,

@@ -30,6 +30,7 @@ export interface Rows {
   note: string;
   /** Started by the member. */
   job: string;
+  export: string;
   /** The member's view, shared with the team. */
   view: string;
   team: string;
@@ -172,13 +173,20 @@ async function addKept({ admin }: Writer, organization: string, { contact, membe
     await admin`
     insert into app.jobs (organization_id, kind, started_by) values (${organization}, 'test.run', ${member}) returning id`,
   );
+  const made = idOf(
+    await admin`
+    insert into app.exports (organization_id, file, made_by, expires_at, size, ready_at)
+    values (${organization}, 'contacts.csv', ${member}, now(), 2, now()) returning id`,
+  );
+  await admin`
+    insert into app.export_pieces (organization_id, export_id, nth, content) values (${organization}, ${made}, 1, 'Ada')`;
   const saveView = async (shared: boolean) =>
     idOf(
       await admin`
       insert into app.views (organization_id, name, resource, shared, owner_id)
       values (${organization}, 'Mine', 'contacts', ${shared}, ${member}) returning id`,
     );
-  return { note, job, view: await saveView(true), ownView: await saveView(false) };
+  return { note, job, export: made, view: await saveView(true), ownView: await saveView(false) };
 }
 
 async function addAccess({ admin }: Writer, organization: string, member: string) {

@@ -24,6 +24,7 @@ describe('the schema', () => {
       merges_age: 'the sweep deletes old rows of all organizations',
       undo_offers_age: 'the sweep deletes old rows of all organizations',
       roles_mirror_of_key: 'finds the copy of a role in the sandbox of its organization',
+      exports_age: 'the sweep deletes old rows of all organizations',
       jobs_unfinished: 'workers serve all organizations in order',
       jobs_finished: 'the sweep deletes old rows of all organizations',
       interaction_texts_pkey: 'an interaction belongs to one organization',

@@ -82,6 +82,10 @@ describe('erasing a person', () => {
     });
     const file = `Name,Email\n${secret},${secret}@acme.example\n`;
     const imported = await api.call('POST', `/v1/imports?fileName=${secret}.csv`, { token: member.token, file });
+    const taken = (await call('POST', '/v1/exports', { file: 'full.json' })).body.id;
+    await admin`
+      insert into app.export_pieces (organization_id, export_id, nth, content)
+      values (${ann.organizationId}, ${taken}, 1, ${secret})`;
     const known = admin.json([{ code: 'kept_in_notes', value: secret }]);
     await admin`
       update app.import_rows set record_id = ${id}, reason = ${known}, remarks = ${known} where import_id = ${imported.body.id}`;

@@ -36,6 +36,8 @@ export const personal: Record<string, TableRule> = {
   audit_log: { erased: ['changes'], plain: ['resource', 'action', 'actor', 'source', 'request_id', 'changes_hash'] },
   undo_offers: { erased: ['payload'], plain: ['token_hash', 'kind'] },
   idempotency_keys: { erased: ['body'], plain: ['key', 'request_hash'] },
+  export_pieces: { erased: ['content'], plain: [] },
+  exports: { erased: [], plain: ['file'] },
   imports: { erased: ['file_name', 'columns'], plain: importWords },
   import_rows: { erased: ['cells', 'reason', 'remarks'], plain: ['problem', 'outcome'] },
   import_records: { erased: ['before'], plain: ['record_type', 'action', 'undone'] },

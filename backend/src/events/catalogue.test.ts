@@ -73,7 +73,7 @@ async function causeTaskEvents(call: CallAs): Promise<void> {
   await call('POST', `${path}/restore`);
 }
 
-async function causeImportEvents(api: TestApi, token: string): Promise<void> {
+async function causeFileEvents(api: TestApi, token: string): Promise<void> {
   const worker = await startTestWorker(api.deps);
   const { id, mapping } = (await api.call('POST', '/v1/imports', { token, file: 'Name\nZoe\n' })).body;
   const steps = [
@@ -85,6 +85,8 @@ async function causeImportEvents(api: TestApi, token: string): Promise<void> {
     const { job } = (await api.call(method, `/v1/imports/${id}/${step}`, { token, body })).body;
     await untilEnded(api.deps, job?.id ?? '');
   }
+  const made = await api.call('POST', '/v1/exports', { token, body: { file: 'deals.csv' } });
+  await untilEnded(api.deps, String(made.body.jobId));
   await worker.stop();
 }
 
@@ -201,7 +203,7 @@ describe('the catalogue of events', () => {
     await causeFieldEvents(call);
     await causeViewEvents(call);
     await causeTeamEvents(call);
-    await causeImportEvents(api, token);
+    await causeFileEvents(api, token);
     await causeMemberEvents(api, call, organizationId);
     await call('POST', '/v1/interactions', sampleMessage(contact, 'old', { occurredAt: '2020-01-02T03:04:05Z' }));
     await call('PATCH', '/v1/privacy', { retention: { messagesMonths: 12 } }, 0);

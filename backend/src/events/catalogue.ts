@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { knownPurposes } from '../consents/purposes.ts';
 import { LawfulBasis } from '../consents/schema.ts';
+import { ExportFile } from '../export/files/schema.ts';
 import { Visibility } from '../interactions/schema.ts';
 import { Role } from '../roles/schema.ts';
 import { Grantee, GrantLevel } from '../sharing/schema.ts';
@@ -63,6 +64,8 @@ const Granting = z.strictObject({ record: z.strictObject({ type: RecordType, id:
 
 /** The subject is the winner. */
 const Merged = z.strictObject({ loserId: z.uuid(), mergeId: z.uuid() });
+
+const MadeExport = z.strictObject({ file: ExportFile });
 
 /** Two contacts or two companies. */
 const Pair = z.strictObject({ recordType: z.enum(['contact', 'company']), ids: z.tuple([z.uuid(), z.uuid()]) });
@@ -183,6 +186,8 @@ export const eventCatalogue = {
   'view.updated': { subject: 'view', payload: Changed },
   'view.deleted': { subject: 'view', payload: Empty },
   'view.restored': { subject: 'view', payload: Empty },
+  /** A file was made that somebody asked for. */
+  'export.made': { subject: 'export', payload: MadeExport },
   'import.finished': { subject: 'import', payload: ImportedRows },
   'import.undone': { subject: 'import', payload: z.strictObject({ undone: z.number().int(), left: z.number().int() }) },
   'role.created': { subject: 'role', payload: Empty },

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import { countWithheldTexts } from './count-withheld-texts.ts';
-import { rowsAtOnce } from './export-ctx.ts';
+import { type RowCount, rowsAtOnce, uncounted } from './export-ctx.ts';
 import { type ExportedTable, exportedTables } from './tables.ts';
 
 interface Head {
@@ -13,8 +13,8 @@ interface Head {
 }
 
 /** Everything that the caller may read: `{format, exportedAt, organization, tables: {contacts: [row, …], …}}`. */
-export async function* exportEverything(tx: Tx): AsyncGenerator<string> {
-  yield* document(tx, exportedTables, null);
+export async function* exportEverything(tx: Tx, count: RowCount = uncounted): AsyncGenerator<string> {
+  yield* document(tx, exportedTables, null, count);
 }
 
 /**
@@ -39,7 +39,12 @@ interface Person {
   leftOut: Record<string, number>;
 }
 
-async function* document(tx: Tx, tables: ExportedTable[], person: Person | null): AsyncGenerator<string> {
+async function* document(
+  tx: Tx,
+  tables: ExportedTable[],
+  person: Person | null,
+  count: RowCount = uncounted,
+): AsyncGenerator<string> {
   const [head] = await tx<Head[]>`
     select id, name, to_json(now()) #>> '{}' as at from app.organizations where id = (select app.acting_organization())`;
   if (!head) throw new AppError('forbidden', 'You may not read this organization.');
@@ -48,7 +53,10 @@ async function* document(tx: Tx, tables: ExportedTable[], person: Person | null)
   yield `{"format":"kith-1","exportedAt":${JSON.stringify(at)},"organization":${JSON.stringify({ id, name })}${more},"tables":{`;
   for (const [index, table] of tables.entries()) {
     yield `${index === 0 ? '' : ','}\n${JSON.stringify(table.table)}:[`;
-    yield* rowsOf(tx, table, person?.contactId ?? null);
+    for await (const { text, rows } of rowsOf(tx, table, person?.contactId ?? null)) {
+      count.written(rows);
+      yield text;
+    }
     yield ']';
   }
   yield '}}\n';
@@ -65,7 +73,7 @@ async function* rowsOf(tx: Tx, { table, without = [], ofContact }: ExportedTable
   let first = true;
   for await (const some of rows.cursor(rowsAtOnce)) {
     const text = some.map(({ json }) => json).join(',\n');
-    yield first ? text : `,\n${text}`;
+    yield { text: first ? text : `,\n${text}`, rows: some.length };
     first = false;
   }
 }

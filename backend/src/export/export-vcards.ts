@@ -1,7 +1,7 @@
 // Owns people as vCards 4.0 (RFC 6350), written one by one.
 import ICAL from 'ical.js';
 import type { Tx } from '../db/tenant.ts';
-import { rowsAtOnce } from './export-ctx.ts';
+import { type RowCount, rowsAtOnce, uncounted } from './export-ctx.ts';
 
 interface Person {
   id: string;
@@ -18,7 +18,7 @@ interface Person {
 }
 
 /** All live contacts, the oldest first. */
-export async function* exportVCards(tx: Tx): AsyncGenerator<string> {
+export async function* exportVCards(tx: Tx, count: RowCount = uncounted): AsyncGenerator<string> {
   const rows = tx<Person[]>`
     select c.id, c.name, c.title, c.notes, c.tags, c.avatar_url as "avatarUrl", c.time_zone as "timeZone", c.language,
       f.name as company, to_char(c.updated_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') as "updatedAt",
@@ -29,7 +29,10 @@ export async function* exportVCards(tx: Tx): AsyncGenerator<string> {
     from app.contacts c
     left join app.companies f on f.organization_id = c.organization_id and f.id = c.company_id and f.deleted_at is null
     where c.organization_id = (select app.acting_organization()) and c.deleted_at is null order by c.id`;
-  for await (const some of rows.cursor(rowsAtOnce)) yield some.map(vCardOf).join('');
+  for await (const some of rows.cursor(rowsAtOnce)) {
+    count.written(some.length);
+    yield some.map(vCardOf).join('');
+  }
 }
 
 type Property = [string, Record<string, string>, string, ...string[]];

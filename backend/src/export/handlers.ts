@@ -2,14 +2,11 @@
 import type { Tx } from '../db/tenant.ts';
 import type { Caller } from '../http/context.ts';
 import { type Api, bindKnown } from '../http/endpoint.ts';
-import { exportCsv } from './export-csv.ts';
 import { exportAs } from './export-ctx.ts';
-import { exportEverything, exportPerson } from './export-json.ts';
-import { exportVCards } from './export-vcards.ts';
+import { exportPerson } from './export-json.ts';
+import { dated, type ExportFile, exportedFiles } from './files/exported-files.ts';
 import type { ExportedFile } from './note-export.ts';
 import * as routes from './routes.ts';
-
-const csv = 'text/csv; charset=utf-8';
 
 export function bindExport(api: Api): void {
   const file = (caller: Caller, what: ExportedFile, type: string, pieces: (tx: Tx) => AsyncIterable<string>) => ({
@@ -17,27 +14,18 @@ export function bindExport(api: Api): void {
     json: null,
     stream: { name: dated(what.file, caller.deps.now()), type, pieces: exportAs(caller, what, pieces) },
   });
-  bindKnown(api, routes.exportContactsCsvRoute, async (caller) =>
-    file(caller, { file: 'contacts.csv' }, csv, (tx) => exportCsv(tx, 'contacts')),
-  );
-  bindKnown(api, routes.exportCompaniesCsvRoute, async (caller) =>
-    file(caller, { file: 'companies.csv' }, csv, (tx) => exportCsv(tx, 'companies')),
-  );
-  bindKnown(api, routes.exportDealsCsvRoute, async (caller) =>
-    file(caller, { file: 'deals.csv' }, csv, (tx) => exportCsv(tx, 'deals')),
-  );
-  bindKnown(api, routes.exportVCardsRoute, async (caller) =>
-    file(caller, { file: 'contacts.vcf' }, 'text/vcard; charset=utf-8', exportVCards),
-  );
-  bindKnown(api, routes.exportEverythingRoute, async (caller) =>
-    file(caller, { file: 'kith.json' }, 'application/json', exportEverything),
-  );
+  const whole = (caller: Caller, name: ExportFile) => {
+    const { audited, type, pieces } = exportedFiles[name];
+    return file(caller, { file: audited }, type, pieces);
+  };
+  bindKnown(api, routes.exportContactsCsvRoute, async (caller) => whole(caller, 'contacts.csv'));
+  bindKnown(api, routes.exportCompaniesCsvRoute, async (caller) => whole(caller, 'companies.csv'));
+  bindKnown(api, routes.exportDealsCsvRoute, async (caller) => whole(caller, 'deals.csv'));
+  bindKnown(api, routes.exportVCardsRoute, async (caller) => whole(caller, 'contacts.vcf'));
+  bindKnown(api, routes.exportEverythingRoute, async (caller) => whole(caller, 'full.json'));
   bindKnown(api, routes.exportPersonRoute, async (caller, { params }) =>
     file(caller, { file: 'person.json', contactId: params.id }, 'application/json', (tx) =>
       exportPerson(tx, params.id, caller.deps.admin),
     ),
   );
 }
-
-/** `contacts-2026-11-21.csv`. */
-const dated = (name: string, now: Date) => name.replace('.', `-${now.toISOString().slice(0, 10)}.`);

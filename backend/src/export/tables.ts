@@ -72,6 +72,8 @@ export const notExported: Record<string, string> = {
   permissions_of_people: 'the same everywhere',
   search_kinds: 'the same everywhere',
   stage_totals: 'counted from deals',
+  exports: 'files that somebody asked for, kept for a day',
+  export_pieces: 'what stands in those files',
   idempotency_keys: 'answers kept for two days, to repeat them',
   undo_offers: 'offers that end after minutes',
   merge_rules: 'the same everywhere',

@@ -25,6 +25,8 @@ import { bindEmbed } from '../embed/handlers.ts';
 import * as embed from '../embed/routes.ts';
 import { bindErase } from '../erase/handlers.ts';
 import * as erase from '../erase/routes.ts';
+import { bindExportFiles } from '../export/files/handlers.ts';
+import * as exportFiles from '../export/files/routes.ts';
 import { bindExport } from '../export/handlers.ts';
 import * as exports from '../export/routes.ts';
 import { bindGraph } from '../graph/handlers.ts';
@@ -100,6 +102,7 @@ export const resources: Resource[] = [
   { routes: consents, bind: bindConsents },
   { routes: erase, bind: bindErase },
   { routes: exports, bind: bindExport },
+  { routes: exportFiles, bind: bindExportFiles },
   { routes: companies, bind: bindCompanies },
   { routes: interactions, bind: bindInteractions },
   { routes: neverLog, bind: bindNeverLog },

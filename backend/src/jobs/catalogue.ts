@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Source } from '../audit/source.ts';
 import { optionJobs } from '../custom-fields/option-jobs.ts';
+import { exportJobs } from '../export/files/export-jobs.ts';
 import type { Permission } from '../http/context.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
 import { bulkJobs } from '../records/bulk/bulk-jobs.ts';
@@ -17,10 +18,13 @@ export interface JobDescription {
   source?: Source;
 }
 
-export const jobCatalogue = { ...importJobs, ...bulkJobs, ...levelJobs, ...optionJobs } as const satisfies Record<
-  string,
-  JobDescription
->;
+export const jobCatalogue = {
+  ...importJobs,
+  ...exportJobs,
+  ...bulkJobs,
+  ...levelJobs,
+  ...optionJobs,
+} as const satisfies Record<string, JobDescription>;
 
 type Catalogue = typeof jobCatalogue;
 export type JobKind = keyof Catalogue;

@@ -1,6 +1,8 @@
 // Names the work of every kind of job in the catalogue. Only the worker reads it.
 import { optionJobs } from '../custom-fields/option-jobs.ts';
 import { runOptionJob } from '../custom-fields/run-option-job.ts';
+import { exportJobs } from '../export/files/export-jobs.ts';
+import { makeExport } from '../export/files/make-export.ts';
 import { importJobs } from '../imports/work/import-jobs.ts';
 import { planImport } from '../imports/work/plan-import.ts';
 import { runImport } from '../imports/work/run-import.ts';
@@ -18,6 +20,7 @@ export const jobRunners: Record<JobKind, JobRunner> = {
   'import.plan': runner(importJobs['import.plan'], planImport),
   'import.run': runner(importJobs['import.run'], runImport),
   'import.undo': runner(importJobs['import.undo'], undoImport),
+  'export.make': runner(exportJobs['export.make'], makeExport),
   'contact.bulk': runner(bulkJobs['contact.bulk'], runBulkJob('contact')),
   'company.bulk': runner(bulkJobs['company.bulk'], runBulkJob('company')),
   'deal.bulk': runner(bulkJobs['deal.bulk'], runBulkJob('deal')),

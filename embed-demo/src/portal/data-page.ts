@@ -1,9 +1,12 @@
 // Owns the page of downloads and jobs.
+import { type Export, type LiveResource, unwrap } from '@kith/sdk';
 import { downloadFile } from '@kith/widgets/kit/download-file.ts';
-import type { KithSession } from '@kith/widgets/kit/session.ts';
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { progressSheet } from '@kith/widgets/kit/progress.ts';
+import { html, type PropertyDeclarations } from 'lit';
+import { dataSheet } from './data-page.styles.ts';
+import { exportLine } from './export-line.ts';
+import { LivePart } from './live-part.ts';
 import { pageSheet } from './page.styles.ts';
-import { PortalPart } from './part.ts';
 
 const files = [
   { path: 'contacts.csv', name: 'getContactsCsv' },
@@ -14,89 +17,91 @@ const files = [
 ] as const;
 type Path = (typeof files)[number]['path'];
 
-const dataSheet = css`
-  .files {
-    margin: 0;
-    padding: 0 16px;
-    list-style: none;
-  }
-  .files li {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 4px 12px;
-    min-block-size: 48px;
-  }
-  .files li + li {
-    border-block-start: 1px solid var(--_line);
-  }
-`;
-
-/** `<kith-data-page>`: each file with its button, and the jobs below. */
-export class KithDataPage extends PortalPart {
-  static override styles = [...[PortalPart.styles].flat(), pageSheet, dataSheet];
+/** `<kith-data-page>`: each file with its buttons, and the jobs below. */
+export class KithDataPage extends LivePart {
+  static override styles = [...[LivePart.styles].flat(), pageSheet, progressSheet, dataSheet];
   static override properties: PropertyDeclarations = {
-    session: { attribute: false },
     loading: { state: true },
-    failed: { state: true },
+    problem: { state: true },
+    exports: { state: true },
   };
 
-  declare session: KithSession | undefined;
-  /** The file that is on its way. */
-  declare loading: Path | '';
-  /** The file that did not come. */
-  declare failed: Path | '';
+  /** The file that is on its way: its path, or the id of a made one. */
+  declare loading: string;
+  /** With which file something did not work, and what. */
+  declare problem: { path: Path; text: string } | undefined;
+  declare exports: readonly Export[];
+
+  /** A file that is made is a job. */
+  protected override readonly resources: readonly LiveResource[] = ['jobs'];
 
   constructor() {
     super();
     this.loading = '';
-    this.failed = '';
+    this.exports = [];
+  }
+
+  protected override async load(): Promise<void> {
+    const asked = this.person;
+    const answer = await unwrap(this.client.GET('/v1/exports')).catch(() => undefined);
+    if (answer && asked === this.person) this.exports = answer.items;
   }
 
   protected override render() {
-    const { t } = this;
+    const { t, person } = this;
+    const mayMake = person?.permissions.includes('jobs.write') ?? false;
     return html`<div class="page">
       <h1>${t('dataTitle')}</h1>
       <p class="lead">${t('dataLead')}</p>
       <h2>${t('downloadsTitle')}</h2>
       <ul class="files card" aria-label=${t('downloadsTitle')}>
-        ${files.map((file) => this.#file(file))}
+        ${files.map(({ path, name }) =>
+          exportLine({
+            path,
+            name: t(name),
+            t,
+            language: this.language,
+            made: this.exports.find(({ file }) => file === path),
+            mayMake,
+            loading: this.loading,
+            problem: this.problem?.path === path ? this.problem.text : '',
+            download: () => void this.#take(path, `/v1/export/${path}`, path),
+            make: () => void this.#make(path),
+            save: ({ id }) => void this.#take(path, `/v1/exports/${id}/file`, id),
+            stop: (made) => void this.#stop(path, made),
+          }),
+        )}
       </ul>
-      <p class="hint">${t('csvHint')}</p>
+      <p class="hint">${mayMake ? `${t('makeHint')} ` : ''}${t('csvHint')}</p>
       <h2>${t('jobsTitle')}</h2>
-      <kith-jobs .session=${this.session} lang=${this.language}></kith-jobs>
+      <kith-jobs .session=${person?.session} lang=${this.language}></kith-jobs>
     </div>`;
   }
 
-  #file({ path, name }: (typeof files)[number]) {
-    const { t } = this;
-    const loading = this.loading === path;
-    return html`<li>
-      <span>
-        <span id=${path}>${t(name)}</span>
-        ${this.failed === path ? html`<span class="problem" role="alert">${t('downloadFailed')}</span>` : nothing}
-      </span>
-      <button
-        class="button"
-        type="button"
-        aria-describedby=${path}
-        ?disabled=${this.loading !== ''}
-        @click=${() => void this.#download(path)}
-      >
-        ${t(loading ? 'downloading' : 'download')}
-      </button>
-    </li>`;
+  async #take(path: Path, from: string, what: string): Promise<void> {
+    if (!this.person || this.loading !== '') return;
+    this.loading = what;
+    const { session } = this.person;
+    await this.#try(path, () => downloadFile(session, from), 'downloadFailed');
+    this.loading = '';
   }
 
-  async #download(path: Path): Promise<void> {
-    if (!this.session || this.loading !== '') return;
-    this.loading = path;
-    this.failed = '';
+  #make(path: Path): Promise<void> {
+    return this.#try(path, () => unwrap(this.client.POST('/v1/exports', { body: { file: path } })));
+  }
+
+  #stop(path: Path, { id }: Export): Promise<void> {
+    const params = { path: { id } };
+    return this.#try(path, () => unwrap(this.client.DELETE('/v1/exports/{id}', { params })));
+  }
+
+  async #try(path: Path, work: () => Promise<unknown>, words?: 'downloadFailed'): Promise<void> {
+    this.problem = undefined;
     try {
-      await downloadFile(this.session, `/v1/export/${path}`);
-    } catch {
-      this.failed = path;
+      await work();
+    } catch (error) {
+      this.problem = { path, text: words ? this.t(words) : this.sentence(error) };
     }
-    this.loading = '';
+    await this.load();
   }
 }

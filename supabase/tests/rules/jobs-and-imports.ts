@@ -60,6 +60,32 @@ export const jobRules: Rules = {
     },
     delete: { may: nobody, act: (tx, { job }) => tx`delete from app.jobs where id = ${job}` },
   },
+  // Each person's own.
+  exports: {
+    select: { may: ['member'], act: (tx, rows) => tx`select from app.exports where id = ${rows.export}` },
+    insert: {
+      may: people,
+      act: (tx, { organization }) => tx`
+        insert into app.exports (organization_id, file, made_by, expires_at)
+        values (${organization}, 'deals.csv', auth.uid(), now())`,
+    },
+    update: { may: ['member'], act: (tx, rows) => tx`update app.exports set size = 3 where id = ${rows.export}` },
+    delete: { may: ['member'], act: (tx, rows) => tx`delete from app.exports where id = ${rows.export}` },
+  },
+  export_pieces: {
+    select: { may: ['member'], act: (tx, rows) => tx`select from app.export_pieces where export_id = ${rows.export}` },
+    insert: {
+      may: ['member'],
+      act: (tx, rows) => tx`
+        insert into app.export_pieces (organization_id, export_id, nth, content)
+        values (${rows.organization}, ${rows.export}, 2, 'Bo')`,
+    },
+    update: {
+      may: nobody,
+      act: (tx, rows) => tx`update app.export_pieces set content = 'x' where export_id = ${rows.export}`,
+    },
+    delete: { may: ['member'], act: (tx, rows) => tx`delete from app.export_pieces where export_id = ${rows.export}` },
+  },
   imports: {
     select: { may: authors, act: (tx, rows) => tx`select from app.imports where id = ${rows.import}` },
     insert: {

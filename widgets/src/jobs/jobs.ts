@@ -18,6 +18,7 @@ import { type JobsKey, jobsWords } from './words.ts';
 
 /** What people call each kind; others are just jobs. */
 const names: Record<string, JobsKey> = {
+  'export.make': 'exportMake',
   'import.run': 'import',
   'import.plan': 'importPlan',
   'import.undo': 'importUndo',

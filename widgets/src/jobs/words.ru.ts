@@ -21,6 +21,7 @@ export const russian: Translation<typeof english> = {
   sofar: 'уже {done}',
   nothing: 'Заданий пока нет',
   nothingDo: 'Здесь появятся импорт и другая долгая работа и то, как далеко она продвинулась.',
+  exportMake: 'Файл для скачивания',
   import: 'Импорт',
   importPlan: 'Просмотр импорта',
   importUndo: 'Отмена импорта',

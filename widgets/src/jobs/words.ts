@@ -18,6 +18,7 @@ export const english = {
   sofar: '{done} so far',
   nothing: 'No jobs yet',
   nothingDo: 'Imports and other long work appear here, with how far they are.',
+  exportMake: 'File to download',
   import: 'Import',
   importPlan: 'Preview of an import',
   importUndo: 'Undo of an import',

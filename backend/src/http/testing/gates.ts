@@ -15,6 +15,7 @@ const asksItself: Record<string, string> = {
   exportVCards: 'data.export',
   exportEverything: 'data.export',
   exportPerson: 'data.export',
+  downloadExport: 'data.export',
   listOutbox: 'security.manage',
 };
 

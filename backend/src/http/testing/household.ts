@@ -30,6 +30,7 @@ export interface Household {
   import: string;
   note: string;
   job: string;
+  export: string;
   view: string;
   team: string;
   role: string;
@@ -124,7 +125,12 @@ async function makeFiles({ api, person, word, post }: Maker) {
   const uploaded = (await api.call('POST', '/v1/imports', upload)).body.id;
   const job = await sampleJob(api, person, word);
   const view = (await post('/v1/views', { name: word, resource: 'contacts', shared: true })).id;
-  return { import: uploaded, job, view };
+  const made = (await post('/v1/exports', { file: 'contacts.csv' })).id;
+  await api.deps.admin`
+    insert into app.export_pieces (organization_id, export_id, nth, content)
+    values (${person.organizationId}, ${made}, 1, ${word})`;
+  await api.deps.admin`update app.exports set size = 1, ready_at = now() where id = ${made}`;
+  return { import: uploaded, job, view, export: made };
 }
 
 async function makeAccess({ api, person, word, post }: Maker) {

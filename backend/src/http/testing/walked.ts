@@ -27,6 +27,7 @@ export const idFor = (home: Household, path: string): string => {
     tasks: home.task,
     notes: home.note,
     jobs: home.job,
+    exports: home.export,
     'never-log': home.neverLog,
     'mail-grants': home.mailGrant,
     workspaces: home.workspace,
@@ -90,6 +91,7 @@ export const bodyFor = (operation: string, other: Household): object | undefined
     updatePipeline: { name: 'Taken over', position: 0 },
     addStage: { name: 'Walkers' },
     updateStage: { name: 'Taken over', position: 2 },
+    startExport: { file: 'full.json' },
     // Not a file: refused, but not before the sender is known.
     createImport: {},
     setImportMapping: { kind: 'contacts', targets: ['name'] },

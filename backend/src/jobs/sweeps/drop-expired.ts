@@ -20,6 +20,7 @@ const expiring: Expiring[] = [
   { table: 'undo_offers', column: 'expires_at', after: anHour },
   { table: 'pairing_codes', column: 'created_at', after: 10 * aMinute },
   { table: 'embed_identity_uses', column: 'expires_at', after: 0 },
+  { table: 'exports', column: 'expires_at', after: 0 },
   { table: 'jobs', column: 'finished_at', after: 30 * aDay },
 ];
 

@@ -15,6 +15,5 @@ export const dataView: View = {
     const [{ KithDataPage }] = await Promise.all([import('../data-page.ts'), import('@kith/widgets/jobs/define.ts')]);
     definePart('kith-data-page', KithDataPage);
   },
-  render: ({ person, language }) =>
-    html`<kith-data-page .session=${person.session} .language=${language}></kith-data-page>`,
+  render: ({ person, language }) => html`<kith-data-page .person=${person} .language=${language}></kith-data-page>`,
 };
