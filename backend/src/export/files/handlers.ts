@@ -20,7 +20,8 @@ export function bindExportFiles(api: Api): void {
     okStored(await getExport(ctx, params.id)),
   );
   bindKnown(api, routes.downloadExportRoute, async (caller, { params }) => sendExport(caller, params.id));
-  bindWrite(api, { route: routes.dropExportRoute, permission }, async (ctx, { params }) => {
+  // Of those who could start one.
+  bindWrite(api, { route: routes.dropExportRoute, permission: 'jobs.write' }, async (ctx, { params }) => {
     await dropExport(ctx, params.id);
     return { status: 204, json: null };
   });
