@@ -21,7 +21,7 @@ export async function listCompanies({ tx }: ReadCtx, wanted: CompanyListQuery): 
     order.prepare(),
     readRawRow(tx`
     with found as (${order.found}),
-    last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
+    last as (select to_json(f.place) #>> '{}' as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
       coalesce((select json_agg(json_build_object(${companyFields(tx)}) order by c.nth)
         from found c where c.nth <= ${limit}), '[]'::json)::text as items,

@@ -26,7 +26,7 @@ export async function listContacts({ tx }: Reading, wanted: ContactListQuery): P
     order.prepare(),
     readRawRow(tx`
     with found as (${order.found}),
-    last as (select f.place as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
+    last as (select to_json(f.place) #>> '{}' as at, f.id from found f where f.nth <= ${limit} order by f.nth desc limit 1)
     select
       coalesce((select json_agg(json_build_object(${listItemFields(tx)}) order by c.nth)
         from found c where c.nth <= ${limit}), '[]'::json)::text as items,

@@ -36,7 +36,7 @@ export async function listInteractions({ tx }: ReadCtx, { contactId, limit, curs
       coalesce(json_agg(json_build_object(${interactionFields(tx)}) order by i.nth) filter (where i.nth <= ${limit}),
         '[]'::json)::text as items,
       count(*) > ${limit} as more,
-      (array_agg(to_json(i.occurred_at) #>> '{}' order by i.nth))[${limit}] as at,
+      to_json((array_agg(i.occurred_at order by i.nth))[${limit}]) #>> '{}' as at,
       (array_agg(i.id order by i.nth))[${limit}] as id
     from found i ${interactionTexts(tx)}`;
   if (!page?.there) throw noSuchContact();

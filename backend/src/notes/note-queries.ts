@@ -5,9 +5,9 @@ import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { recordJson } from '../records/record-ref.ts';
 
-/** Arguments of json_build_object for the row `n`. */
-export const noteFields = (tx: Tx) => tx`
-  'id', n.id, 'organizationId', n.organization_id, 'record', ${recordJson(tx, 'n')}, 'body', n.body,
+/** Arguments of json_build_object for the row `n`. @param record JSON of the record that it is about. */
+export const noteFields = (tx: Tx, record = recordJson(tx, 'n')) => tx`
+  'id', n.id, 'organizationId', n.organization_id, 'record', ${record}, 'body', n.body,
   'mentions', n.mentions, 'authorId', n.author_id, 'createdAt', n.created_at, 'updatedAt', n.updated_at,
   'deletedAt', n.deleted_at, 'version', n.version`;
 

@@ -64,7 +64,7 @@ type MakeOrder = (tx: Tx, table: string, after: Cursor | null) => Order;
 const byTime = (tx: Tx, column: Sql, after: Cursor | null): Order => ({
   by: tx`${column} desc, c.id desc`,
   beyond: tx`and (${column}, c.id) < (${after?.at ?? 'infinity'}::timestamptz, ${after?.id ?? null}::uuid)`,
-  at: tx`to_json(${column}) #>> '{}'`,
+  at: column,
 });
 
 const orders: Record<Sort, MakeOrder> = {

@@ -51,6 +51,12 @@ export function recordOf({ contactId, companyId, dealId }: RecordColumns): NewRe
   return dealId === null ? null : { type: 'deal', id: dealId };
 }
 
+/** JSON of the reference to a record that is known beforehand, for many rows of it: its name is looked up once. */
+export const knownRecordJson = (tx: Tx, { type, id }: NewRecordRef) => tx`
+  json_build_object('type', ${type}::text, 'id', ${id}::uuid, 'name', (
+    select r.name from ${tx(tables[type])} r
+    where r.organization_id = (select app.acting_organization()) and r.id = ${id} and r.deleted_at is null))`;
+
 /** JSON of the reference of the row `r`; the caller's policies decide whether its name is seen. */
 export const recordJson = (tx: Tx, r: string) => tx`
   case

@@ -10,8 +10,8 @@ export const strengthOf = (tx: Tx) => tx`(
   from (
     select sum(s.inbound) as inbound, sum(s.outbound) as outbound,
       (array_agg(s.user_id order by app.strength_score(s.inbound, s.outbound) desc, s.user_id)
-        filter (where exists (
-          select from app.memberships m where m.organization_id = c.organization_id and m.user_id = s.user_id)))[1] as strongest
+        filter (where s.user_id in (
+          select m.user_id from app.memberships m where m.organization_id = (select app.acting_organization()))))[1] as strongest
     from (
       select s.user_id, s.inbound * (select app.strength_factor(now())) as inbound,
         s.outbound * (select app.strength_factor(now())) as outbound

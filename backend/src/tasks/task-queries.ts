@@ -5,10 +5,10 @@ import type { StoredJson } from '../http/answer.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { recordJson } from '../records/record-ref.ts';
 
-/** Arguments of json_build_object for the row `t`. */
-export const taskFields = (tx: Tx) => tx`
+/** Arguments of json_build_object for the row `t`. @param record JSON of the record that it is about. */
+export const taskFields = (tx: Tx, record = recordJson(tx, 't')) => tx`
   'id', t.id, 'organizationId', t.organization_id, 'keepInTouch', t.keep_in_touch, 'title', t.title, 'body', t.body,
-  'record', ${recordJson(tx, 't')},
+  'record', ${record},
   'due', case when t.due_at is not null then
     json_build_object('local', to_char(t.due_local, 'YYYY-MM-DD"T"HH24:MI'), 'zone', t.due_zone) end,
   'dueAt', t.due_at, 'snoozedUntil', t.snoozed_until, 'comesAt', t.comes_at, 'repeat', t.repeat_rule,

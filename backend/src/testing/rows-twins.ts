@@ -72,7 +72,7 @@ const entries = (tx: Tx, { contactId, limit }: RowsOf) => {
   return tx`
     select f.kind, f.id, f.at, f.action, f.changes, f.actor_id as "actorId", f.source, c.name as "contactName",
       i.contact_id as "contactId", i.organization_id as "organizationId", i.channel, i.direction, i.external_id as "externalId",
-      i.thread_id as "threadId", s.content as subject, b.content as body, i.has_body and b.content is null as "bodyHidden",
+      i.thread_id as "threadId", texts.subject, texts.body, i.has_body and texts.body is null as "bodyHidden",
       i.occurred_at as "occurredAt", i.visibility, i.logged_by as "loggedBy", i.created_at as "createdAt", i.version,
       n.body as note, n.author_id as "authorId", t.title as task, t.due_at as "dueAt", t.done_at as "doneAt", h.changed_by as "changedBy"
     from (select * from (${others.reduce((all, one) => tx`${all} union all (${one})`, tx`(${first ?? tx``})`)}) u

@@ -7,7 +7,7 @@ import type { Reading } from '../http/context.ts';
 import { decodeCursor, pageBytes } from '../http/cursor.ts';
 import { interactionFields, interactionTexts } from '../interactions/interaction-queries.ts';
 import { noteFields } from '../notes/note-queries.ts';
-import type { RecordType } from '../records/record-ref.ts';
+import { knownRecordJson, type RecordType, recordJson } from '../records/record-ref.ts';
 import { taskFields } from '../tasks/task-queries.ts';
 import type { TimelineKind } from './schema.ts';
 import { branchesOf } from './timeline-branches.ts';
@@ -41,7 +41,7 @@ export async function listTimeline({ tx }: Reading, asked: Asked): Promise<Buffe
         where r.organization_id = (select app.acting_organization()) and r.id = ${id}) as there,
       coalesce(json_agg(${entry(tx, asked)} order by f.nth) filter (where f.nth <= ${limit}), '[]'::json)::text as items,
       count(*) > ${limit} as more,
-      (array_agg(to_json(f.at) #>> '{}' order by f.nth))[${limit}] as at,
+      to_json((array_agg(f.at order by f.nth))[${limit}]) #>> '{}' as at,
       (array_agg(f.id order by f.nth))[${limit}] as id
     from found f`);
   const [there, items, more, at, last] = page ?? [];
@@ -60,6 +60,10 @@ const contactName = (tx: Tx, { type, id }: Asked) =>
     ? tx`(select c.name from app.contacts c where c.organization_id = (select app.acting_organization()) and c.id = ${id})`
     : tx`(select c.name from app.contacts c where c.organization_id = i.organization_id and c.id = i.contact_id)`;
 
+/** What a note or a task is about. Those of a person or a deal are about just that; a company's timeline has its people's and deals', too. */
+const recordOfRow = (tx: Tx, { type, id }: Asked, row: string) =>
+  type === 'company' ? recordJson(tx, row) : knownRecordJson(tx, { type, id });
+
 const entry = (tx: Tx, asked: Asked) => tx`
   case f.kind
     when 'interaction' then (
@@ -68,7 +72,7 @@ const entry = (tx: Tx, asked: Asked) => tx`
       from app.interactions i ${interactionTexts(tx)} where i.id = f.id)
     when 'note' then (
       select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', n.author_id,
-        'note', json_build_object(${noteFields(tx)}))
+        'note', json_build_object(${noteFields(tx, recordOfRow(tx, asked, 'n'))}))
       from app.notes n where n.id = f.id)
     when 'stage_changed' then (
       select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', h.changed_by,
@@ -80,6 +84,6 @@ const entry = (tx: Tx, asked: Asked) => tx`
     else (
       select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at,
         'actorId', case f.kind when 'task_done' then t.done_by else t.created_by end,
-        'task', json_build_object(${taskFields(tx)}))
+        'task', json_build_object(${taskFields(tx, recordOfRow(tx, asked, 't'))}))
       from app.tasks t where t.id = f.id)
   end`;
