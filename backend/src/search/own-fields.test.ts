@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeAs } from '../db/tenant.ts';
 import { sampleContact, sampleEmbed } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -31,6 +32,25 @@ describe('what stands in own fields', () => {
     const reply = await api.call(method, at, { token: ann.token, ...(body && { body }), headers });
     if (reply.status >= 300) throw new Error(`Answered with ${reply.status} ${reply.body.detail}`);
   };
+
+  it('narrows filters only for who may read own fields', async () => {
+    await field('contact', 'Hobby', 'text');
+    const ada = await sampleContact(api, ann.token, { name: 'Ada Prospect', fields: { hobby: 'Collects sextants' } });
+    const role = await call('POST', '/v1/roles', { name: 'Caller', permissions: ['contacts.read'] });
+    const bea = await createPerson(api.deps, { organizationId: ann.organizationId, role: String(role.id) });
+    const idsFor = async ({ claims }: TestPerson, word: string) => {
+      const [row] = await writeAs(
+        api.deps.sql,
+        claims,
+        (tx) => tx<{ ids: string[] }[]>`
+          select app.heading_ids('contact', ${word}, ${ann.organizationId}::uuid, 10) as ids`,
+      );
+      return row?.ids;
+    };
+    expect(await idsFor(ann, 'sextants')).toEqual([ada]);
+    expect(await idsFor(bea, 'sextants')).toEqual([]);
+    expect(await idsFor(bea, 'prospect')).toEqual([ada]);
+  });
 
   it('finds people, companies and deals: texts, pages, chosen names; with slips, and beside the name', async () => {
     for (const kind of ['contact', 'company', 'deal']) {
