@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { createClient } from '@supabase/supabase-js';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { root } from '../lib/commands.ts';
+import { buildFrontEnds, frontEnds } from '../lib/front-ends.ts';
 import { startHostedKith } from './hosted-kith.ts';
 import { type RunningKith, startKith } from './kith.ts';
 
@@ -166,9 +166,11 @@ describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
     for (const [name, secret] of Object.entries(planted)) expect(answers.join('\n').includes(secret), name).toBe(false);
   });
 
-  it('stand in nothing that browsers are given', async () => {
-    const bundles = ['widgets/dist', 'embed-demo/dist', 'extension/.output'].map((folder) => join(root, folder));
-    const built = bundles.filter((folder) => existsSync(folder));
+  it('stand in nothing that browsers are given', { timeout: 300_000 }, async () => {
+    await buildFrontEnds(() => undefined);
+    const built = frontEnds.map(({ folder, output }) => join(root, folder, output));
+    // That searching finds what is there.
+    for (const folder of built) expect(await filesWith(folder, 'kith', []), folder).not.toEqual([]);
     for (const [name, secret] of Object.entries({ ...planted, ofProject })) {
       for (const folder of built) expect(await filesWith(folder, secret, []), name).toEqual([]);
     }
