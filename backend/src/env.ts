@@ -95,6 +95,8 @@ const Settings = z.object({
   KITH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Private addresses that users may have Kith send requests to: `10.1.0.0/16, 127.0.0.1`. Without it, the internet only. */
   KITH_ALLOW_PRIVATE_ADDRESSES: ranges,
+  /** A database of places of addresses (`.mmdb`), by which the list of sessions names countries and regions. None comes with Kith. */
+  KITH_PLACES: z.string().optional(),
   /** Largest file that can be imported, in MB. */
   KITH_IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(10_000).default(100),
   ANTHROPIC_API_KEY: z.string().optional(),

@@ -202,7 +202,7 @@ test('devices are listed, and signed out one by one or all but this one', async 
   await openAccount(page, kith.url, account);
   const devices = row(page, 'Devices').getByRole('listitem');
   await expect(devices.first()).toContainText('This device');
-  await expect(devices.first()).toContainText('127.0.0.1');
+  await expect(devices.first()).toContainText('This server’s own machine · 127.0.0.1');
   await expect(devices.filter({ hasText: 'Firefox on macOS' })).toHaveCount(1);
   await expectSound(page, 'portal-devices');
   await button(page, 'Sign out Firefox on macOS').click();

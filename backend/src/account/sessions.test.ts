@@ -52,7 +52,7 @@ describe('the sessions of a person', () => {
         secondFactor: true,
       },
     ]);
-    expect(items[1]).toMatchObject({ address: '198.51.100.7' });
+    expect(items[1]).toMatchObject({ address: '198.51.100.7', place: { kind: 'unknown', country: null } });
     expect(Date.parse(items[1]?.lastUsedAt ?? '') - Date.parse(items[1]?.createdAt ?? '')).toBe(1000);
   });
 

@@ -2,9 +2,10 @@
 import { AppError } from '../errors.ts';
 import type { ReadCtx, WriteCtx } from '../http/context.ts';
 import { deviceOf } from './device.ts';
+import { placeOf } from './place.ts';
 import type { AccountSession } from './schema.ts';
 
-interface Row extends Omit<AccountSession, 'device' | 'createdAt' | 'lastUsedAt'> {
+interface Row extends Omit<AccountSession, 'device' | 'place' | 'createdAt' | 'lastUsedAt'> {
   userAgent: string | null;
   paired: boolean;
   createdAt: Date;
@@ -12,18 +13,19 @@ interface Row extends Omit<AccountSession, 'device' | 'createdAt' | 'lastUsedAt'
 }
 
 /** @throws AppError `forbidden` for keys; KT007 for a session that is over, KT008 without the second factor. */
-export async function listSessions({ tx }: Pick<ReadCtx, 'tx'>): Promise<{ items: AccountSession[] }> {
+export async function listSessions({ tx, deps }: Pick<ReadCtx, 'tx' | 'deps'>): Promise<{ items: AccountSession[] }> {
   const rows = await tx<Row[]>`
     select id, user_agent as "userAgent", host(ip) as address, created_at as "createdAt", last_used_at as "lastUsedAt",
       aal = 'aal2' as "secondFactor", current, paired
     from app.my_sessions() order by current desc, last_used_at desc, id`;
-  const items = rows.map(({ userAgent, paired, createdAt, lastUsedAt, ...row }) => ({
+  const items = rows.map(async ({ userAgent, paired, createdAt, lastUsedAt, ...row }) => ({
     ...row,
     device: deviceOf(userAgent, paired),
+    place: await placeOf(deps, row.address),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),
   }));
-  return { items };
+  return { items: await Promise.all(items) };
 }
 
 /** @throws AppError `not_found`; else as `listSessions`. */

@@ -7,6 +7,7 @@ import { accountPageSheet } from './account-page.styles.ts';
 import { Attempt } from './attempt.ts';
 import { fieldSheet } from './field.styles.ts';
 import { pageSheet } from './page.styles.ts';
+import { placeText } from './place-text.ts';
 import type { WordKey } from './problems.ts';
 
 /** `<kith-sessions>`: one line a session, each with an end of its own, and one for all others. */
@@ -116,10 +117,12 @@ export class KithSessions extends Attempt {
       'devicesUsed',
       { when: relativeTime(session.lastUsedAt, language) },
     )}</time>`;
+    const place = placeText(session.place, t, language);
+    const where = [place, session.address].map((part) => (part ? `${part} · ` : ''));
     return html`<li>
       <div>
         ${name}
-        <div class="place">${session.address ? `${session.address} · ` : nothing}${when}</div>
+        <div class="place">${where}${when}</div>
       </div>
       ${
         session.current
