@@ -2902,6 +2902,21 @@ export interface components {
             };
             /** @description Network address of the last use. */
             address: string | null;
+            /** @description Where that address is. Nobody is asked for it. */
+            place: {
+                /**
+                 * @description `machine`: the one that Kith runs on. `network`: a private one. `country`: by the database that whoever runs Kith set.
+                 * @enum {string}
+                 */
+                kind: "machine" | "network" | "country" | "unknown";
+                /** @description ISO 3166 code: `DE`. */
+                country: string | null;
+                /** @description Names of the part of the country, where one is known. */
+                region: {
+                    en: string;
+                    ru?: string;
+                } | null;
+            };
             /**
              * Format: date-time
              * @description RFC 3339 time with offset.
