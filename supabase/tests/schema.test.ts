@@ -27,6 +27,7 @@ describe('the schema', () => {
       exports_age: 'the sweep deletes old rows of all organizations',
       jobs_unfinished: 'workers serve all organizations in order',
       jobs_finished: 'the sweep deletes old rows of all organizations',
+      contact_points_backwards: 'leads with an expression that begins with the organization',
       interaction_texts_pkey: 'an interaction belongs to one organization',
     };
     const names = await column(
@@ -114,6 +115,7 @@ describe('the schema', () => {
       'next_rank',
       'orgs_with',
       'own_text_ids',
+      'people_at_domains',
       'permissions_of_narrowed',
       'reached_people',
       'record_changes',

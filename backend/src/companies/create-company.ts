@@ -4,13 +4,18 @@ import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { requireMember } from '../members/require-member.ts';
-import { offerUndo, withUndo } from '../undo/offer-undo.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
 import { normalizeCompanyPoints, setCompanyPoints } from './company-points.ts';
 import { getCompany } from './company-queries.ts';
 import { claimDomains, wantedDomains } from './domain.ts';
 import type { NewCompany } from './schema.ts';
+import { takeIn, withTaken } from './take-in/take-in.ts';
+import { nobody } from './take-in/taken-in.ts';
 
-/** Creates a company; names need not be unique, domains are. @throws AppError `invalid_input` or `domain_taken`. */
+/**
+ * Creates a company; names need not be unique, domains are. Who has an address at a domain and no employer works there from now on.
+ * @throws AppError `invalid_input` or `domain_taken`.
+ */
 export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<StoredJson> {
   const { tx, organizationId, actor } = ctx;
   const domains = wantedDomains(input, []);
@@ -28,6 +33,8 @@ export async function createCompany(ctx: WriteCtx, input: NewCompany): Promise<S
   if (!row) throw new Error('The company was not inserted');
   await setCompanyPoints(ctx, row.id, points);
   await recordEvent(ctx, 'company.created', { subjectId: row.id, payload: {} });
-  const created = await getCompany(ctx, row.id);
-  return withUndo(created, await offerUndo(ctx, 'company.create', { id: row.id, version: created.version }));
+  const { version } = await getCompany(ctx, row.id);
+  const undoToken = await offerUndo(ctx, 'company.create', { ...nobody, id: row.id, version });
+  const tookIn = await takeIn(ctx, undoToken, { id: row.id, domains });
+  return withTaken(await getCompany(ctx, row.id), undoToken, tookIn);
 }

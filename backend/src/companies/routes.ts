@@ -14,7 +14,7 @@ export const createCompanyRoute = createRoute({
   path: '/v1/companies',
   summary: 'Create a company',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCompany) },
-  responses: { 201: w.json('Created.', s.ChangedCompany), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
+  responses: { 201: w.json('Created.', s.SavedCompany), ...w.commonProblems, ...w.bodyProblems, ...w.conflict },
 });
 
 export const listCompaniesRoute = createRoute({
@@ -69,7 +69,7 @@ export const updateCompanyRoute = createRoute({
   summary: 'Change fields of a company',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.CompanyPatch) },
   responses: {
-    200: w.json('The company as it is now.', s.ChangedCompany),
+    200: w.json('The company as it is now.', s.SavedCompany),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.missing,

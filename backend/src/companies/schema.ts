@@ -45,6 +45,15 @@ export const Company = z
 
 export const ChangedCompany = Company.extend({ undoToken: UndoToken }).openapi('ChangedCompany');
 
+export const SavedCompany = ChangedCompany.extend({
+  tookIn: z
+    .object({
+      people: z.number().int().openapi({ description: 'Who work there now, and worked nowhere before.' }),
+      jobId: Id.nullable().openapi({ description: 'The job that goes on with the others: `GET /v1/jobs/{id}`.' }),
+    })
+    .openapi('TookIn', { description: 'Of people without an employer whose addresses are at its new domains.' }),
+}).openapi('SavedCompany');
+
 export const CompanyDetail = Company.extend({
   peopleCount: z.number().int().openapi({ description: 'Who works there now.' }),
   openDealCount: z.number().int().openapi({ description: 'Neither won nor lost.' }),
@@ -58,11 +67,10 @@ const domain = z.string().trim().toLowerCase().max(253);
 const writable = z.object({
   name: z.string().trim().min(1).max(300),
   domain: domain.nullish().openapi({ description: 'Bare host name: `acme.example`. Replaces the first of `domains`.' }),
-  domains: z
-    .array(domain)
-    .max(50)
-    .optional()
-    .openapi({ description: 'The whole set, the main one first. People whose mail is there belong to the company.' }),
+  domains: z.array(domain).max(50).optional().openapi({
+    description:
+      'The whole set, the main one first. People without a current employer whose mail is there are taken in.',
+  }),
   description: z.string().trim().max(10_000).nullish(),
   logoUrl: z
     .url({ protocol: /^https?$/, message: 'Write a web address of a picture.' })

@@ -5,13 +5,15 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { requireMember } from '../members/require-member.ts';
-import { withUndo } from '../undo/offer-undo.ts';
-import { offerGiveBack, takeSnapshot } from '../undo/snapshot.ts';
+import { offerUndo } from '../undo/offer-undo.ts';
+import { changeSince, takeSnapshot } from '../undo/snapshot.ts';
 import { type CompanyPoint, normalizeCompanyPoints, pointsOf, setCompanyPoints } from './company-points.ts';
 import { getCompany, noSuchCompany } from './company-queries.ts';
 import { type CompanyColumns, type CompanyRow, changedColumns, holdCompany, writeCompany } from './company-row.ts';
 import { claimDomains, wantedDomains } from './domain.ts';
 import type { CompanyPatch } from './schema.ts';
+import { takeIn, tookNobody, withTaken } from './take-in/take-in.ts';
+import { nobody } from './take-in/taken-in.ts';
 
 export interface CompanyChange {
   id: string;
@@ -21,7 +23,8 @@ export interface CompanyChange {
 }
 
 /**
- * Changes a live company; an unchanged patch changes nothing, the version included.
+ * Changes a live company; an unchanged patch changes nothing, the version included. Who has an address at a domain that is new to the
+ * company and no employer works there from now on.
  * @throws AppError `not_found` (deleted ones too), `version_conflict`, `domain_taken` or `invalid_input`.
  */
 export async function updateCompany(ctx: WriteCtx, { id, version, patch }: CompanyChange): Promise<StoredJson> {
@@ -32,13 +35,17 @@ export async function updateCompany(ctx: WriteCtx, { id, version, patch }: Compa
   const wanted = await wantedColumns(ctx, row, patch);
   const points = patch.points ? await newPoints(ctx, id, normalizeCompanyPoints(patch.points)) : null;
   const changed = [...changedColumns(row, wanted), ...(points ? ['points'] : [])];
-  if (changed.length === 0) return withUndo(await getCompany(ctx, id), null);
+  if (changed.length === 0) return withTaken(await getCompany(ctx, id), null, tookNobody);
   const before = await takeSnapshot(ctx, 'company', id);
   await claimDomains(ctx, wanted.domains, id);
   await writeCompany(ctx, id, wanted);
   if (points) await setCompanyPoints(ctx, id, points);
   await recordEvent(ctx, 'company.updated', { subjectId: id, payload: { changed } });
-  return withUndo(await getCompany(ctx, id), await offerGiveBack(ctx, 'company', before));
+  const change = await changeSince(ctx, 'company', before);
+  const undoToken = change && (await offerUndo(ctx, 'company.change', { ...nobody, ...change }));
+  const domains = wanted.domains.filter((domain) => !row.domains.includes(domain));
+  const tookIn = undoToken === null ? tookNobody : await takeIn(ctx, undoToken, { id, domains });
+  return withTaken(await getCompany(ctx, id), undoToken, tookIn);
 }
 
 async function wantedColumns(ctx: WriteCtx, row: CompanyRow, patch: CompanyPatch): Promise<CompanyColumns> {

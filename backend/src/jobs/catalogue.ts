@@ -2,6 +2,7 @@
 // here and its work in registry.ts.
 import type { z } from 'zod';
 import type { Source } from '../audit/source.ts';
+import { takeInJobs } from '../companies/take-in/take-in-jobs.ts';
 import { optionJobs } from '../custom-fields/option-jobs.ts';
 import { exportJobs } from '../export/files/export-jobs.ts';
 import type { Permission } from '../http/context.ts';
@@ -24,6 +25,7 @@ export const jobCatalogue = {
   ...bulkJobs,
   ...levelJobs,
   ...optionJobs,
+  ...takeInJobs,
 } as const satisfies Record<string, JobDescription>;
 
 type Catalogue = typeof jobCatalogue;

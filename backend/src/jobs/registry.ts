@@ -1,4 +1,7 @@
 // Names the work of every kind of job in the catalogue. Only the worker reads it.
+import { runTakeInJob } from '../companies/take-in/run-take-in-job.ts';
+import { takeInJobs } from '../companies/take-in/take-in-jobs.ts';
+import { undoTakeInParts } from '../companies/take-in/undo-take-in-job.ts';
 import { optionJobs } from '../custom-fields/option-jobs.ts';
 import { runOptionJob } from '../custom-fields/run-option-job.ts';
 import { exportJobs } from '../export/files/export-jobs.ts';
@@ -27,6 +30,8 @@ export const jobRunners: Record<JobKind, JobRunner> = {
   'contact.bulk_undo': runner(bulkJobs['contact.bulk_undo'], undoBulkParts('contact')),
   'company.bulk_undo': runner(bulkJobs['company.bulk_undo'], undoBulkParts('company')),
   'deal.bulk_undo': runner(bulkJobs['deal.bulk_undo'], undoBulkParts('deal')),
+  'company.take_in': runner(takeInJobs['company.take_in'], runTakeInJob),
+  'company.take_in_undo': runner(takeInJobs['company.take_in_undo'], undoTakeInParts),
   'field.options': runner(optionJobs['field.options'], runOptionJob),
   'mail.level': runner(levelJobs['mail.level'], runLevelJob),
   'mail.level_undo': runner(levelJobs['mail.level_undo'], undoLevelParts),

@@ -93,6 +93,7 @@ export type Answered = Contact &
     reach: string;
     grantable: string[];
     undoToken: string;
+    tookIn: { people: number; jobId: string | null };
     jobId: string;
     mergeId: string;
     identitySecret: string | null;

@@ -1,5 +1,6 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
+import { undoTakeIn } from '../companies/take-in/let-go.ts';
 import { undoCompanyChange } from '../companies/undo-company-change.ts';
 import { undoCompanyCreate } from '../companies/undo-company-create.ts';
 import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
@@ -51,6 +52,7 @@ export const undoKinds = {
   'company.create': undoCompanyCreate,
   'company.change': undoCompanyChange,
   'company.delete': undoCompanyDelete,
+  'company.take_in': undoTakeIn,
   'company.merge': undoCompanyMerge,
   'consent.record': undoConsent,
   'deal.create': undoDealCreate,

@@ -50,36 +50,51 @@ export async function takeSnapshot(ctx: WriteCtx, kind: SnapshotKind, id: string
   return { id, row: found.row, parts };
 }
 
-/** Offers to give back what differs from the snapshot by now. Null when nothing does. */
-export async function offerGiveBack(ctx: WriteCtx, kind: SnapshotKind, before: Snapshot): Promise<string | null> {
+/** What differs from the snapshot by now; null when nothing does. */
+export async function changeSince(ctx: WriteCtx, kind: SnapshotKind, before: Snapshot): Promise<RecordChange | null> {
   const after = await takeSnapshot(ctx, kind, before.id);
   const columns = Object.keys(after.row).filter((column) => !isDeepStrictEqual(before.row[column], after.row[column]));
   const parts = partsOf[kind].filter((part) => !isDeepStrictEqual(before.parts[part], after.parts[part]));
   if (columns.length === 0 && parts.length === 0) return null;
-  return offerUndo(ctx, `${kind}.change`, {
+  return {
     id: before.id,
     before: pick(before.row, columns),
     after: pick(after.row, columns),
     partsBefore: pick(before.parts, parts),
     partsAfter: pick(after.parts, parts),
-  });
+  };
+}
+
+/** Offers to give back what differs from the snapshot by now. Null when nothing does. */
+export async function offerGiveBack(ctx: WriteCtx, kind: 'contact' | 'deal', before: Snapshot): Promise<string | null> {
+  const change = await changeSince(ctx, kind, before);
+  return change && offerUndo(ctx, `${kind}.change`, change);
 }
 
 const pick = <T>(from: Record<string, T>, keys: string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
+
+const touchedParts = (kind: SnapshotKind, { partsBefore }: RecordChange) =>
+  partsOf[kind].filter((part) => partsBefore[part] !== undefined);
+
+/** @throws AppError `undo_conflict` when one of the columns or parts of the change, of a held record, changed since. */
+export async function requireUnchanged(ctx: WriteCtx, kind: SnapshotKind, change: RecordChange): Promise<void> {
+  const { id, before, after, partsAfter } = change;
+  const now = await takeSnapshot(ctx, kind, id);
+  const same =
+    Object.keys(before).every((column) => isDeepStrictEqual(now.row[column], after[column])) &&
+    touchedParts(kind, change).every((part) => isDeepStrictEqual(now.parts[part], partsAfter[part]));
+  if (!same) throw undoConflict('Somebody changed the same fields since.');
+}
 
 /**
  * Gives a held record back what a change took, columns and parts as they were. Other changes since then stay.
  * @throws AppError `undo_conflict` when one of the same columns or parts changed since.
  */
 export async function giveBack(ctx: WriteCtx, kind: SnapshotKind, change: RecordChange): Promise<void> {
-  const { id, before, after, partsBefore, partsAfter } = change;
-  const now = await takeSnapshot(ctx, kind, id);
-  const touched = partsOf[kind].filter((part) => partsBefore[part] !== undefined);
-  const same =
-    Object.keys(before).every((column) => isDeepStrictEqual(now.row[column], after[column])) &&
-    touched.every((part) => isDeepStrictEqual(now.parts[part], partsAfter[part]));
-  if (!same) throw undoConflict('Somebody changed the same fields since.');
+  const { id, before, partsBefore } = change;
+  await requireUnchanged(ctx, kind, change);
+  const touched = touchedParts(kind, change);
   if (Object.keys(before).length > 0) await writeColumns(ctx, kind, { id, values: before });
   for (const part of touched) await writeParts(ctx, part, { id, rows: partsBefore[part] ?? [] });
   if (touched.length > 0) {

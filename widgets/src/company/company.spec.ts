@@ -32,6 +32,32 @@ test('a company shows who works and worked there, live, and opens a person', asy
   expect(host.violations).toEqual([]);
 });
 
+test('a new domain brings those whose addresses are there, and its undo lets them go', async ({
+  page,
+  host,
+  kith,
+  account,
+}) => {
+  const { api } = account;
+  await capture(api, { name: 'Ada Prospect', points: [{ kind: 'email', value: 'ada@acme.example' }] });
+  await capture(api, { name: 'Bo Client', points: [{ kind: 'email', value: 'bo@home.example' }] });
+  const { id } = await unwrap(api.POST('/v1/companies', { body: { name: 'Acme' } }));
+  await page.setViewportSize({ width: 560, height: 640 });
+  await provideSession(page, kith.url, account);
+  await host.open(page, `<h1>Company</h1><kith-company company-id="${id}"></kith-company>`, { key: null });
+  await page.getByRole('button', { name: 'More details' }).click();
+  await page.getByRole('button', { name: 'Change Domains' }).click();
+  await page.keyboard.type('acme.example');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('kith-company .person')).toHaveText([/Ada Prospect/]);
+  await expect(page.locator('kith-company .role')).toHaveText('1 person');
+  await expectAccessible(page);
+  await shot(page.locator('kith-company'), 'widget-company-new-domain');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('kith-company .person')).toHaveCount(0);
+  await expect(page.locator('kith-company .role')).toHaveText('0 people');
+});
+
 test('axe finds nothing, in both themes and both languages', async ({ page, host, kith, account }) => {
   const { api } = account;
   const person = await capture(api, ada);

@@ -31,6 +31,8 @@ const names: Record<string, JobsKey> = {
   'mail.level': 'mailLevel',
   'mail.level_undo': 'mailLevelUndo',
   'field.options': 'fieldOptions',
+  'company.take_in': 'takeIn',
+  'company.take_in_undo': 'takeInUndo',
 };
 
 /**

@@ -34,5 +34,7 @@ export const russian: Translation<typeof english> = {
   mailLevel: 'Уровень ваших сообщений',
   mailLevelUndo: 'Отмена уровня ваших сообщений',
   fieldOptions: 'Поиск по переименованному варианту',
+  takeIn: 'Люди нового домена компании',
+  takeInUndo: 'Отмена нового домена компании',
   other: 'Задание',
 };

@@ -31,6 +31,8 @@ export const english = {
   mailLevel: 'Level of your messages',
   mailLevelUndo: 'Undo of the level of your messages',
   fieldOptions: 'Search for a renamed option',
+  takeIn: 'People of a company’s new domain',
+  takeInUndo: 'Undo of a company’s new domain',
   other: 'Job',
 };
 
