@@ -51,6 +51,9 @@ test('a new domain brings those whose addresses are there, and its undo lets the
   await page.keyboard.press('Enter');
   await expect(page.locator('kith-company .person')).toHaveText([/Ada Prospect/]);
   await expect(page.locator('kith-company .role')).toHaveText('1 person');
+  await expect(
+    page.getByText('Domains changed. 1 person with an address there works here now', { exact: true }),
+  ).toBeVisible();
   await expectAccessible(page);
   await shot(page.locator('kith-company'), 'widget-company-new-domain');
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -150,7 +150,9 @@ export class DetailsDesk {
       if (still()) this.#leave(row.key);
       this.#host.saved(saved.record);
       if (saved.record.version === record.version) return;
-      void showToast({ ...near, text: t('changed', { field: row.label }), undoToken: saved.undoToken });
+      const changed = t('changed', { field: row.label });
+      const text = saved.tookIn ? `${changed}. ${t('tookIn', { count: saved.tookIn })}` : changed;
+      void showToast({ ...near, text, undoToken: saved.undoToken });
     } catch (error) {
       const newest = codeOf(error) === 'version_conflict' ? await this.#host.reread() : undefined;
       const problem = this.#say(error, { t, language });

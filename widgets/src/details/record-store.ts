@@ -19,6 +19,8 @@ export interface DetailRecord {
 export interface Saved {
   record: DetailRecord;
   undoToken: string | null | undefined;
+  /** How many people a company's new domains took in. */
+  tookIn?: number;
 }
 
 /** Reads a record. @throws KithError. */
@@ -49,7 +51,7 @@ export async function saveRecord(
   }
   if (type === 'company') {
     const saved = await unwrap(client.PATCH('/v1/companies/{id}', { params, body: patch }));
-    return { record: ofCompany(saved), undoToken: saved.undoToken };
+    return { record: ofCompany(saved), undoToken: saved.undoToken, tookIn: saved.tookIn.people };
   }
   const saved = await unwrap(client.PATCH('/v1/deals/{id}', { params, body: patch }));
   return { record: pick(saved), undoToken: saved.undoToken };

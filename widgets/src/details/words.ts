@@ -47,6 +47,10 @@ export const english = {
   notSaved: 'Not saved: the server did not answer. What you wrote is kept; save again.',
   refused: 'Not saved. Reason: {code}.',
   changed: '{field} changed',
+  tookIn: {
+    one: '{count} person with an address there works here now',
+    other: '{count} people with addresses there work here now',
+  },
   required: 'Must have a value',
 };
 
