@@ -3935,9 +3935,8 @@ export interface components {
         NewExport: {
             file: components["schemas"]["ExportFile"];
         };
-        ChangedCompany: components["schemas"]["Company"] & {
-            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
-            undoToken: string | null;
+        SavedCompany: components["schemas"]["ChangedCompany"] & {
+            tookIn: components["schemas"]["TookIn"];
         };
         CompanyPoint: {
             /**
@@ -3951,6 +3950,20 @@ export interface components {
         };
         /** @enum {string} */
         CompanyPointKind: "email" | "phone" | "linkedin" | "url";
+        /** @description Of people without an employer whose addresses are at its new domains. */
+        TookIn: {
+            /** @description Who work there now, and worked nowhere before. */
+            people: number;
+            /**
+             * Format: uuid
+             * @description The job that goes on with the others: `GET /v1/jobs/{id}`.
+             */
+            jobId: string | null;
+        };
+        ChangedCompany: components["schemas"]["Company"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
         Company: {
             /**
              * Format: uuid
@@ -4021,7 +4034,7 @@ export interface components {
             name: string;
             /** @description Bare host name: `acme.example`. Replaces the first of `domains`. */
             domain?: string | null;
-            /** @description The whole set, the main one first. People whose mail is there belong to the company. */
+            /** @description The whole set, the main one first. People without a current employer whose mail is there are taken in. */
             domains?: string[];
             description?: string | null;
             /** Format: uri */
@@ -4057,7 +4070,7 @@ export interface components {
             name?: string;
             /** @description Bare host name: `acme.example`. Replaces the first of `domains`. */
             domain?: string | null;
-            /** @description The whole set, the main one first. People whose mail is there belong to the company. */
+            /** @description The whole set, the main one first. People without a current employer whose mail is there are taken in. */
             domains?: string[];
             description?: string | null;
             /** Format: uri */
@@ -12851,7 +12864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangedCompany"];
+                    "application/json": components["schemas"]["SavedCompany"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -13141,7 +13154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangedCompany"];
+                    "application/json": components["schemas"]["SavedCompany"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
