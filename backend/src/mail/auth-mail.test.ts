@@ -22,6 +22,7 @@ const given = {
   link: 'https://crm.example/auth/v1/verify?token=t&type=magiclink',
   code: '012345',
   newEmail: 'new@people.example',
+  oldEmail: 'old@people.example',
 };
 
 describe('mails about signing in', () => {
@@ -55,6 +56,11 @@ describe('mails about signing in', () => {
     const newEmail = '"<b>$&</b>"@people.example';
     const { html } = authMail({ ...given, kind: 'email_change_current', locale: 'en', newEmail });
     expect(html).toContain('&quot;&lt;b&gt;$&amp;&lt;/b&gt;&quot;@people.example');
+  });
+
+  it.each(['en', 'ru'])('tell the owner of a new address whose account is to move there (%s)', (locale) => {
+    const { text } = authMail({ ...given, kind: 'email_change_new', locale });
+    for (const address of [given.oldEmail, given.newEmail]) expect(text).toContain(address);
   });
 
   it.each([undefined, null, 7, 'xx', 'russian', {}])('speak English for the locale %o', (locale) => {

@@ -16,13 +16,20 @@ export interface AuthMail {
   code?: string;
   /** The address that an account is to move to. */
   newEmail?: string;
+  /** The address that it has. */
+  oldEmail?: string;
 }
 
 /** Writes the mail. */
 export function authMail(mail: AuthMail): Mail {
   const { kinds, lifetime, language } = authWords(mail.locale);
   const words = kinds[mail.kind];
-  const lead = words.lead.replace('{site}', () => mail.site).replace('{newEmail}', () => mail.newEmail ?? '');
+  const told: Record<string, string | undefined> = {
+    site: mail.site,
+    newEmail: mail.newEmail,
+    oldEmail: mail.oldEmail,
+  };
+  const lead = words.lead.replaceAll(/\{(\w+)\}/g, (_, name: string) => told[name] ?? '');
   return composeMail({
     to: mail.to,
     subject: words.subject,

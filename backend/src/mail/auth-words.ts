@@ -17,7 +17,7 @@ export type AuthMailKind =
 
 export interface KindWords {
   subject: string;
-  /** Why this mail came. `{site}` is where to sign in, `{newEmail}` the address that an account is to move to. */
+  /** Why this mail came. `{site}` is where to sign in, `{newEmail}` the address that an account is to move to, `{oldEmail}` the one that it has. */
   lead: string;
   /** Text of the link. Empty where there is none. */
   action: string;
@@ -72,10 +72,10 @@ const en: LanguageWords = {
     },
     email_change_new: {
       subject: 'Confirm your new address',
-      lead: 'An account at {site} is to move to {newEmail}. Confirm it here and in the mail to the address before.',
+      lead: 'The account of {oldEmail} at {site} is to move to {newEmail}. If it is yours, confirm it here and in the mail to that address.',
       action: 'Confirm the new address',
       code: 'Or type this code:',
-      otherwise: 'If you did not ask for it, ignore this mail. Nothing changes.',
+      otherwise: 'If that account is not yours, ignore this mail. Nothing changes.',
     },
     reauthentication: {
       subject: 'Your confirmation code',
@@ -164,10 +164,10 @@ const ru: LanguageWords = {
     },
     email_change_new: {
       subject: 'Подтвердите новый адрес',
-      lead: 'Учётная запись на {site} переходит на адрес {newEmail}. Подтвердите это здесь и в письме на прежний адрес.',
+      lead: 'Учётная запись {oldEmail} на {site} переходит на адрес {newEmail}. Если она ваша, подтвердите это здесь и в письме на тот адрес.',
       action: 'Подтвердить новый адрес',
       code: 'Или введите этот код:',
-      otherwise: 'Если это не вы, не обращайте внимания на письмо. Ничего не изменится.',
+      otherwise: 'Если это не ваша учётная запись, не обращайте внимания на письмо. Ничего не изменится.',
     },
     reauthentication: {
       subject: 'Код подтверждения',

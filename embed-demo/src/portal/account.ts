@@ -5,6 +5,7 @@ import type { KithSession } from '@kith/widgets/kit/session.ts';
 import { createClient, type SupabaseClient, type User } from '@supabase/supabase-js';
 import { Providers } from './providers.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
+import { returnAddress } from './return-address.ts';
 import { Security } from './security.ts';
 import { chooseOrganization, keptInvitation, readOrganization } from './settings.ts';
 import { refusal, SignInError } from './sign-in-error.ts';
@@ -61,7 +62,7 @@ export class Account {
       // A session in an address could be anybody's: links bring a code, which only the browser that asked can trade.
       auth: { flowType: 'pkce', detectSessionInUrl: false, experimental: { recoveryCodes: true } },
     });
-    this.security = new Security(this.#supabase);
+    this.security = new Security(this.#supabase, install);
     this.providers = new Providers({ ...install, supabase: this.#supabase });
     this.recoveryCodes = new RecoveryCodes(this.#supabase);
   }
@@ -133,7 +134,7 @@ export class Account {
   /** Sends a link and a code. Strangers get no mail and the same answer. @throws SignInError */
   async askForMail(purpose: MailPurpose, email: string): Promise<void> {
     const { auth } = this.#supabase;
-    const portal = new URL('/', location.href).href;
+    const portal = returnAddress(this.#install, location.href);
     const { error } =
       purpose === 'password'
         ? await auth.resetPasswordForEmail(email, { redirectTo: portal })

@@ -1,5 +1,6 @@
 // Owns the other providers that people may sign in with, as the install names them.
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { type ReturnTo, returnAddress } from './return-address.ts';
 import { refusal } from './sign-in-error.ts';
 
 /** `label` is what people call it. */
@@ -11,7 +12,7 @@ export interface Provider {
 /** What the address says when somebody comes back who linked an account. */
 export const linkedMark = 'linked';
 
-interface Place {
+interface Place extends ReturnTo {
   supabase: SupabaseClient;
   supabaseUrl: string;
   publishableKey: string;
@@ -86,7 +87,7 @@ export class Providers {
   async signIn(name: string): Promise<void> {
     const { error } = await this.#place.supabase.auth.signInWithOAuth({
       provider: this.#nameAtAuth(name),
-      options: { redirectTo: new URL('/', location.href).href },
+      options: { redirectTo: returnAddress(this.#place, location.href) },
     });
     if (error) throw refusal(error);
   }
@@ -95,7 +96,7 @@ export class Providers {
   async link(name: string): Promise<void> {
     const { error } = await this.#place.supabase.auth.linkIdentity({
       provider: this.#nameAtAuth(name),
-      options: { redirectTo: new URL(`/?${linkedMark}`, location.href).href },
+      options: { redirectTo: returnAddress(this.#place, location.href, `/?${linkedMark}`) },
     });
     if (error) throw refusal(error);
   }

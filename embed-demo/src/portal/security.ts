@@ -1,6 +1,7 @@
 // Owns what a signed-in person changes about how they sign in: password, address, second factor, other devices.
 import type { SupabaseClient, User, UserIdentity } from '@supabase/supabase-js';
 import type { FactorChoice } from './account.ts';
+import { type ReturnTo, returnAddress } from './return-address.ts';
 import { refusal } from './sign-in-error.ts';
 
 export interface SecurityState {
@@ -22,9 +23,11 @@ export interface NewFactor {
 /** Every method throws SignInError with Auth's code. */
 export class Security {
   readonly #supabase: SupabaseClient;
+  readonly #install: ReturnTo;
 
-  constructor(supabase: SupabaseClient) {
+  constructor(supabase: SupabaseClient, install: ReturnTo) {
     this.#supabase = supabase;
+    this.#install = install;
   }
 
   async state(): Promise<SecurityState> {
@@ -44,7 +47,7 @@ export class Security {
 
   /** Sends a mail to both addresses; the account moves when both have confirmed. */
   async changeEmail(email: string): Promise<void> {
-    const emailRedirectTo = new URL('/', location.href).href;
+    const emailRedirectTo = returnAddress(this.#install, location.href);
     const { error } = await this.#supabase.auth.updateUser({ email }, { emailRedirectTo });
     if (error) throw refusal(error);
   }

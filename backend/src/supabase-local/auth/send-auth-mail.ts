@@ -40,7 +40,10 @@ export async function sendLetter(ctx: AuthContext, { kind, user, to, secrets, re
   const type = linkTypes[kind];
   const link = type && secrets ? linkOf(ctx, type, secrets.token, redirectTo) : redirectTarget(ctx, undefined);
   const locale = user.raw_user_meta_data['locale'];
-  const more = { ...(secrets && { code: secrets.code }), ...(user.email_change && { newEmail: user.email_change }) };
+  const more = {
+    ...(secrets && { code: secrets.code }),
+    ...(user.email_change && { newEmail: user.email_change, oldEmail: user.email ?? '' }),
+  };
   await ctx.deps.mailer.send(authMail({ kind, to, locale, site: ctx.deps.apiUrl, link, ...more }));
 }
 
