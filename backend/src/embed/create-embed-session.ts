@@ -1,10 +1,10 @@
 // Owns trading an embed key for a short token that is bound to the key and to the page's origin.
-import { z } from 'zod';
-import { anonymous, readAs } from '../db/tenant.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { OpenCtx } from '../http/context.ts';
+import { readTicket, sandboxOrigin } from './frame-ticket.ts';
 import { isOneOf } from './origins.ts';
+import { type ReadKey, readEmbedKey } from './read-embed-key.ts';
 import type { EmbedSession, NewEmbedSession } from './schema.ts';
 import { readVisitor } from './visitor.ts';
 
@@ -15,29 +15,17 @@ const longest = 12 * 3600;
 /** Seconds that are too few to go on for: clients renew a token before it ends. */
 const shortest = 120;
 
-const Key = z.object({
-  id: z.string(),
-  organizationId: z.string(),
-  allowedOrigins: z.array(z.string()),
-  widgets: z.array(z.string()),
-  segmented: z.boolean(),
-  identified: z.boolean(),
-  sealed: z.string().nullable(),
-});
-type Key = z.infer<typeof Key>;
-
 /**
  * Opens a session, or goes on with one.
  * @throws AppError `embed_key_unknown`, `origin_not_allowed`; `identity_needed`, `identity_refused` or `embed_session_over` for a key
  *   that asks who looks.
  */
 export async function createEmbedSession({ deps, origin }: OpenCtx, wish: NewEmbedSession): Promise<EmbedSession> {
-  const [row] = await readAs(deps.sql, anonymous, (tx) => tx`select app.embed_key_for_session(${wish.key}) as key`);
-  const key = Key.nullable().parse(row?.['key'] ?? null);
+  const key = await readEmbedKey(deps, wish.key);
   if (key === null) {
     throw new AppError('embed_key_unknown', 'This embed key does not exist or was revoked. Check `data-key`.');
   }
-  if (origin === null || !isOneOf(origin, key.allowedOrigins)) {
+  if (origin === null || !(isFramed({ deps, origin }, key, wish) || isOneOf(origin, key.allowedOrigins))) {
     throw new AppError(
       'origin_not_allowed',
       `This embed key is not for ${origin ?? 'requests without an origin'}. Add the page’s origin to the key.`,
@@ -66,6 +54,14 @@ export async function createEmbedSession({ deps, origin }: OpenCtx, wish: NewEmb
   };
 }
 
+/** Whether a frame of ours asks, which stands in pages of the key's origins alone. @throws AppError `embed_session_over`. */
+function isFramed({ deps, origin }: Pick<OpenCtx, 'deps' | 'origin'>, { id }: ReadKey, { frame }: NewEmbedSession) {
+  if (origin !== sandboxOrigin || frame === undefined) return false;
+  const ticket = readTicket(deps, id, frame);
+  if (ticket === 'over') throw sessionOver();
+  return ticket === 'good';
+}
+
 const secondsOf = (deps: Deps) => Math.floor(deps.now().getTime() / 1000);
 
 interface Looks {
@@ -76,7 +72,7 @@ interface Looks {
 }
 
 /** Who looks: as the page's server said when the session that goes on was opened, or as it says now. */
-async function visitorOf(deps: Deps, key: Key & { origin: string }, wish: NewEmbedSession): Promise<Looks> {
+async function visitorOf(deps: Deps, key: ReadKey & { origin: string }, wish: NewEmbedSession): Promise<Looks> {
   const before = wish.renew === undefined ? 'none' : await goesOn(deps, key, wish.renew);
   if (typeof before === 'object') return before;
   if (wish.identity !== undefined && key.sealed !== null) {
@@ -94,7 +90,7 @@ async function visitorOf(deps: Deps, key: Key & { origin: string }, wish: NewEmb
 }
 
 /** What a session's token says of who looks; `over` when its time has run out, `none` when it is no such token. */
-async function goesOn(deps: Deps, key: Key & { origin: string }, token: string): Promise<Looks | 'over' | 'none'> {
+async function goesOn(deps: Deps, key: ReadKey & { origin: string }, token: string): Promise<Looks | 'over' | 'none'> {
   const claims = await deps.tokens
     .verify(token)
     .catch((error: unknown) => (error instanceof AppError && error.code === 'token_expired' ? 'over' : 'none'));

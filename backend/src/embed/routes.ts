@@ -1,5 +1,5 @@
 // Describes the embed key and embed session endpoints; handlers.ts binds them to verbs.
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import * as w from '../http/wire.ts';
 import * as s from './schema.ts';
 
@@ -29,6 +29,16 @@ export const listEmbedKeysRoute = createRoute({
   summary: 'List embed keys',
   request: { headers: w.OrganizationHeader, query: w.PageQuery },
   responses: { 200: w.json('One page.', w.pageOf(s.EmbedKey)), ...w.commonProblems },
+});
+
+export const listEmbedWidgetsRoute = createRoute({
+  ...base,
+  operationId: 'listEmbedWidgets',
+  method: 'get',
+  path: '/v1/embed-keys/widgets',
+  summary: 'List the widgets that pages with an embed key can show',
+  request: { headers: w.OrganizationHeader },
+  responses: { 200: w.json('All of them.', z.object({ items: z.array(s.EmbedWidget) })), ...w.commonProblems },
 });
 
 export const revokeEmbedKeyRoute = createRoute({

@@ -33,6 +33,15 @@ export const NewEmbedKey = z
   })
   .openapi('NewEmbedKey');
 
+export const EmbedWidget = z
+  .object({
+    tag: z.string().openapi({ description: '`kith-people`.' }),
+    permissions: z.array(EmbedPermission).openapi({ description: 'What it reads.' }),
+    frame: z.boolean().openapi({ description: 'Whether `GET /embed/<widget>` shows it, for pages that frame it.' }),
+    attributes: z.array(z.string()).openapi({ description: 'What the address of the frame may say of it.' }),
+  })
+  .openapi('EmbedWidget');
+
 export const EmbedKey = z
   .object({
     id: Id,
@@ -62,6 +71,9 @@ export const NewEmbedSession = z
     identity: z.string().max(4000).optional().openapi({
       description:
         'Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session.',
+    }),
+    frame: z.string().max(1000).optional().openapi({
+      description: 'What `GET /embed/<widget>` gave its page: sandboxed, it comes from no origin of its own.',
     }),
     renew: z.string().max(8192).optional().openapi({
       description:

@@ -39,7 +39,7 @@ const managersAlone = `
   addProtectedRecipient addStage archiveCustomField archiveWorkspace changeApiKey changeFieldType changeMember
   createApiKey createCustomField createEmbedKey createInvitation createPipeline createRole createTeam
   createWorkspace deletePipeline deleteRole deleteTag deleteTeam eraseContact exportAudit listApiKeys listAudit
-  listEmbedKeys listInvitations listKeyPermissions mergeTag orderCustomFields removeProtectedRecipient
+  listEmbedKeys listEmbedWidgets listInvitations listKeyPermissions mergeTag orderCustomFields removeProtectedRecipient
   removeStage resendInvitation restoreCustomField restorePipeline restoreTeam restoreWorkspace revokeApiKey
   revokeEmbedKey revokeInvitation rotateApiKey setPrivacy updateCustomField updateOrganization updatePipeline
   updateRole updateStage updateTag updateTeam updateWorkspace`

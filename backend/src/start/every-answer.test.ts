@@ -39,6 +39,7 @@ describe('every answer of an install that browsers reach over HTTPS', () => {
     ['the portal', '/', 200],
     ['the loader', '/kith.js', 200],
     ['a widget', '/widgets/kith-people.js', 200],
+    ['a frame of a key that is none', '/embed/people?key=pk_none', 404],
     ['data', '/v1/me', 200],
     ['a refusal', '/v1/contacts/none', 422],
     ['an address of the API that is none', '/v1/nothing', 404],
@@ -56,6 +57,20 @@ describe('every answer of an install that browsers reach over HTTPS', () => {
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(answer.headers.get('content-security-policy')).toMatch(/(^|; )frame-ancestors 'none'(;|$)/);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('is framed for an embed key alone, by the origins of that', async () => {
+    const body = JSON.stringify({
+      name: 'Frames',
+      allowedOrigins: ['https://intranet.example', 'https://*.acme.example'],
+    });
+    const headers = { authorization: `Bearer ${ann.token}`, 'content-type': 'application/json' };
+    const made: unknown = await (await app.request('/v1/embed-keys', { method: 'POST', headers, body })).json();
+    const framed = await app.request(`/embed/people?key=${String(Reflect.get(Object(made), 'key'))}`);
+    expect([framed.status, framed.headers.get('strict-transport-security')]).toEqual([200, 'max-age=31536000']);
+    expect(framed.headers.get('content-security-policy')).toMatch(
+      /; frame-ancestors https:\/\/intranet\.example https:\/\/\*\.acme\.example; /,
+    );
   });
 
   it('says nothing of HTTPS where browsers come without it', async () => {

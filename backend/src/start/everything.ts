@@ -1,6 +1,7 @@
 // Owns what answers at the address of the install, and what every answer of it carries.
 import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
+import { framePageRoutes } from '../embed/frame-page.ts';
 import { createApp } from '../http/app.ts';
 import { framedNowhere, httpsOnly } from '../http/headers.ts';
 import { builtFolders, frontEndRoutes } from './front-ends.ts';
@@ -15,6 +16,7 @@ export function everything(deps: Deps, surface?: Hono, built = builtFolders): Ho
   app.use('*', framedNowhere);
   if (deps.apiUrl.startsWith('https:')) app.use('*', httpsOnly);
   if (surface) app.route('/', surface);
+  app.route('/', framePageRoutes(deps));
   app.route('/', createApp(deps));
   const frontEnds = frontEndRoutes(deps, built);
   app.notFound((c) => frontEnds.fetch(c.req.raw, c.env));

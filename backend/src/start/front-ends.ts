@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { type Addresses, pageConnects } from '../http/page-connects.ts';
 import { readIfThere } from '../read-if-there.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -42,25 +43,16 @@ const anyOrigin: MiddlewareHandler = async (c, next) => {
   c.header('cross-origin-resource-policy', 'cross-origin');
 };
 
-interface Addresses {
-  apiUrl: string;
-  /** Where auth and realtime answer: `apiUrl`, or a Supabase project's. */
-  supabaseUrl: string;
-}
-
-/** What a page of ours connects to, for its policy: both addresses, over HTTP and WebSocket. */
-const reached = ({ apiUrl, supabaseUrl }: Addresses) =>
-  [...new Set([apiUrl, supabaseUrl])].flatMap((url) => [url, url.replace(/^http/, 'ws')]).join(' ');
-
-/** The portal at `/`, the loader at `/kith.js`, the widgets at `/widgets/*`. */
+/** The portal at `/`, the loader at `/kith.js`, the script of framed widgets at `/frame.js`, the widgets at `/widgets/*`. */
 export function frontEndRoutes({ apiUrl, supabaseUrl }: Addresses, built = builtFolders): Hono {
   const app = new Hono();
   app.use('/kith.js', anyOrigin, caching, serveStatic({ root: built.widgets }));
+  app.use('/frame.js', anyOrigin, caching, serveStatic({ root: built.widgets }));
   app.use('/widgets/*', anyOrigin, caching, serveStatic({ root: built.widgets }));
   app.use(
     '/*',
     pageHeaders(
-      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${reached({ apiUrl, supabaseUrl })}; img-src 'self' data:; ` +
+      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${pageConnects({ apiUrl, supabaseUrl })}; img-src 'self' data:; ` +
         "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     caching,
@@ -75,7 +67,7 @@ export function intranetRoutes({ embedKey, ...addresses }: Addresses & { embedKe
   const app = new Hono();
   const { apiUrl } = addresses;
   const policy =
-    `default-src 'none'; script-src 'self' ${apiUrl}; style-src 'self'; connect-src ${reached(addresses)}; ` +
+    `default-src 'none'; script-src 'self' ${apiUrl}; style-src 'self'; connect-src ${pageConnects(addresses)}; ` +
     "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
     "require-trusted-types-for 'script'; trusted-types lit-html";
   app.use(pageHeaders(policy));

@@ -18,6 +18,8 @@ export interface EmbedOptions {
     key?: string;
     /** Who looks, vouched for by the page's server; for keys that ask. */
     identity?: string;
+    /** What a page that stands in a frame of ours was given. */
+    frame?: string;
   };
 }
 
@@ -56,13 +58,13 @@ export async function openEmbedSession(options: EmbedOptions): Promise<EmbeddedS
   };
 }
 
-async function trade({ apiUrl, page: { key, identity } }: EmbedOptions, renew?: string): Promise<EmbedSession> {
+async function trade({ apiUrl, page: { key, identity, frame } }: EmbedOptions, renew?: string): Promise<EmbedSession> {
   let response: Response;
   try {
     response = await fetch(`${apiUrl}/v1/embed/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key, identity, renew }),
+      body: JSON.stringify({ key, identity, renew, frame }),
       credentials: 'omit',
     });
   } catch (cause) {
