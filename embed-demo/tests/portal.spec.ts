@@ -160,13 +160,29 @@ test('an embed key is made for an address, its snippet copied, and revoked after
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('Write an address such as')).toBeVisible();
   await page.getByRole('textbox', { name: 'Origin of the page' }).fill('https://intranet.example/some/page');
-  await page.getByRole('checkbox', { name: 'Show the deals board too' }).check();
+  const chosen = page.getByRole('group', { name: 'What the pages show' }).getByRole('checkbox', { checked: true });
+  await expect(chosen).toHaveCount(2);
+  for (const name of ['List of people', 'A person']) await page.getByRole('checkbox', { name, exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await expect(page.getByText('Choose at least one.')).toBeVisible();
+  for (const name of ['List of people', 'A person', 'Board of deals'])
+    await page.getByRole('checkbox', { name, exact: true }).check();
+  // Every widget that can be chosen has a name.
+  await expect(page.getByRole('checkbox', { name: /^kith-/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('Works on https://intranet.example')).toBeVisible();
   const { items } = await unwrap(account.api.GET('/v1/embed-keys'));
   await expect(page.getByLabel('Snippet')).toContainText(`data-key="${items[0]?.key}"`);
   await expect(page.getByLabel('Snippet')).toContainText('<kith-board>');
   expect(items[0]?.permissions).toEqual(expect.arrayContaining(['contacts.read', 'deals.read', 'pipelines.read']));
+  expect(items[0]?.widgets.toSorted()).toEqual(['kith-board', 'kith-contact', 'kith-people']);
+  await expect(page.getByText('Shows List of people, A person, Board of deals')).toBeVisible();
+  await page.getByText('As a frame').click();
+  await expect(page.getByLabel('Frame')).toContainText(`${kith.url}/embed/board?key=${items[0]?.key}`);
+  await page.getByRole('button', { name: 'Copy the frame' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<iframe src=/);
+  await shot(page, 'portal-embed-frame');
   await page.getByRole('button', { name: 'Copy snippet' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(

@@ -34,6 +34,7 @@ export type Duplicate = Schemas['Duplicate'];
 export type DuplicateRecord = Schemas['DuplicateRecord'];
 export type EmbedKey = Schemas['EmbedKey'];
 export type CreatedEmbedKey = Schemas['CreatedEmbedKey'];
+export type EmbedWidget = Schemas['EmbedWidget'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type Employment = Schemas['Employment'];
 export type Export = Schemas['Export'];

@@ -1,28 +1,29 @@
-// Owns the page for embed keys: make one for an origin, copy its snippet, revoke it.
-import { type CreatedEmbedKey, type EmbedKey, unwrap, type View } from '@kith/sdk';
+// Owns the page for embed keys: make one for an origin and some widgets, copy its snippets, revoke it.
+import { type CreatedEmbedKey, type EmbedKey, type EmbedWidget, unwrap, type View } from '@kith/sdk';
 import { errorState, stateSheet } from '@kith/widgets/kit/states.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { embedSheet } from './embed.styles.ts';
+import { embedKeyCard } from './embed-key-card.ts';
+import { widgetName, widgetOrder } from './embed-widget-words.ts';
 import { pageSheet } from './page.styles.ts';
 import { PersonPart } from './person-part.ts';
 import { copyText, secretCard } from './secret-card.ts';
-import { originOf, snippetOf } from './snippet.ts';
+import { originOf } from './snippet.ts';
 
-/** What a key needs for the board; without it the server's defaults are people alone. */
-const peopleAndBoard: Pick<EmbedKey, 'widgets' | 'permissions'> = {
-  widgets: ['kith-people', 'kith-contact', 'kith-board'],
-  permissions: ['contacts.read', 'companies.read', 'interactions.read', 'deals.read', 'pipelines.read'],
-};
+/** Chosen until somebody chooses otherwise. */
+const usual = ['kith-people', 'kith-contact'];
 
 /** What pages of a view's records are given; deals are shown on the board. */
 const kinds = { contacts: 'viewsPeople', companies: 'viewsCompanies', deals: 'viewsDeals' } as const;
 
 /** `<kith-embed>`: the organization's embed keys. */
 export class KithEmbed extends PersonPart {
-  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet];
+  static override styles = [...[PersonPart.styles].flat(), stateSheet, pageSheet, embedSheet];
   static override properties: PropertyDeclarations = {
     keys: { state: true },
     views: { state: true },
+    widgets: { state: true },
     problem: { state: true },
     formProblem: { state: true },
     busy: { state: true },
@@ -35,11 +36,13 @@ export class KithEmbed extends PersonPart {
   declare private keys: EmbedKey[] | undefined;
   /** The team's views: a key can be bound to one. */
   declare private views: View[];
+  /** What pages can show: those that say something alone. */
+  declare private widgets: EmbedWidget[];
   declare private problem: unknown;
   declare private formProblem: string | undefined;
   declare private busy: boolean;
   /** Key whose snippet was copied, or could not be. */
-  declare private copied: { id: string; done: boolean } | undefined;
+  declare private copied: { id: string; frame: boolean; done: boolean } | undefined;
   /** The key that was just made for visitors who are vouched for; its secret is shown until it is put away. */
   declare private made: CreatedEmbedKey | undefined;
   declare private secretCopied: boolean | undefined;
@@ -50,6 +53,7 @@ export class KithEmbed extends PersonPart {
     super();
     this.busy = false;
     this.views = [];
+    this.widgets = [];
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -60,10 +64,13 @@ export class KithEmbed extends PersonPart {
     this.problem = undefined;
     try {
       const params = { query: { limit: 200 } };
-      const [page, views] = await Promise.all([
+      const [page, views, widgets] = await Promise.all([
         unwrap(this.client.GET('/v1/embed-keys', { params })),
         unwrap(this.client.GET('/v1/views', { params })),
+        unwrap(this.client.GET('/v1/embed-keys/widgets')),
       ]);
+      const place = ({ tag }: EmbedWidget) => widgetOrder.indexOf(tag);
+      this.widgets = widgets.items.filter(({ frame }) => frame).sort((one, other) => place(one) - place(other));
       this.views = views.items.filter(({ shared, problems }) => shared && problems.length === 0);
       this.keys = page.items.filter((key) => key.revokedAt === null);
     } catch (error) {
@@ -77,14 +84,23 @@ export class KithEmbed extends PersonPart {
     if (!(form instanceof HTMLFormElement) || this.busy) return;
     const data = new FormData(form);
     const origin = originOf(String(data.get('origin') ?? ''));
-    this.formProblem = origin === null ? this.t('badOrigin') : undefined;
-    if (origin === null) return;
+    const segment = this.views.find(({ id }) => id === data.get('segment'));
+    const chosen = new Set([
+      ...data.getAll('widget').map(String),
+      ...(segment?.resource === 'deals' ? ['kith-board'] : []),
+    ]);
+    const words = origin === null ? 'badOrigin' : chosen.size === 0 ? 'embedNone' : undefined;
+    this.formProblem = words && this.t(words);
+    if (origin === null || words) return;
     this.busy = true;
     try {
-      const segment = this.views.find(({ id }) => id === data.get('segment'));
-      const shown = data.has('board') || segment?.resource === 'deals' ? peopleAndBoard : {};
       const bound = { segmentId: segment?.id ?? null, identified: data.has('identified') };
-      const body = { name: origin.replace(/^https?:\/\//, ''), allowedOrigins: [origin], ...shown, ...bound };
+      const body = {
+        name: origin.replace(/^https?:\/\//, ''),
+        allowedOrigins: [origin],
+        ...this.#opened(chosen),
+        ...bound,
+      };
       const key = await unwrap(this.client.POST('/v1/embed-keys', { body }));
       this.keys = [key, ...(this.keys ?? [])];
       this.made = key.identitySecret === null ? undefined : key;
@@ -94,6 +110,14 @@ export class KithEmbed extends PersonPart {
       this.formProblem = this.sentence(error);
     }
     this.busy = false;
+  }
+
+  /** What a key for these widgets opens: what they read, as far as its maker may. */
+  #opened(chosen: ReadonlySet<string>): Pick<EmbedKey, 'widgets' | 'permissions'> {
+    const shown = this.widgets.filter(({ tag }) => chosen.has(tag));
+    const needed = [...new Set(shown.flatMap(({ permissions }) => permissions))];
+    const permissions = needed.filter((permission) => this.person?.permissions.includes(permission));
+    return { widgets: shown.map(({ tag }) => tag), permissions };
   }
 
   async #revoke(key: EmbedKey) {
@@ -106,9 +130,9 @@ export class KithEmbed extends PersonPart {
     }
   }
 
-  async #copy(key: EmbedKey) {
+  async #copy({ id }: EmbedKey, text: string, frame: boolean) {
     // When the browser says no, the words beside the button say how to go on.
-    this.copied = { id: key.id, done: await copyText(snippetOf(location.origin, key)) };
+    this.copied = { id, frame, done: await copyText(text) };
   }
 
   protected override render() {
@@ -133,7 +157,7 @@ export class KithEmbed extends PersonPart {
           ${this.formProblem ? html`<p class="problem">${this.formProblem}</p>` : html`<p class="hint">${t('originHint')}</p>`}
         </div>
         ${this.#segmentChoice()}
-        <label class="choice"><input type="checkbox" name="board" /> ${t('withBoard')}</label>
+        ${this.#widgetChoice()}
         <label class="choice"><input type="checkbox" name="identified" aria-describedby="identified-hint" /> ${t('identified')}</label>
         <p class="hint" id="identified-hint">${t('identifiedHint')}</p>
       </form>
@@ -159,6 +183,21 @@ export class KithEmbed extends PersonPart {
       <p class="hint" id="segment-hint">${t('segmentHint')}</p>`;
   }
 
+  #widgetChoice() {
+    const { t, widgets, language } = this;
+    return html`<fieldset aria-describedby="reads-hint">
+      <legend>${t('embedWidgets')}</legend>
+      <div class="widgets">
+        ${widgets.map(
+          ({ tag }) => html`<label class="choice">
+            <input type="checkbox" name="widget" value=${tag} ?checked=${usual.includes(tag)} /> ${widgetName(tag, language)}
+          </label>`,
+        )}
+      </div>
+      <p class="hint" id="reads-hint">${t('embedReads')}</p>
+    </fieldset>`;
+  }
+
   #list() {
     const { t, keys } = this;
     if (this.problem !== undefined) return errorState(this.problem, t, () => void this.#load());
@@ -172,31 +211,20 @@ export class KithEmbed extends PersonPart {
   }
 
   #key(key: EmbedKey) {
-    const { t } = this;
-    const copied = this.copied?.id === key.id ? this.copied : undefined;
-    return html`<section class="card" aria-label=${key.name}>
-      <div class="key">
-        <div class="about">
-          <strong>${key.name}</strong>
-          <span class="hint">${t('worksOn', { origins: key.allowedOrigins.join(', ') })}</span>
-          ${this.#bounds(key)}
-        </div>
-        <button class="button" type="button" @click=${() => this.#copy(key)}>${t(copied?.done ? 'copied' : 'copy')}</button>
-        <button class="button quiet" type="button" @click=${() => {
-          this.asking = key.id;
-        }}>${t('revoke')}</button>
-      </div>
-      <pre tabindex="0" aria-label=${t('snippet')}>${snippetOf(location.origin, key)}</pre>
-      <div role="status">${copied && !copied.done ? html`<p class="problem">${t('notCopied')}</p>` : nothing}</div>
-      ${this.asking === key.id ? this.#question(key) : nothing}
-    </section>`;
-  }
-
-  #bounds({ segmentId, identified }: EmbedKey) {
-    const segment = this.views.find(({ id }) => id === segmentId);
-    const name = segment?.name ?? '…';
-    return html`${segmentId === null ? nothing : html`<span class="hint">${this.t('segmentOf', { name })}</span>`}
-      ${identified ? html`<span class="hint">${this.t('identifiedKey')}</span>` : nothing}`;
+    const { t, language, copied } = this;
+    return embedKeyCard({
+      key,
+      t,
+      language,
+      segmentName: this.views.find(({ id }) => id === key.segmentId)?.name,
+      copied: copied?.id === key.id ? copied : undefined,
+      asking: this.asking === key.id,
+      copy: (text, frame) => void this.#copy(key, text, frame),
+      ask: (asking) => {
+        this.asking = asking ? key.id : undefined;
+      },
+      revoke: () => void this.#revoke(key),
+    });
   }
 
   #secret({ name, identitySecret }: CreatedEmbedKey) {
@@ -215,16 +243,5 @@ export class KithEmbed extends PersonPart {
         this.made = undefined;
       },
     });
-  }
-
-  #question(key: EmbedKey) {
-    const { t } = this;
-    return html`<div class="confirm" role="alert">
-      <p>${t('revokeAsk')}</p>
-      <button class="button" type="button" @click=${() => this.#revoke(key)}>${t('revokeYes')}</button>
-      <button class="button quiet" type="button" @click=${() => {
-        this.asking = undefined;
-      }}>${t('keep')}</button>
-    </div>`;
   }
 }

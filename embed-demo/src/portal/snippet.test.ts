@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { originOf, snippetOf } from './snippet.ts';
+import { frameSnippetOf, originOf, snippetOf } from './snippet.ts';
 
 test.each([
   ['https://intranet.example', 'https://intranet.example'],
@@ -30,6 +30,23 @@ test('the snippet names the server and the key', () => {
 test('the snippet of a key with the board holds the board', () => {
   expect(snippetOf('https://kith.example', { key: 'pk_1', widgets: ['kith-board'], identified: false })).toContain(
     '<kith-board>',
+  );
+});
+
+test('each widget has what it needs to show something, in both snippets', () => {
+  const key = { key: 'pk_1', widgets: ['kith-deals', 'kith-contact'], identified: false };
+  expect(snippetOf('https://kith.example', key)).toContain(
+    '<kith-contact email="…"></kith-contact>\n<kith-deals record="contact:…"></kith-deals>',
+  );
+  expect(frameSnippetOf('https://kith.example', key, 'en').split('\n')).toEqual([
+    '<iframe src="https://kith.example/embed/contact?key=pk_1&amp;email=…" title="A person" width="100%" height="480" loading="lazy"></iframe>',
+    '<iframe src="https://kith.example/embed/deals?key=pk_1&amp;record=contact:…" title="Deals of a record" width="100%" height="480" loading="lazy"></iframe>',
+  ]);
+});
+
+test('the frame of a key that asks who looks has a place for the answer, which no server is sent', () => {
+  expect(frameSnippetOf('https://kith.example', { key: 'pk_1', widgets: [], identified: true }, 'ru')).toContain(
+    '/embed/people?key=pk_1#identity=…" title="Список людей"',
   );
 });
 

@@ -3,6 +3,7 @@ import { createWords, type Language } from '@kith/sdk/words';
 import { russian as kitRussian } from '@kith/widgets/kit/words.ru.ts';
 import { english as kitEnglish } from '@kith/widgets/kit/words.ts';
 import { dataPhrases } from './words.data.ts';
+import { embedPhrases } from './words.embed.ts';
 import { keysPhrases } from './words.keys.ts';
 import { membersPhrases } from './words.members.ts';
 import { outboxPhrases } from './words.outbox.ts';
@@ -21,6 +22,7 @@ export const phrases = {
     ...securityPhrases.en,
     ...dataPhrases.en,
     ...shellPhrases.en,
+    ...embedPhrases.en,
     ...keysPhrases.en,
     ...membersPhrases.en,
     ...outboxPhrases.en,
@@ -70,7 +72,6 @@ export const phrases = {
     origin: 'Origin of the page',
     originHint: 'Scheme, host and port, such as https://intranet.example',
     createKey: 'Create key',
-    withBoard: 'Show the deals board too',
     segment: 'Records',
     segmentAll: 'All records',
     segmentHint: 'A shared view bounds what these pages can read. Others stay closed, whatever a page asks for.',
@@ -109,6 +110,7 @@ export const phrases = {
     ...securityPhrases.ru,
     ...dataPhrases.ru,
     ...shellPhrases.ru,
+    ...embedPhrases.ru,
     ...keysPhrases.ru,
     ...membersPhrases.ru,
     ...outboxPhrases.ru,
@@ -163,7 +165,6 @@ export const phrases = {
     origin: 'Адрес страницы',
     originHint: 'Схема, хост и порт, например https://intranet.example',
     createKey: 'Создать ключ',
-    withBoard: 'Показывать и доску сделок',
     segment: 'Записи',
     segmentAll: 'Все записи',
     segmentHint:
