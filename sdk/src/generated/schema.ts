@@ -1332,6 +1332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/embed-keys/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the widgets that pages with an embed key can show */
+        get: operations["listEmbedWidgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/embed-keys/{id}": {
         parameters: {
             query?: never;
@@ -4412,8 +4429,20 @@ export interface components {
             key: string;
             /** @description Who looks, vouched for by the page’s server: a JWT (HS256, the key’s identity secret) with `email`, `iat`, `exp` (at most ten minutes after) and `jti`. Each opens one session. */
             identity?: string;
+            /** @description What `GET /embed/<widget>` gave its page: sandboxed, it comes from no origin of its own. */
+            frame?: string;
             /** @description The token of a session that is to go on, for the same visitor, up to twelve hours after the identity. While it can, `identity` is not used up. */
             renew?: string;
+        };
+        EmbedWidget: {
+            /** @description `kith-people`. */
+            tag: string;
+            /** @description What it reads. */
+            permissions: components["schemas"]["EmbedPermission"][];
+            /** @description Whether `GET /embed/<widget>` shows it, for pages that frame it. */
+            frame: boolean;
+            /** @description What the address of the frame may say of it. */
+            attributes: string[];
         };
         ApiKey: {
             /**
@@ -15598,6 +15627,76 @@ export interface operations {
             };
             /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEmbedWidgets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization to act in. Default: the one joined first. */
+                "kith-organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EmbedWidget"][];
+                    };
+                };
+            };
+            /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credential: `unauthenticated`, `token_expired`, `api_key_unknown`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential does not allow this: `forbidden`, `origin_not_allowed`, `embed_key_unknown`, `ip_not_allowed`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well-formed but wrong: `invalid_input` with one entry per field, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says in how many seconds to go on: `too_many_requests`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
