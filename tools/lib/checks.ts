@@ -1,7 +1,7 @@
 // Owns what `npm test` and `pnpm check` run, in order, with one line a step and a total at the end.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureChromium } from './chromium.ts';
+import { ensureChromium, findHeadlessShell } from './chromium.ts';
 import { nodeFlags, root, runLine } from './commands.ts';
 import { buildFrontEnds } from './front-ends.ts';
 import { ensureRedis } from './redis.ts';
@@ -88,7 +88,12 @@ async function runPlaywright(chromiumPath: string) {
   await rm(report, { force: true });
   say('Browser tests');
   const { code } = await runLine('playwright test', {
-    env: { CHROMIUM_PATH: chromiumPath, PLAYWRIGHT_JSON_OUTPUT_NAME: report, NO_COLOR: '1' },
+    env: {
+      CHROMIUM_PATH: chromiumPath,
+      HEADLESS_SHELL_PATH: findHeadlessShell(say) ?? chromiumPath,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      NO_COLOR: '1',
+    },
   });
   const read = counter(Reflect.get(await readReport(report), 'stats'));
   const unsteady = read('flaky');
