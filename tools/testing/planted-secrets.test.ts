@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { root } from '../lib/commands.ts';
 import { buildFrontEnds, frontEnds } from '../lib/front-ends.ts';
 import { startHostedKith } from './hosted-kith.ts';
 import { type RunningKith, startKith } from './kith.ts';
+import { totpOf } from './totp.ts';
 
 const run = promisify(execFile);
 
@@ -34,6 +35,47 @@ async function filesWith(
 
 /** Without a mail server, the outbox is where a mail's secrets belong. */
 const isOfMail = (name: string) => name === 'token of a mail' || name === 'token of an invitation';
+
+/** Opens a session of a page. @returns its token. */
+async function tokenOfSession(url: string, origin: string, body: { key: string; identity?: string }): Promise<string> {
+  const begun = await fetch(`${url}/v1/embed/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify(body),
+  });
+  expect(begun.ok).toBe(true);
+  return String(Reflect.get(Object(await begun.json()), 'token'));
+}
+
+/** What a page's server says of who looks: a JWT by HS256. */
+function identityOf(secret: string): string {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { email: 'cara@client.example', jti: randomUUID(), iat: now, exp: now + 300 };
+  const signed = [{ alg: 'HS256' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+
+/** The first of the codes of somebody new with an authenticator app. */
+async function recoveryCode(url: string, publishableKey: string): Promise<string> {
+  const { auth } = createClient(url, publishableKey, { auth: { persistSession: false, autoRefreshToken: false } });
+  await auth.signUp({ email: `safe-${randomUUID()}@people.example`, password: `pass-${randomUUID()}` });
+  const { data: factor } = await auth.mfa.enroll({ factorType: 'totp' });
+  if (factor?.type !== 'totp') throw new Error('No authenticator app was enrolled');
+  const { data } = await auth.mfa.challengeAndVerify({ factorId: factor.id, code: totpOf(factor.totp.secret) });
+  const made = await fetch(`${url}/auth/v1/factors/recovery-codes`, {
+    method: 'POST',
+    headers: {
+      apikey: publishableKey,
+      authorization: `Bearer ${data?.access_token}`,
+      'content-type': 'application/json',
+    },
+    body: '{}',
+  });
+  const [first = ''] = String(Reflect.get(Object(await made.json()), 'codes')).split(',');
+  return first;
+}
 
 describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
   let kith: RunningKith;
@@ -95,16 +137,17 @@ describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
     const api = createKithClient({ apiUrl: install.apiUrl, getToken: async () => token });
     const key = await unwrap(api.POST('/v1/api-keys', { body: { name: 'Sync', permissions: ['contacts.read'] } }));
     planted['API key'] = key.secret ?? '';
-    const embed = { name: 'Portal', allowedOrigins: ['https://portal.example'], identified: true };
-    planted['identity secret'] = (await unwrap(api.POST('/v1/embed-keys', { body: embed }))).identitySecret ?? '';
     const origin = 'https://sample.example';
-    const shownKey = await unwrap(api.POST('/v1/embed-keys', { body: { name: 'Sample', allowedOrigins: [origin] } }));
-    const begun = await fetch(`${kith.url}/v1/embed/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin },
-      body: JSON.stringify({ key: shownKey.key }),
-    });
-    planted['token of an embedded page'] = String(Reflect.get(Object(await begun.json()), 'token'));
+    const pages = { name: 'Sample', allowedOrigins: [origin] };
+    const shown = await unwrap(api.POST('/v1/embed-keys', { body: pages }));
+    planted['token of an embedded page'] = await tokenOfSession(kith.url, origin, { key: shown.key });
+    const clients = { ...pages, name: 'Clients', identified: true };
+    const known = await unwrap(api.POST('/v1/embed-keys', { body: clients }));
+    planted['identity secret'] = known.identitySecret ?? '';
+    planted['identity of a visitor'] = identityOf(planted['identity secret']);
+    const visitor = { key: known.key, identity: planted['identity of a visitor'] };
+    planted['token of a visitor'] = await tokenOfSession(kith.url, origin, visitor);
+    planted['recovery code'] = await recoveryCode(kith.url, install.publishableKey);
     const byKey = createKithClient({ apiUrl: install.apiUrl, getToken: async () => planted['API key'] ?? '' });
     await unwrap(byKey.GET('/v1/contacts'));
     // What fails is logged at more length than what works.
@@ -129,12 +172,12 @@ describe('secrets that people and servers hold', { timeout: 60_000 }, () => {
     planted['password of the mail server'] = `smtp-${randomUUID()}`;
     const SMTP_URL = `smtp://kith:${planted['password of the mail server']}@127.0.0.1:9`;
     hosted = await startHostedKith(kith, { LOG_LEVEL: 'debug', SMTP_URL });
-    const shown = createKithClient({ apiUrl: hosted.url, getToken: async () => token });
-    planted['pairing code'] = (await unwrap(shown.POST('/v1/account/pairing-codes'))).code;
-    const paired = await unwrap(shown.POST('/v1/pairing', { body: { code: planted['pairing code'] ?? '' } }));
+    const atHosted = createKithClient({ apiUrl: hosted.url, getToken: async () => token });
+    planted['pairing code'] = (await unwrap(atHosted.POST('/v1/account/pairing-codes'))).code;
+    const paired = await unwrap(atHosted.POST('/v1/pairing', { body: { code: planted['pairing code'] ?? '' } }));
     planted['refresh token of the extension'] = paired.refreshToken;
     // The mail server does not answer, which is logged.
-    await shown.POST('/v1/invitations', { body: { email: 'dora@people.example', role: 'member' } });
+    await atHosted.POST('/v1/invitations', { body: { email: 'dora@people.example', role: 'member' } });
     await vi.waitFor(() => expect(hosted.output()).toContain('the mail of an invitation was not taken'), 20_000);
     const keys: unknown = JSON.parse(await readFile(join(kith.home, 'keys.json'), 'utf8'));
     ofProject = String(Reflect.get(Object(keys), 'secretKey'));
