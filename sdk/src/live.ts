@@ -22,7 +22,11 @@ export type LiveResource =
   | 'workspaces'
   | 'never_log'
   | 'protected_recipients'
-  | 'teams';
+  | 'teams'
+  | 'merges'
+  | 'audit'
+  | 'api_keys'
+  | 'embed_keys';
 
 /** The private Realtime topic that tells of changes to one resource of one organization. */
 export const liveTopic = (organizationId: string, resource: LiveResource) => `org:${organizationId}:${resource}`;

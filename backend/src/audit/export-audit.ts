@@ -1,4 +1,5 @@
 // Owns the audit log as a CSV file: one changed field a row.
+import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { csvRows } from './csv.ts';
@@ -13,6 +14,13 @@ interface Row {
   nth: number;
 }
 
+/** The field as a person calls it: an own one by its name, with what it is in the API. */
+const fieldCell = (tx: Tx) => tx`
+  case when starts_with(c.field, 'fields.') then coalesce((
+    select format('%s (%s)', k.name, c.field) from app.custom_fields k
+    where k.organization_id = a.organization_id and k.record_type = a.resource and 'fields.' || k.key = c.field), c.field)
+  else c.field end`;
+
 /** Writes the entries that pass the filter, the latest first. @throws AppError `invalid_input` when they are too many. */
 export async function exportAudit({ tx }: ReadCtx, filter: AuditFilter): Promise<string> {
   const rows = await tx<Row[]>`
@@ -20,7 +28,7 @@ export async function exportAudit({ tx }: ReadCtx, filter: AuditFilter): Promise
       select a.*, row_number() over (order by a.id desc) as nth from app.audit_log a
       where ${matchingEntries(tx, filter)} order by a.id desc limit ${most + 1})
     select a.nth::int, json_build_array(
-      to_json(a.at) #>> '{}', a.resource, a.record_id::text, a.action, c.field, c.change ->> 0, c.change ->> 1,
+      to_json(a.at) #>> '{}', a.resource, a.record_id::text, a.action, ${fieldCell(tx)}, c.change ->> 0, c.change ->> 1,
       a.actor ->> 'kind', a.actor ->> 'id', a.source, a.request_id) as cells
     from found a left join lateral jsonb_each(a.changes) as c (field, change) on true
     order by a.nth, c.field`;

@@ -1,4 +1,5 @@
 // Owns listing the audit log, the latest entry first.
+import { namesOfChanged } from '../custom-fields/field-queries.ts';
 import type { Tx } from '../db/tenant.ts';
 import type { ReadCtx } from '../http/context.ts';
 import { decodeCursor, pageJson } from '../http/cursor.ts';
@@ -6,7 +7,7 @@ import type { AuditFilter } from './schema.ts';
 
 const fields = (tx: Tx) => tx`
   'id', a.id, 'organizationId', a.organization_id, 'resource', a.resource, 'recordId', a.record_id, 'action', a.action,
-  'changes', a.changes, 'actor', a.actor, 'source', a.source, 'requestId', a.request_id, 'at', a.at`;
+  'changes', a.changes, 'fieldNames', ${namesOfChanged(tx, 'a', tx`a.resource`)}, 'actor', a.actor, 'source', a.source, 'requestId', a.request_id, 'at', a.at`;
 
 /** The entries `a` of the acting organization that pass the filter. */
 export const matchingEntries = (tx: Tx, { resource, recordId, action, actorId, source, from, to }: AuditFilter) => tx`

@@ -1,5 +1,6 @@
 // Owns the wire shapes of the audit log.
 import { z } from '@hono/zod-openapi';
+import { FieldNames } from '../custom-fields/field-names.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Source } from './source.ts';
 
@@ -29,8 +30,9 @@ export const AuditEntry = z
       .nullable()
       .openapi({
         description:
-          'Field to `[old, new]`; of lists, what went and what came. A field’s null: its values were erased. Null as a whole where the action says everything.',
+          'Field to `[old, new]`; of lists, what went and what came; own fields as `fields.<key>`. A field’s null: its values were erased, or never kept, as of what is its owner’s alone. Null as a whole where the action says everything.',
       }),
+    fieldNames: FieldNames,
     actor: AuditActor,
     source: Source,
     requestId: z.string().nullable(),

@@ -1,4 +1,5 @@
 // Owns how custom fields are read, and holding them against changes while values are written.
+import type { PendingQuery, Row } from 'postgres';
 import type { Tx } from '../db/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { StoredJson } from '../http/answer.ts';
@@ -16,6 +17,21 @@ const fieldColumns = (tx: Tx) => tx`
     where j.organization_id = f.organization_id and j.kind = 'field.options' and j.state in ('queued', 'running')
       and j.input ->> 'fieldId' = f.id::text
     order by j.id desc limit 1)`;
+
+/**
+ * JSON of the names of own fields among changes of the log, by the key that stands there: `{"fields.region": "Region"}`. Whoever may not
+ * read the fields gets none.
+ * @param row has the changes.
+ * @param recordType kind of the record that changed: a column of the query, or a kind.
+ */
+export const namesOfChanged = (tx: Tx, row: 'a' | 'f', recordType: RecordType | PendingQuery<Row[]>) => {
+  const changes = tx.unsafe(`${row}.changes`);
+  return tx`
+  case when ${changes}::text like '%"fields.%' then (
+    select coalesce(json_object_agg('fields.' || k.key, k.name), '{}') from app.custom_fields k
+    where k.organization_id = (select app.acting_organization()) and k.record_type = ${recordType}
+      and ${changes} ? ('fields.' || k.key)) else '{}'::json end`;
+};
 
 export const noSuchField = () => new AppError('not_found', 'There is no such field here.');
 

@@ -6,6 +6,7 @@ import { allRoutes, askedByPost, ownAffairs } from './registry.ts';
 import { askFor } from './testing/ask.ts';
 import { createHousehold, type Household, secret } from './testing/household.ts';
 import { bodyFor, idFor } from './testing/walked.ts';
+import { askedWithIds, unknownParameters } from './testing/walked-ids.ts';
 
 const secured = allRoutes.filter((route) => route.security).map((route) => [route.operationId ?? '', route] as const);
 const isWrite = (route: RouteConfig) => route.method !== 'get' && !askedByPost.has(route.operationId ?? '');
@@ -38,14 +39,17 @@ describe('two organizations', () => {
   };
   const ask = (route: RouteConfig, call: { token?: string; headers?: Record<string, string> }) =>
     askFor(api, ann, route, call);
-  const expectNothingOfAnn = ({ body }: Reply) => {
-    const text = JSON.stringify(body);
+  const expectNothingOfAnn = ({ text }: Reply) => {
     const { person, plain, embed, ...rows } = ann;
     const ids = [person.organizationId, person.userId, ...Object.values(rows)];
     for (const hidden of [secret, ...ids]) {
       expect(text).not.toContain(hidden);
     }
   };
+
+  /** What a list or a file answered. */
+  const rowsOf = ({ body, text }: Reply): unknown[] =>
+    body === null ? text.trimEnd().split('\r\n').slice(1) : body.items;
 
   beforeAll(async () => {
     api = await createTestApi();
@@ -109,6 +113,28 @@ describe('two organizations', () => {
     it('nobody gets nothing', async () => {
       const reply = await ask(route, {});
       expect([reply.status, reply.body.code]).toEqual([401, 'unauthenticated']);
+    });
+  });
+
+  it('know what each id of a query names', () => {
+    expect(unknownParameters(), 'say in walked-ids.ts which ids stand there, or that none do').toEqual([]);
+  });
+
+  describe.each(askedWithIds())('at $title, with an id of the other', ({ route, query }) => {
+    const file = route.operationId === 'createImport' ? { file: 'Name\nWalker\n' } : {};
+    const isRead = route.method === 'get';
+
+    it('nothing comes and nothing goes, for people, a key and an embedded page', async () => {
+      const before = await everythingOf(ann.person.organizationId);
+      const { token, origin } = bob.embed;
+      for (const call of [{ token: bob.person.token }, { token: bobsKey }, { token, headers: { origin } }]) {
+        const reply = await askFor(api, bob, route, { ...call, ...file }, query(bob, ann));
+        expectNothingOfAnn(reply);
+        if (!isRead || reply.status !== 200) expect(reply.status).toBeGreaterThanOrEqual(400);
+        // Whoever left the id out would answer with rows of Bob's.
+        else expect(rowsOf(reply)).toEqual([]);
+      }
+      expect(await everythingOf(ann.person.organizationId)).toBe(before);
     });
   });
 
@@ -198,6 +224,13 @@ describe('two organizations', () => {
       expect(await everyRecord()).toBe(before);
       if (Object.values(records()).includes(route.path.includes('{id}') ? idFor(ann, route.path) : ''))
         expect([403, 404]).toContain(reply.status);
+    });
+
+    it.each(askedWithIds())('is told nothing of the others at $title', async ({ route, query }) => {
+      const before = await everyRecord();
+      const { text } = await askFor(api, ann, route, { token: cara.token }, query(ann, ann));
+      for (const [what, id] of Object.entries(records())) expect([what, text.includes(id)]).toEqual([what, false]);
+      expect(await everyRecord()).toBe(before);
     });
 
     it(reach === 'own' ? 'finds nothing of their team' : 'finds what somebody of their team owns', async () => {

@@ -16,6 +16,8 @@ export interface Reply {
   status: number;
   headers: Headers;
   body: Answered;
+  /** The answer as it came: of a file, too, whose body is no JSON. */
+  text: string;
 }
 
 export interface TestApi {
@@ -47,7 +49,7 @@ export async function createTestApi(): Promise<TestApi> {
     const saved = response.headers.get('content-type')?.startsWith('text/');
     const answered: Answered = JSON.parse(text === '' || saved ? 'null' : text);
     expectDescribed(method, path, response.status, answered);
-    return { status: response.status, headers: response.headers, body: answered };
+    return { status: response.status, headers: response.headers, body: answered, text };
   };
   return { deps, app, call, close: () => deps.close() };
 }

@@ -1,4 +1,5 @@
 // Owns reading the timeline of a record: everything that happened, newest first, in one round trip.
+import { namesOfChanged } from '../custom-fields/field-queries.ts';
 import { isTrue, readRawRow, textOf } from '../db/raw-row.ts';
 import type { Tx } from '../db/tenant.ts';
 import { stageChangeFields } from '../deals/deal-queries.ts';
@@ -80,7 +81,8 @@ const entry = (tx: Tx, asked: Asked) => tx`
       from app.deal_stage_changes h
       join app.deals d on d.organization_id = h.organization_id and d.id = h.deal_id where h.id = f.id)
     when 'changed' then json_build_object('kind', f.kind, 'id', f.id, 'at', f.at, 'actorId', f.actor_id,
-      'action', f.action, 'changes', f.changes, 'source', f.source)
+      'action', f.action, 'changes', f.changes, 'fieldNames', ${namesOfChanged(tx, 'f', asked.type)},
+      'source', f.source)
     else (
       select json_build_object('kind', f.kind, 'id', f.id, 'at', f.at,
         'actorId', case f.kind when 'task_done' then t.done_by else t.created_by end,

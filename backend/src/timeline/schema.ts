@@ -1,5 +1,6 @@
 // Owns the wire shapes of timelines: everything that happened with a record, each thing in its own shape.
 import { z } from '@hono/zod-openapi';
+import { FieldNames } from '../custom-fields/field-names.ts';
 import { StageChange } from '../deals/schema.ts';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Interaction } from '../interactions/schema.ts';
@@ -39,8 +40,10 @@ export const TimelineChange = z
       .record(z.string(), z.union([z.array(z.unknown()).length(2), z.null()]))
       .nullable()
       .openapi({
-        description: 'Field to `[old, new]`; of lists, what went and what came. Null: the values were erased.',
+        description:
+          'Field to `[old, new]`; of lists, what went and what came; own fields as `fields.<key>`. Null: the values were erased.',
       }),
+    fieldNames: FieldNames,
     source: z.string().openapi({ description: '`web`, `extension`, `api`, `import`, …' }),
   })
   .openapi('TimelineChange');

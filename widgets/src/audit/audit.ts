@@ -66,11 +66,7 @@ export class KithAudit extends KithElement {
   declare to: string;
   declare limit: number;
 
-  // The log has no topic of its own: it grows with whatever these tell of.
-  protected override readonly resources: readonly LiveResource[] = [
-    ...(['contacts', 'companies', 'deals', 'tasks', 'notes', 'relations'] as const),
-    ...(['pipelines', 'tags', 'fields', 'duplicates'] as const),
-  ];
+  protected override readonly resources: readonly LiveResource[] = ['audit'];
   readonly #feed = new Feed<AuditEntry>(() => this.requestUpdate());
   #actors: readonly Member[] = [];
 
@@ -213,7 +209,7 @@ export class KithAudit extends KithElement {
         <span class="meta" title=${request}>${this.#named(`s_${entry.source}`, entry.source)}</span>
         <time class="meta" datetime=${entry.at} title=${fullTime(entry.at, this.language)}>${nearTime(entry.at, this.language)}</time>
       </div>
-      ${drawChanges(entry.changes, t)}
+      ${drawChanges(entry, t)}
     </li>`;
   }
 

@@ -6,11 +6,11 @@ import type { auditWords } from './words.ts';
 type T = ReturnType<typeof auditWords>;
 
 /** A definition list of the fields; nothing where the action says everything. */
-export function drawChanges(changes: AuditEntry['changes'], t: T) {
+export function drawChanges({ changes, fieldNames }: Pick<AuditEntry, 'changes' | 'fieldNames'>, t: T) {
   const fields = Object.entries(changes ?? {});
   if (fields.length === 0) return nothing;
   return html`<dl class="changes">
-    ${fields.map(([field, change]) => html`<dt>${field}</dt><dd>${change === null ? erased(t) : oldAndNew(change, t)}</dd>`)}
+    ${fields.map(([field, change]) => html`<dt>${fieldNames[field] ?? field}</dt><dd>${change === null ? erased(t) : oldAndNew(change, t)}</dd>`)}
   </dl>`;
 }
 

@@ -104,20 +104,27 @@ function change(item: Extract<TimelineItem, { kind: 'changed' }>, view: EntryVie
   const action = item.action;
   const known = action === 'created' || action === 'deleted' || action === 'restored' || action === 'merged';
   const rest = fields.length - mostFields;
+  const called = (field: string) => item.fieldNames[field] ?? fieldName(field, language);
   return {
     picture: PencilLine,
-    title: known ? t(action) : fields.length === 1 ? fieldName(fields[0]?.[0] ?? '', language) : t('changed'),
+    title: known ? t(action) : fields.length === 1 ? called(fields[0]?.[0] ?? '') : t('changed'),
     body: html`<ul class="fields">
-      ${fields.slice(0, mostFields).map(([field, values]) => fieldLine(field, values, view, fields.length > 1))}
+      ${fields.slice(0, mostFields).map(([field, values]) => fieldLine(fields.length > 1 ? called(field) : null, [field, values], view))}
       ${rest > 0 ? html`<li>${t('moreChanges', { count: rest })}</li>` : nothing}
     </ul>`,
   };
 }
 
-function fieldLine(field: string, values: unknown[] | null, { t, language, nameOf }: EntryView, named: boolean) {
-  const name = named ? html`<span class="field-name">${fieldName(field, language)}</span> ` : nothing;
+/** One field, old and new; its name is left out where it is the entry's title. */
+function fieldLine(
+  called: string | null,
+  [field, values]: [string, unknown[] | null],
+  { t, nameOf }: Pick<EntryView, 't' | 'nameOf'>,
+) {
+  const name = called === null ? nothing : html`<span class="field-name">${called}</span> `;
   if (values === null) return html`<li>${name}${t('erased')}</li>`;
   const [before, after] = values.map((value) => valueText(field, value, nameOf));
-  if (typeof before !== 'string' || typeof after !== 'string') return named ? html`<li>${name}</li>` : nothing;
+  if (typeof before !== 'string' || typeof after !== 'string')
+    return called === null ? nothing : html`<li>${name}</li>`;
   return html`<li>${name}<del>${before}</del> → <ins>${after}</ins></li>`;
 }

@@ -9,6 +9,7 @@ import { allRoutes, resources } from '../registry.ts';
 
 /** These open their own transaction, and ask there. */
 const asksItself: Record<string, string> = {
+  exportAudit: 'audit.read',
   exportContactsCsv: 'data.export',
   exportCompaniesCsv: 'data.export',
   exportDealsCsv: 'data.export',
