@@ -21,7 +21,7 @@ export const setCadenceRoute = createRoute({
   summary: 'Set how often to be in touch; an interaction begins the time anew',
   request: { headers: w.WriteHeaders, params: w.IdParam, body: w.jsonBody(s.NewCadence) },
   responses: {
-    200: w.json('The cadence.', s.CadenceAnswer),
+    200: w.json('The cadence.', s.ChangedCadence),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,
@@ -35,5 +35,5 @@ export const clearCadenceRoute = createRoute({
   method: 'delete',
   summary: 'End keeping in touch',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('No cadence.', s.CadenceAnswer), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('No cadence.', s.ChangedCadence), ...w.commonProblems, ...w.notFound },
 });

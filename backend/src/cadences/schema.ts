@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id, Timestamp } from '../http/wire.ts';
 import { Zone } from '../tasks/wall-time.ts';
+import { UndoToken } from '../undo/schema.ts';
 
 const fields = {
   every: z.number().int().min(1).max(365),
@@ -27,6 +28,8 @@ export const NewCadence = z.object(fields).openapi('NewCadence');
 export const CadenceAnswer = z
   .object({ cadence: z.union([Cadence, z.null()]) })
   .openapi('CadenceAnswer', { description: 'Null: none is set.' });
+
+export const ChangedCadence = CadenceAnswer.extend({ undoToken: UndoToken }).openapi('ChangedCadence');
 
 export type Cadence = z.infer<typeof Cadence>;
 export type NewCadence = z.infer<typeof NewCadence>;

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { checkOptions } from './check-options.ts';
 import { getField, holdFields } from './field-queries.ts';
 import { type FieldDefinition, loadFields } from './load-fields.ts';
@@ -31,7 +32,8 @@ export async function createField(ctx: WriteCtx, input: NewCustomField): Promise
     returning id`;
   if (!row) throw new Error('The field was not inserted');
   await recordEvent(ctx, 'custom_field.created', { subjectId: row.id, payload: { recordType: input.recordType } });
-  return getField(ctx, row.id);
+  const field = await getField(ctx, row.id);
+  return withUndo(field, await offerUndo(ctx, 'custom_field.create', { id: row.id, version: field.version }));
 }
 
 /** Two fields of one name could not be told apart. @throws AppError `invalid_input`. */

@@ -29,7 +29,7 @@ export const createCustomFieldRoute = createRoute({
   path: '/v1/custom-fields',
   summary: 'Add a field to contacts, companies or deals',
   request: { headers: w.WriteHeaders, body: w.jsonBody(s.NewCustomField) },
-  responses: { 201: w.json('Created.', s.CustomField), ...w.commonProblems, ...w.bodyProblems },
+  responses: { 201: w.json('Created.', s.ChangedCustomField), ...w.commonProblems, ...w.bodyProblems },
 });
 
 export const orderCustomFieldsRoute = createRoute({
@@ -62,7 +62,7 @@ export const updateCustomFieldRoute = createRoute({
   summary: 'Rename a field, change its options or whether it must have a value',
   description: 'Taking away an option that records use answers `would_lose` with how many, unless confirmed.',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.CustomFieldPatch) },
-  responses: { 200: w.json('The field as it is now.', s.CustomField), ...update },
+  responses: { 200: w.json('The field as it is now.', s.ChangedCustomField), ...update },
 });
 
 export const changeFieldTypeRoute = createRoute({
@@ -83,7 +83,7 @@ export const archiveCustomFieldRoute = createRoute({
   path: '/v1/custom-fields/{id}',
   summary: 'Archive a field; its values stay and it can be restored',
   request: { headers: w.WriteHeaders, params: w.IdParam },
-  responses: { 200: w.json('The archived field.', s.CustomField), ...w.commonProblems, ...w.notFound },
+  responses: { 200: w.json('The archived field.', s.ChangedCustomField), ...w.commonProblems, ...w.notFound },
 });
 
 export const restoreCustomFieldRoute = createRoute({

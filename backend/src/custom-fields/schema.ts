@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { isCurrency } from '../deals/currency.ts';
 import { isReservedName } from '../http/unstorable.ts';
 import { Id, Timestamp } from '../http/wire.ts';
+import { UndoToken } from '../undo/schema.ts';
 import { recordTypes } from './field-filter.ts';
 
 export const maxFields = 100;
@@ -51,6 +52,8 @@ export const CustomField = z
     }),
   })
   .openapi('CustomField');
+
+export const ChangedCustomField = CustomField.extend({ undoToken: UndoToken }).openapi('ChangedCustomField');
 
 const name = z.string().trim().min(1).max(100);
 const options = z

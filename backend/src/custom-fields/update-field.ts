@@ -5,6 +5,7 @@ import type { StoredJson } from '../http/answer.ts';
 import type { WriteCtx } from '../http/context.ts';
 import { versionConflict } from '../http/etag.ts';
 import { startJob } from '../jobs/start-job.ts';
+import { offerUndo, withUndo } from '../undo/offer-undo.ts';
 import { checkOptions } from './check-options.ts';
 import { refuseName } from './create-field.ts';
 import { getField, type HeldField, holdField } from './field-queries.ts';
@@ -34,13 +35,13 @@ export async function updateField(ctx: WriteCtx, { id, version, patch }: FieldCh
     ...(required === field.required ? [] : ['required']),
     ...(sameOptions(options, field.options) ? [] : ['options']),
   ];
-  if (changed.length === 0) return getField(ctx, id);
+  if (changed.length === 0) return withUndo(await getField(ctx, id), null);
   if (name !== field.name)
     refuseName(
       (await loadFields(ctx, field.recordType)).filter((one) => one.id !== id),
       name,
     );
-  await dropGoneOptions(ctx, field, options, patch.confirm);
+  const lost = await dropGoneOptions(ctx, field, options, patch.confirm);
   const { tx, organizationId } = ctx;
   const later = await searchLater(ctx, field, options);
   await tx`
@@ -49,7 +50,11 @@ export async function updateField(ctx: WriteCtx, { id, version, patch }: FieldCh
     where organization_id = ${organizationId} and id = ${id}`;
   if (later) await tx`select set_config('kith.search_later', '', true)`;
   await recordEvent(ctx, 'custom_field.updated', { subjectId: id, payload: { changed } });
-  return getField(ctx, id);
+  const now = await getField(ctx, id);
+  // Values that records lost do not come back with their option: whoever confirmed that was told.
+  if (lost > 0) return withUndo(now, null);
+  const before = { name: field.name, required: field.required, options: field.options };
+  return withUndo(now, await offerUndo(ctx, 'custom_field.change', { id, version: now.version, before }));
 }
 
 const sameOptions = (some: FieldOption[], others: FieldOption[]) =>
@@ -72,12 +77,13 @@ async function searchLater(ctx: WriteCtx, field: HeldField, options: FieldOption
   return true;
 }
 
+/** @returns how many records lost a value. */
 async function dropGoneOptions(ctx: WriteCtx, field: HeldField, options: FieldOption[], confirm: boolean) {
   const kept = new Set(options.map(({ key }) => key));
   const gone = field.options.map(({ key }) => key).filter((key) => !kept.has(key));
   const count = await countWithOptions(ctx, field.id, gone);
-  if (count === 0) return;
-  if (confirm) return dropOptions(ctx, field, gone);
+  if (confirm && count > 0) await dropOptions(ctx, field, gone);
+  if (confirm || count === 0) return count;
   throw new AppError('would_lose', `${count} records use an option that would be gone. Confirm to take it from them.`, {
     count,
   });

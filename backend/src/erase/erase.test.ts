@@ -69,7 +69,12 @@ describe('erasing a person', () => {
     await callAs(member, 'POST', `/v1/contacts/${id}/consents`, agreed);
     await callAs(member, 'POST', `/v1/contacts/${id}/consents`, { ...agreed, state: 'withdrawn' });
     const record = { type: 'contact', id };
-    await callAs(member, 'POST', '/v1/notes', { record, body: secret });
+    const note = (await callAs(member, 'POST', '/v1/notes', { record, body: secret })).body;
+    await api.call('PATCH', `/v1/notes/${note.id}`, {
+      token: member.token,
+      headers: { 'if-match': `"${note.version}"` },
+      body: { body: `${secret} II` },
+    });
     const due = { local: '2030-01-01T09:00', zone: 'UTC' };
     await callAs(member, 'POST', '/v1/tasks', { record, title: secret, body: secret, due });
     const boss = { type: 'contact', id: await sampleContact(api, ann.token, { name: 'Bea' }) };

@@ -56,7 +56,7 @@ export const updateNoteRoute = createRoute({
   summary: 'Change the text of a note; its author, an admin or the owner may',
   request: { headers: w.UpdateHeaders, params: w.IdParam, body: w.jsonBody(s.NotePatch) },
   responses: {
-    200: w.json('The note as it is now.', s.Note),
+    200: w.json('The note as it is now.', s.ChangedNote),
     ...w.commonProblems,
     ...w.bodyProblems,
     ...w.notFound,

@@ -1,6 +1,7 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
 import { undoTakeIn } from '../companies/take-in/let-go.ts';
+import { undoCadenceChange } from '../cadences/undo-cadence-change.ts';
 import { undoCompanyChange } from '../companies/undo-company-change.ts';
 import { undoCompanyCreate } from '../companies/undo-company-create.ts';
 import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
@@ -8,6 +9,7 @@ import { undoConsent } from '../consents/undo-consent.ts';
 import { undoCapture } from '../contacts/undo-capture.ts';
 import { undoContactChange } from '../contacts/undo-contact-change.ts';
 import { undoContactDelete } from '../contacts/undo-contact-delete.ts';
+import { undoFieldArchive, undoFieldChange, undoFieldCreate } from '../custom-fields/undo-field.ts';
 import { undoDealChange } from '../deals/undo-deal-change.ts';
 import { undoDealCreate } from '../deals/undo-deal-create.ts';
 import { undoDealDelete } from '../deals/undo-deal-delete.ts';
@@ -16,6 +18,7 @@ import { undoDismissal } from '../duplicates/undo-dismissal.ts';
 import { undoLog } from '../interactions/undo-log.ts';
 import { undoCompanyMerge, undoContactMerge } from '../merge/undo-merge.ts';
 import { undoListAdd, undoListRemove } from '../never-log/undo-list-change.ts';
+import { undoNoteChange } from '../notes/undo-note-change.ts';
 import { undoNoteCreate } from '../notes/undo-note-create.ts';
 import { undoNoteDelete } from '../notes/undo-note-delete.ts';
 import { undoPipelineChange } from '../pipelines/undo-pipeline-change.ts';
@@ -45,6 +48,10 @@ import { undoWorkspaceArchive } from '../workspaces/undo-workspace-archive.ts';
 export const undoKinds = {
   ...bulkUndos,
   ...bulkJobUndos,
+  'cadence.change': undoCadenceChange,
+  'custom_field.create': undoFieldCreate,
+  'custom_field.change': undoFieldChange,
+  'custom_field.archive': undoFieldArchive,
   'contact.capture': undoCapture,
   'contact.change': undoContactChange,
   'contact.delete': undoContactDelete,
@@ -82,6 +89,7 @@ export const undoKinds = {
   'task.snooze': undoTaskSnooze,
   'task.delete': undoTaskDelete,
   'note.create': undoNoteCreate,
+  'note.change': undoNoteChange,
   'note.delete': undoNoteDelete,
   'mail_level.set': undoLevel,
   'mail_level.part': undoLevelPart,
