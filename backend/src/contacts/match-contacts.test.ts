@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '../db/act-in.ts';
 import { readAs } from '../db/tenant.ts';
 import { personIn } from '../http/context.ts';
+import { tried } from '../testing/properties.ts';
 import { sampleContact } from '../testing/samples.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
@@ -202,7 +203,7 @@ describe('matching people', () => {
           });
           expect([again.status, again.body.contact]).toEqual([200, first.body.contact]);
         }),
-        { numRuns: 25, seed: 3 },
+        tried(25, 3),
       );
     });
 
@@ -224,7 +225,7 @@ describe('matching people', () => {
           suggested += pairs.length;
           expect(pairs.map((pair) => pair.toReversed().join()).toSorted()).toEqual(written.toSorted());
         }),
-        { numRuns: 15, seed: 3 },
+        tried(15, 3),
       );
       expect(suggested).toBeGreaterThan(0);
     });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tried } from '../testing/properties.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 
@@ -44,7 +45,7 @@ describe('the order of deals', () => {
       expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
       expect(new Set(rows.map(({ stage, rank }) => `${stage} ${rank}`)).size).toBe(ids.length);
     });
-    await fc.assert(rounds, { numRuns: 12, endOnFailure: true });
+    await fc.assert(rounds, { ...tried(15), endOnFailure: true });
   });
 
   it('puts a deal directly beside the one that was named, and answers where the board shows it', async () => {
@@ -57,6 +58,6 @@ describe('the order of deals', () => {
       expect((at ?? 0) - (beside ?? 0)).toBe(one.side === 'afterId' ? 1 : -1);
       expect(reply.body.rank).toBe(rows[at ?? -1]?.rank);
     });
-    await fc.assert(rounds, { numRuns: 12, endOnFailure: true });
+    await fc.assert(rounds, { ...tried(15), endOnFailure: true });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tried } from '../testing/properties.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { duplicatesOf } from './testing/duplicates-of.ts';
 
@@ -196,7 +197,7 @@ describe('duplicates', () => {
         const others = new Set(suggested.filter((pair) => pair.split(',')[0] !== pair.split(',')[1]));
         expect((await pairs()).map((pair) => pair.join()).toSorted()).toEqual([...others].toSorted());
       }),
-      { numRuns: 12, seed: 11 },
+      tried(12, 11),
     );
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tried } from '../testing/properties.ts';
 import { createPerson, type TestPerson } from '../testing/test-deps.ts';
 import { type ImportHouse, openImportHouse } from './testing/import-file.ts';
 
@@ -140,7 +141,7 @@ describe('whom a row means', () => {
           seen.suggestions += owners.length === 0 ? suggestions.length : 0;
         }
       }),
-      { numRuns: 10, seed: 5 },
+      tried(10, 5),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   }, 120_000);

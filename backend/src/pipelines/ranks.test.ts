@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tried } from '../testing/properties.ts';
 import { rankAt, rankBetween, ranksBetween } from './ranks.ts';
 
 /** Sorts as Postgres does under the collation "C". */
@@ -18,6 +19,7 @@ describe('ranks', () => {
         expect(ranks.toSorted(byBytes)).toEqual(ranks);
         expect(new Set(ranks).size).toBe(ranks.length);
       }),
+      tried(200),
     );
   });
 
@@ -33,6 +35,7 @@ describe('ranks', () => {
           else before = between;
         }
       }),
+      tried(200),
     );
   });
 
