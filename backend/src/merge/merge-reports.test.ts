@@ -79,7 +79,7 @@ describe('merging people who report to somebody', () => {
     'is refused exactly where a circle would close, whoever reports to whom, and is undone to the byte',
     async () => {
       const seen = new Set<boolean>();
-    const edge = fc.tuple(fc.nat(4), fc.nat(4));
+      const edge = fc.tuple(fc.nat(4), fc.nat(4));
       await fc.assert(
         fc.asyncProperty(fc.array(edge, { minLength: 2, maxLength: 7 }), async (wanted) => {
           ann = await createPerson(api.deps);
@@ -97,7 +97,7 @@ describe('merging people who report to somebody', () => {
           ]);
           const closed = hasCircle(joined.filter(([below, boss]) => below !== boss));
           seen.add(closed);
-        expect(merged.status, JSON.stringify(edges)).toBe(closed ? 409 : 200);
+          expect(merged.status, JSON.stringify(edges)).toBe(closed ? 409 : 200);
           if (!closed) expect((await undo(merged.body.undoToken)).status).toBe(200);
           expect(await rows()).toEqual(before);
         }),
