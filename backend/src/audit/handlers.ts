@@ -1,5 +1,5 @@
 // Binds the endpoints of the audit log to their verbs.
-import { noteExport } from '../export/note-export.ts';
+import { noteExport, takerIn } from '../export/note-export.ts';
 import { okJson } from '../http/answer.ts';
 import { type Api, bindKnown, bindRead } from '../http/endpoint.ts';
 import { readTogether } from '../http/transaction.ts';
@@ -19,7 +19,7 @@ export function bindAudit(api: Api): void {
       name: 'audit',
       text: await readTogether(caller, permission, async (ctx) => {
         const text = await exportAudit(ctx, query);
-        await noteExport(caller, ctx.tx, { file: 'audit.csv' });
+        await noteExport(caller, await takerIn(ctx.tx, caller.source), { file: 'audit.csv' });
         return text;
       }),
     },
