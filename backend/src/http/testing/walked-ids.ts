@@ -23,7 +23,9 @@ const named: Record<string, (home: Household) => string> = {
 };
 
 /** Parameters of free text, in which no id is looked for. */
-const words = new Set('cursor email field fileName kind kinds linkedin phone q search tag telegram'.split(' '));
+const words = new Set(
+  'company cursor email field fileName kind kinds linkedin name phone q search tag telegram'.split(' '),
+);
 
 const Schema = z.looseObject({
   $ref: z.string().optional(),
