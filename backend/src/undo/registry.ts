@@ -1,7 +1,7 @@
 // Names every kind of undo. A verb that can be taken back defines its kind beside itself and adds a line here.
 import type { z } from 'zod';
-import { undoTakeIn } from '../companies/take-in/let-go.ts';
 import { undoCadenceChange } from '../cadences/undo-cadence-change.ts';
+import { undoTakeIn } from '../companies/take-in/let-go.ts';
 import { undoCompanyChange } from '../companies/undo-company-change.ts';
 import { undoCompanyCreate } from '../companies/undo-company-create.ts';
 import { undoCompanyDelete } from '../companies/undo-company-delete.ts';
