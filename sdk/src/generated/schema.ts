@@ -2978,6 +2978,22 @@ export interface components {
              */
             at: string;
         };
+        ChangedCustomField: components["schemas"]["CustomField"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
+        };
+        /** @enum {string} */
+        RecordType: "contact" | "company" | "deal";
+        /**
+         * @description Values by type: text and url a string; number a number; money `{amount, currency}` in minor units; date `2026-12-24`; select the key of an option, multi_select several; person `{type: contact or member, id}`.
+         * @enum {string}
+         */
+        FieldType: "text" | "number" | "money" | "date" | "select" | "multi_select" | "url" | "person";
+        FieldOption: {
+            /** @description What values hold; never changes. */
+            key: string;
+            label: string;
+        };
         CustomField: {
             /**
              * Format: uuid
@@ -3020,18 +3036,6 @@ export interface components {
              * @description The job under way that lets search follow a renamed option which very many records have, for `GET /v1/jobs/{id}`. Null when there is none, or it is not the caller’s to see.
              */
             optionsJobId: string | null;
-        };
-        /** @enum {string} */
-        RecordType: "contact" | "company" | "deal";
-        /**
-         * @description Values by type: text and url a string; number a number; money `{amount, currency}` in minor units; date `2026-12-24`; select the key of an option, multi_select several; person `{type: contact or member, id}`.
-         * @enum {string}
-         */
-        FieldType: "text" | "number" | "money" | "date" | "select" | "multi_select" | "url" | "person";
-        FieldOption: {
-            /** @description What values hold; never changes. */
-            key: string;
-            label: string;
         };
         TypeChanged: {
             field: components["schemas"]["CustomField"];
@@ -4972,10 +4976,14 @@ export interface components {
             recordId: string;
             /** @description `created`, `updated`, `deleted`, `restored`, `purged`, `merged`. */
             action: string;
-            /** @description Field to `[old, new]`; of lists, what went and what came. A field’s null: its values were erased. Null as a whole where the action says everything. */
+            /** @description Field to `[old, new]`; of lists, what went and what came; own fields as `fields.<key>`. A field’s null: its values were erased, or never kept, as of what is its owner’s alone. Null as a whole where the action says everything. */
             changes: {
                 [key: string]: unknown[] | null;
             } | null;
+            /** @description Names, as they are now, of the own fields among the changes: `fields.region` → `Region`. */
+            fieldNames: {
+                [key: string]: string;
+            };
             actor: components["schemas"]["AuditActor"];
             /** @enum {string} */
             source: "web" | "extension" | "widget" | "api" | "automation" | "import" | "system";
@@ -5855,10 +5863,14 @@ export interface components {
             kind: "changed";
             /** @description `created`, `updated`, `deleted`, `restored`, `merged`. */
             action: string;
-            /** @description Field to `[old, new]`; of lists, what went and what came. Null: the values were erased. */
+            /** @description Field to `[old, new]`; of lists, what went and what came; own fields as `fields.<key>`. Null: the values were erased. */
             changes: {
                 [key: string]: unknown[] | null;
             } | null;
+            /** @description Names, as they are now, of the own fields among the changes: `fields.region` → `Region`. */
+            fieldNames: {
+                [key: string]: string;
+            };
             /** @description `web`, `extension`, `api`, `import`, … */
             source: string;
         };
@@ -5962,8 +5974,9 @@ export interface components {
             id: string;
         };
         /** @description Null: none is set. */
-        CadenceAnswer: {
-            cadence: components["schemas"]["Cadence"] | null;
+        ChangedCadence: components["schemas"]["CadenceAnswer"] & {
+            /** @description Takes the change back through `POST /v1/undo`, once, by the same person. Null when nothing changed. */
+            undoToken: string | null;
         };
         Cadence: {
             /**
@@ -5996,6 +6009,10 @@ export interface components {
             } | null;
             /** @description The contact must not be contacted, so no task is made. */
             silent: boolean;
+        };
+        /** @description Null: none is set. */
+        CadenceAnswer: {
+            cadence: components["schemas"]["Cadence"] | null;
         };
         NewCadence: {
             every: number;
@@ -7621,7 +7638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomField"];
+                    "application/json": components["schemas"]["ChangedCustomField"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -7711,7 +7728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomField"];
+                    "application/json": components["schemas"]["ChangedCustomField"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -8051,7 +8068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomField"];
+                    "application/json": components["schemas"]["ChangedCustomField"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -22023,7 +22040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Note"];
+                    "application/json": components["schemas"]["ChangedNote"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -22998,7 +23015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CadenceAnswer"];
+                    "application/json": components["schemas"]["ChangedCadence"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
@@ -23109,7 +23126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CadenceAnswer"];
+                    "application/json": components["schemas"]["ChangedCadence"];
                 };
             };
             /** @description Not understood: `malformed_json`, `invalid_cursor`; or nowhere to act: `organization_required`. */
