@@ -58,7 +58,8 @@ describe('duplicates', () => {
 
     it('come and go with what people write', async () => {
       const { contact, company, pairs, call, person } = await duplicatesOf(api);
-      const one = await contact({ name: 'Ada', points: [email('ada@follows.example')] });
+      await company({ name: 'Elsewhere' });
+      const one = await contact({ name: 'Ada', companyName: 'Elsewhere', points: [email('ada@follows.example')] });
       const firm = await company({ name: 'Follows' });
       const other = await contact({ name: 'Ada', companyName: 'Follows' });
       expect(await pairs()).toEqual([]);
