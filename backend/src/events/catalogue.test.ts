@@ -161,7 +161,7 @@ describe('the catalogue of events', () => {
   });
   afterAll(() => api.close());
 
-  it('describes every event that the API causes, and none that it does not', async () => {
+  it('describes every event that the API causes, and none that it does not', { timeout: 60_000 }, async () => {
     const { token, organizationId } = await createPerson(api.deps);
     await causePurges(api.deps, organizationId);
     const call: CallAs = (method, path, body, version = 1) =>
