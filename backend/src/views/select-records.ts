@@ -23,7 +23,11 @@ export async function usableView(ctx: Pick<ReadCtx, 'tx'>, id: string): Promise<
   const fields = await readFields(ctx, view.resource);
   const errors = checkView(fields, view);
   if (errors.length > 0) {
-    throw new AppError('view_broken', 'A field that this view uses is gone. Edit the view to go on.', { errors });
+    throw new AppError(
+      'view_broken',
+      'Part of this view no longer fits: a field is gone, or an amount names no currency. Edit the view to go on.',
+      { errors },
+    );
   }
   return { view: { ...view, problems: [] }, fields };
 }

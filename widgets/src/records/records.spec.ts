@@ -183,7 +183,7 @@ test('a view whose field is gone says so, and is mended', async ({ page, host, k
   await unwrap(account.api.DELETE('/v1/custom-fields/{id}', { params: { path: { id: field.id } } }));
   await provideSession(page, kith.url, account);
   await host.open(page, `<kith-records view="${view.id}"></kith-records>`, { key: null });
-  await expect(page.getByText('A field that this view uses is gone')).toBeVisible();
+  await expect(page.getByText('Part of this view no longer fits')).toBeVisible();
   await button(page, 'Take them away').click();
   await expect(names(page)).toHaveText(['Ada']);
   await button(page, 'Save').first().click();

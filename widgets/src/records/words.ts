@@ -33,8 +33,9 @@ export const english = {
   nothingDo: 'Loosen a condition, or take one away.',
   nobody: 'Nothing here yet',
   nobodyDo: 'Records appear here as soon as there are some.',
-  broken: 'A field that this view uses is gone',
-  brokenDo: 'Take the marked conditions away, then save. The records themselves are untouched.',
+  broken: 'Part of this view no longer fits',
+  brokenDo:
+    'A field is gone, or an amount names no currency. Change these conditions in the filter or take them away, then save. The records themselves are untouched.',
   mend: 'Take them away',
   matchAll: 'All of these',
   matchAny: 'Any of these',
