@@ -89,9 +89,11 @@ describe('a scaffold', { timeout: 300_000 }, () => {
       'backend/src/http/registry',
       'backend/src/http/isolation',
       'backend/src/erase',
+      'backend/src/undo/offers',
       'backend/src/export',
       'supabase/tests/policies.test.ts',
       'supabase/tests/schema.test.ts',
+      'supabase/tests/told.test.ts',
       'supabase/tests/purge.test.ts',
     ];
     await passes(`vitest run --root . --project backend ${tests.join(' ')}`);

@@ -67,6 +67,19 @@ const registries: Record<Kind, Insertion[]> = {
           .replace(/(resources: Resource\[\] = \[[^\]]*)\]/, `$1  { routes: ${camels}, bind: bind${Names} },\n]`),
     },
     {
+      file: 'backend/src/undo/registry.ts',
+      insert: (text, { name, names, Name, snake }) => {
+        const kinds = ['Create', 'Change', 'Delete'].map((verb) => `undo${Name}${verb}`);
+        const lines = kinds.map((kind, nth) => `\n  '${snake}.${['create', 'change', 'delete'][nth]}': ${kind},`);
+        return text
+          .replace(
+            /\n\nexport const undoKinds/,
+            `\nimport { ${kinds.join(', ')} } from '../${names}/undo-${name}.ts';$&`,
+          )
+          .replace(/\n\};/, `${lines.join('')}\n};`);
+      },
+    },
+    {
       file: 'backend/src/http/context.ts',
       insert: (text, { snakes }) =>
         text.replace(/(export type Permission =)/, `$1\n  | '${snakes}.read'\n  | '${snakes}.write'`),
