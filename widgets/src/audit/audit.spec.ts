@@ -35,6 +35,13 @@ test('a change comes in live with who, old and new, and leads to its record', as
   });
   await changed.getByRole('button', { name: 'Open the Person' }).click();
   await expect(page.locator('body')).toHaveAttribute('data-opened', `contact:${ada.id}`);
+  await unwrap(
+    account.api.POST('/v1/custom-fields', { body: { recordType: 'contact', name: 'Region', type: 'text' } }),
+  );
+  const header = { 'if-match': `"${ada.version + 1}"` };
+  const params = { path: { id: ada.id }, header };
+  await unwrap(account.api.PATCH('/v1/contacts/{id}', { params, body: { fields: { region: 'North' } } }));
+  await expect(rows(page).filter({ hasText: 'Region' }).locator('ins')).toHaveText('North');
 });
 
 test('it is narrowed by kind, source, day and record, and saved as CSV', async ({ page, host, account }) => {

@@ -15,6 +15,8 @@ export interface DeskHost {
   changed(): void;
   /** Something was written: fetch again. */
   written(): void;
+  /** A note was changed; the token gives the text before back. */
+  edited(undoToken: string): void;
   /** A note is gone; the token brings it back. Null: it could not be deleted. */
   deleted(undoToken: string | null): void;
 }
@@ -58,9 +60,10 @@ export class NotesDesk {
     if (!editor) return null;
     const params = { path: { id: note.id }, header: { 'if-match': `"${note.version}"` } };
     const save = async () => {
-      const saved = await editor.save((body) =>
-        unwrap(this.#host.client.PATCH('/v1/notes/{id}', { params, body: { body } })),
-      );
+      const saved = await editor.save(async (body) => {
+        const { undoToken } = await unwrap(this.#host.client.PATCH('/v1/notes/{id}', { params, body: { body } }));
+        if (undoToken !== null) this.#host.edited(undoToken);
+      });
       if (saved) this.#forget(this.#edits, note.id);
       else if (editor.state === 'conflict') this.#host.written();
     };

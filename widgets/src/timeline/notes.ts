@@ -18,6 +18,8 @@ interface Host {
   changed(): void;
   /** Something was written: fetch again. */
   written(): void;
+  /** A note was changed; the token gives the text before back. */
+  edited(undoToken: string): void;
   /** A note is gone; the token brings it back. Null: it could not be deleted. */
   deleted(undoToken: string | null): void;
 }

@@ -133,9 +133,15 @@ test('lets one edit and delete one’s note, with a way back', async ({ page, ho
   await page.getByRole('textbox', { name: 'Edit note' }).fill('Second');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('.md')).toHaveText('Second');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.md')).toHaveText('First');
+  await page.getByRole('button', { name: 'Edit note' }).click();
+  await page.getByRole('textbox', { name: 'Edit note' }).fill('Second');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('.md')).toHaveText('Second');
   await page.getByRole('button', { name: 'Delete note' }).click();
   await expect(page.locator('.md')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(page.locator('.md')).toHaveText('Second');
 });
 

@@ -66,7 +66,8 @@ export class KithTimeline extends KithElement {
     words: () => this.#words,
     changed: () => this.requestUpdate(),
     written: () => void this.#feed.refresh(),
-    deleted: (undoToken) => this.#tellDeleted(undoToken),
+    edited: (undoToken) => this.#tell('noteEdited', undoToken),
+    deleted: (undoToken) => this.#tell(undoToken === null ? 'notDeleted' : 'noteDeleted', undoToken),
   });
   readonly #feed = new Feed<Entry>(() => this.#arrived());
 
@@ -84,10 +85,11 @@ export class KithTimeline extends KithElement {
     void this.#notes.open(session);
   }
 
-  #tellDeleted(undoToken: string | null) {
+  /** Tells what became of a note, with the way back; without one it is a problem. */
+  #tell(what: 'noteEdited' | 'noteDeleted' | 'notDeleted', undoToken: string | null) {
     const { active: session } = this;
     const problem = undoToken === null;
-    const text = this.#words(problem ? 'notDeleted' : 'noteDeleted');
+    const text = this.#words(what);
     const onUndone = () => void this.#feed.refresh();
     void showToast({ near: this, language: this.language, text, problem, undoToken, session, onUndone });
     void this.#feed.refresh();

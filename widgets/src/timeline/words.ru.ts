@@ -53,6 +53,7 @@ export const russian: Translation<typeof english> = {
   discard: 'Отменить',
   editNote: 'Изменить заметку',
   deleteNote: 'Удалить заметку',
+  noteEdited: 'Заметка изменена',
   noteDeleted: 'Заметка удалена',
   noteFailed: 'Заметка не сохранена. Ваш текст остался здесь. Причина: {code}.',
   noteUnsent: 'Заметка не сохранена: сервер не ответил. Ваш текст остался здесь. Попробуйте ещё раз.',

@@ -45,6 +45,7 @@ export const english = {
   discard: 'Discard',
   editNote: 'Edit note',
   deleteNote: 'Delete note',
+  noteEdited: 'Note changed',
   noteDeleted: 'Note deleted',
   noteFailed: 'The note was not saved. Your text is kept here. Reason: {code}.',
   noteUnsent: 'The note was not saved: the server did not answer. Your text is kept here. Try again.',
