@@ -17,9 +17,9 @@ const open = new Set(
   ),
 );
 /** Whoever makes a record owns it, and so reaches it. */
-const makes = new Set(['insert contacts', 'insert companies', 'insert deals', 'insert imports']);
+const makes = new Set(['insert contacts', 'insert companies', 'insert deals', 'insert imports', 'insert exports']);
 /** Whoever began it alone, whatever their team reaches. */
-const begun = new Set(['imports', 'import_rows', 'import_records']);
+const begun = new Set(['imports', 'import_rows', 'import_records', 'exports', 'export_pieces']);
 /** A task that hangs on no record and is nobody's; and words that others use. */
 const refused = new Set(['insert tasks', 'update relation_labels']);
 
