@@ -59,6 +59,16 @@ describe('a sign-in at a Supabase project', () => {
     ]);
   });
 
+  it('says also that the password changed, and not when its hash is written anew at a sign-in', async () => {
+    const cay = await createPerson(deps);
+    await deps.admin`update auth.users set encrypted_password = 'one' where id = ${cay.userId}`;
+    await deps.admin`update auth.users set encrypted_password = 'two', last_sign_in_at = now() where id = ${cay.userId}`;
+    expect(await linesOf(deps, cay.userId)).toMatchObject([
+      { action: 'password_changed', changes: null, actor: { kind: 'system', id: null } },
+      { action: 'signed_in', actor: { kind: 'user', id: cay.userId } },
+    ]);
+  });
+
   it('goes on where nothing can be noted', async () => {
     await deps.admin`alter table app.audit_log add constraint refuses check (source <> 'web') not valid`;
     const [before] = await deps.admin`select last_sign_in_at from auth.users where id = ${ann.userId}`;
