@@ -98,6 +98,24 @@ test('what somebody may no longer do goes at once when their role changes, and t
   await shot(page, 'portal-let-go');
 });
 
+test('who is let go before the page could listen is told, too', async ({ page, kith, account }) => {
+  const owner = await createAccount(kith.url);
+  await joinOrganization(kith.home, owner, account);
+  await page.addInitScript((id) => localStorage.setItem('kith-organization', id), owner.organizationId);
+  const { promise: letGo, resolve: goOn } = Promise.withResolvers<void>();
+  await page.routeWebSocket(/realtime/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => void letGo.then(() => server.send(message)));
+  });
+  await signIn(page, kith.url, account);
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  const { items } = await unwrap(owner.api.GET('/v1/members'));
+  const id = items.find(({ email: address }) => address === account.email)?.id ?? '';
+  await unwrap(owner.api.DELETE('/v1/members/{id}', { params: { path: { id } } }));
+  goOn();
+  await expect(page.getByText('You no longer work in')).toBeVisible();
+});
+
 test('code of a view that did not come is asked for again', async ({ page, kith, account }) => {
   await signIn(page, kith.url, account);
   await expect(page.getByRole('searchbox')).toBeVisible();

@@ -1,5 +1,5 @@
 // Owns hearing that what the person may do, or what their organization is called, changed elsewhere, and reading it anew.
-import { LiveWatch } from '@kith/widgets/kit/live.ts';
+import { type LiveState, LiveWatch } from '@kith/widgets/kit/live.ts';
 import type { Arrival, SignedIn } from './account.ts';
 
 /** `names`: nothing that the person may do. `rights`: what they may do here. `place`: they are no longer here, or not let in. */
@@ -34,7 +34,11 @@ export class RightsWatch {
       // One after the other: the last answer is the newest.
       this.#reading = this.#reading.then(() => this.#read());
     };
-    this.#watch = new LiveWatch(person.session, ['organization'], { onChange, onState: () => undefined });
+    // Who is let go while nothing is heard is refused the topic: that tells nothing, so it is read.
+    const onState = (state: LiveState) => {
+      if (state === 'down') onChange();
+    };
+    this.#watch = new LiveWatch(person.session, ['organization'], { onChange, onState });
     this.#watch.start();
   }
 

@@ -159,6 +159,7 @@ test('never makes markup or scripts of a note, nor odd links', async ({ page, ho
   const shown = page.locator('.md');
   await expect(shown).toContainText('<script>document.title = "taken"</script>');
   await expect(shown).toContainText('[click](javascript:document.title="taken")');
+  await expect(shown.locator('a')).toHaveCount(3);
   expect(await shown.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
     'https://good.example/a',
     'https://auto.example/',
