@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { isJsonInUtf8 } from '../../http/json-type.ts';
+import { unstorable } from '../../http/unstorable.ts';
 import { limitAddresses } from '../address-limits.ts';
 import type { ApiKeys } from '../auth/api-key.ts';
 import { AuthError, answerError } from '../auth/errors.ts';
@@ -65,14 +67,32 @@ function distinctTopics(messages: Message[]) {
   return new Map(topics.map((topic) => [`${topic.private} ${topic.name}`, topic])).values();
 }
 
+/** Pages take what they hear for objects of their own: what no record may hold is not passed on either. */
 async function readJson(c: Context): Promise<unknown> {
+  if (!isJsonInUtf8(c.req.header('content-type') ?? '')) throw badJson('Send JSON in UTF-8, as application/json.');
+  const value = parse(utf8(await c.req.arrayBuffer()));
+  const [refused] = unstorable(value);
+  if (refused) throw new AuthError(422, 'validation_failed', `${refused.path}: ${refused.message}`);
+  return value;
+}
+
+function utf8(bytes: ArrayBuffer): string {
   try {
-    return parseJson(await c.req.text());
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new AuthError(400, 'bad_json', 'The body is not valid JSON.');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badJson('The body is not UTF-8.');
   }
 }
+
+function parse(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    throw badJson('The body is not valid JSON.');
+  }
+}
+
+const badJson = (message: string) => new AuthError(400, 'bad_json', message);
 
 /** What is left of the body is not read, so the connection cannot carry another request. */
 function refuseLargeBody(c: Context): never {

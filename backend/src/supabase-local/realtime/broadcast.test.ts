@@ -100,6 +100,22 @@ describe('broadcasts between clients', () => {
     expect([keyless.status, await keyless.json()]).toMatchObject([401, { code: 'invalid_api_key' }]);
   });
 
+  it.each([
+    ['another charset', 'application/json; charset=utf-16', '{}', 400, 'bad_json'],
+    ['no JSON by its type', 'text/plain', '{}', 400, 'bad_json'],
+    ['bytes that are no UTF-8', 'application/json', new Uint8Array([0x22, 0xff, 0x22]), 400, 'bad_json'],
+    ['a name of every object', 'application/json', '{"__proto__": {"a": 1}}', 422, 'validation_failed'],
+    ['a NUL', 'application/json', '{"a": "\\u0000"}', 422, 'validation_failed'],
+    ['endless nesting', 'application/json', '['.repeat(50_000) + ']'.repeat(50_000), 400, 'bad_json'],
+  ])('over HTTP are refused with %s', async (_, type, body, status, code) => {
+    const answer = await fetch(`${surface.url}/realtime/v1/api/broadcast/room/events/said`, {
+      method: 'POST',
+      headers: { apikey: surface.deps.keys.publishableKey, 'content-type': type },
+      body,
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+  });
+
   it('arrive from the database in order, small and large', async () => {
     const topic = randomUUID();
     const { heard } = await join(surface.client(), topic);
